@@ -1,0 +1,173 @@
+/**
+ * What the lab and a runtime say to each other. Data flows one way:
+ * command -> runtime -> events -> world -> panels.
+ *
+ * Everything here is plain data (structured clone and JSON both keep it whole), because the same
+ * messages cross a MessagePort (worker runtime) and lines of text (WebContainer runtime).
+ */
+
+/** A value of a SQLite cell. Blobs arrive as `{ blob: <hex> }`. */
+export type SqlValue = string | number | null | { readonly blob: string };
+
+/** One table as it stands after a command; rows in primary-key order of insertion (rowid). */
+export interface Table {
+	readonly name: string;
+	readonly columns: readonly string[];
+	readonly rows: readonly (readonly SqlValue[])[];
+}
+
+/** The files of the project by path (`main.ts`, `auth.ts`, `schema.sql`, `package.json`). */
+export type Files = Readonly<Record<string, string>>;
+
+/** How the browser of the lab proves who it is. */
+export type Credential =
+	| { readonly via: "cookie"; readonly cookieHeader: string }
+	| { readonly via: "bearer"; readonly token: string };
+
+/** A call that the reader makes with the buttons of the lab. */
+export type Command =
+	| { readonly type: "createUser"; readonly username: string; readonly password: string | null }
+	| {
+			readonly type: "updateUserAttributes";
+			readonly userId: string;
+			readonly attributes: Readonly<Record<string, string | number | null>>;
+	  }
+	| { readonly type: "deleteUser"; readonly userId: string }
+	| {
+			readonly type: "createKey";
+			readonly userId: string;
+			readonly providerId: string;
+			readonly providerUserId: string;
+			readonly password: string | null;
+	  }
+	| {
+			readonly type: "updateKeyPassword";
+			readonly providerId: string;
+			readonly providerUserId: string;
+			readonly password: string | null;
+	  }
+	| { readonly type: "deleteKey"; readonly providerId: string; readonly providerUserId: string }
+	/** `useKey`, `createSession`, `setSession`: the browser gets the cookie. */
+	| {
+			readonly type: "signIn";
+			readonly providerId: string;
+			readonly providerUserId: string;
+			readonly password: string | null;
+			readonly cookieHeader: string;
+	  }
+	/** Reads the cookie, invalidates its session, and sends the blank cookie. */
+	| { readonly type: "signOut"; readonly cookieHeader: string }
+	/** A session without a cookie: for a native app, which gets the id as its bearer token. */
+	| { readonly type: "createSession"; readonly userId: string }
+	| { readonly type: "validate"; readonly credential: Credential }
+	| { readonly type: "invalidateSession"; readonly sessionId: string }
+	| { readonly type: "invalidateAllUserSessions"; readonly userId: string }
+	| { readonly type: "deleteDeadUserSessions"; readonly userId: string }
+	/** Sets the world's clock, in milliseconds since the epoch. Never backwards, except by a reset. */
+	| { readonly type: "setClock"; readonly now: number };
+
+/** An error as the lab shows it. */
+export interface ErrorInfo {
+	readonly name: string;
+	readonly message: string;
+	/** The code, when it is a `LuciaError`. */
+	readonly code?: string;
+	readonly detail?: string;
+	/** Where in the reader's files, when it is known. Lines and columns count from 1. */
+	readonly at?: { readonly file: string; readonly line: number; readonly column?: number };
+	/** Frames of the reader's own files only, outermost last. */
+	readonly stack?: string;
+}
+
+/** A session as the library returned it. Times in milliseconds since the epoch. */
+export interface SessionInfo {
+	readonly sessionId: string;
+	readonly userId: string;
+	readonly state: "active" | "idle";
+	readonly fresh: boolean;
+	readonly activePeriodExpiresAt: number;
+	readonly idlePeriodExpiresAt: number;
+}
+
+/** What happened while a command or the reader's program ran, in order. */
+export type RuntimeEvent =
+	| {
+			readonly type: "sql";
+			readonly statement: string;
+			readonly parameters: readonly SqlValue[];
+			readonly columns: readonly string[];
+			/** At most 100; `rowCount` is the true number. */
+			readonly rows: readonly (readonly SqlValue[])[];
+			readonly rowCount: number;
+			/** Rows inserted, updated or deleted. */
+			readonly changes: number;
+	  }
+	/** The library gave a session back (created, validated, renewed) or, as `null`, refused. */
+	| { readonly type: "session"; readonly session: SessionInfo | null }
+	/** A `Set-Cookie` line that the server sent. */
+	| { readonly type: "cookie"; readonly setCookie: string }
+	| {
+			readonly type: "console";
+			readonly level: "log" | "info" | "warn" | "error" | "debug";
+			readonly text: string;
+	  }
+	| { readonly type: "error"; readonly error: ErrorInfo }
+	/** The value a call returned, as JSON text (`Date` as ISO text). */
+	| { readonly type: "result"; readonly json: string }
+	/** Output was cut: this many lines were dropped. */
+	| { readonly type: "dropped"; readonly lines: number }
+	/** Every table as it stands; sent once at the end of every command, run and restore. */
+	| { readonly type: "tables"; readonly tables: readonly Table[] }
+	| { readonly type: "clock"; readonly now: number };
+
+/** What a runtime needs to hold a world again after a restart: plain data, no database file. */
+export interface Snapshot {
+	readonly now: number;
+	readonly tables: readonly Table[];
+}
+
+export interface Limits {
+	/** Wall-clock milliseconds that a run may take. */
+	readonly wallMs: number;
+	/** Milliseconds without an answer to a ping until the runtime counts as hanging. */
+	readonly silenceMs: number;
+	/** Bytes of console output that are kept for a run. */
+	readonly outputBytes: number;
+}
+
+export const defaultLimits: Limits = { wallMs: 10_000, silenceMs: 1_500, outputBytes: 256 * 1024 };
+
+/** Requests to an engine. Each is answered by events of the same `id`, then one `done`. */
+export type EngineRequest =
+	| {
+			readonly t: "boot";
+			readonly id: number;
+			readonly files: Files;
+			/** Randomness of the world; the same seed and commands give the same ids and salts. */
+			readonly seed: number;
+			readonly now: number;
+			readonly snapshot: Snapshot | null;
+	  }
+	| {
+			readonly t: "command";
+			readonly id: number;
+			/** Position in the log: reseeds the randomness, so that a replay gives the same ids. */
+			readonly step: number;
+			readonly command: Command;
+	  }
+	/** Runs `entry` from the top, on empty tables unless `keepData`. */
+	| {
+			readonly t: "run";
+			readonly id: number;
+			readonly step: number;
+			readonly files: Files;
+			readonly entry: string;
+			readonly keepData: boolean;
+			readonly outputBytes: number;
+	  }
+	| { readonly t: "ping"; readonly n: number };
+
+export type EngineMessage =
+	| { readonly t: "event"; readonly id: number; readonly event: RuntimeEvent }
+	| { readonly t: "done"; readonly id: number; readonly ok: boolean }
+	| { readonly t: "pong"; readonly n: number };

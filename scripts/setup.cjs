@@ -1,0 +1,102 @@
+// Makes a bare clone ready: installs what package-lock.json names, unless that is already there.
+// It runs before anything is installed, so it needs nothing but an old Node (18 or later) and npm.
+"use strict";
+const { createHash } = require("node:crypto");
+const { spawn } = require("node:child_process");
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const root = join(__dirname, "..");
+const stamp = join(root, "node_modules", ".lucia-setup");
+
+/** A problem the reader can solve: shown as a sentence, without a stack. */
+class SetupError extends Error {}
+
+function fingerprint() {
+	const hash = createHash("sha256").update(`${process.platform} ${process.arch}\n`);
+	for (const file of ["package.json", "package-lock.json"])
+		hash.update(readFileSync(join(root, file)));
+	return hash.digest("hex");
+}
+
+/** npm as it was started with, so that no other npm on the PATH takes over. */
+function npm(args) {
+	const cli = process.env.npm_execpath;
+	if (cli && /\.c?js$/.test(cli)) return [process.execPath, [cli, ...args]];
+	return [process.platform === "win32" ? "npm.cmd" : "npm", args];
+}
+
+function explainInstallFailure(output) {
+	const unreachable =
+		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.exec(
+			output,
+		);
+	if (unreachable) {
+		const addresses = [...new Set(output.match(/https?:\/\/[^\s'",]+/g) || [])].slice(0, 5);
+		const what =
+			addresses.length > 0
+				? addresses.map((address) => `  ${address}`).join("\n")
+				: "  (npm named no address)";
+		return `The packages could not be fetched (${unreachable[0]}). npm asked for:\n${what}\nConnect to the network, or set npm's registry and proxy, and run the same command again.`;
+	}
+	if (/ENOSPC/.test(output))
+		return "The disk is full: the packages need about 700 MB. Free some space and run the same command again.";
+	if (/EACCES|EPERM/.test(output))
+		return `node_modules in ${root} cannot be written. It may belong to another user: remove it, and run the same command again.`;
+	return `npm ci failed:\n${output.trim().split("\n").slice(-20).join("\n")}`;
+}
+
+function install() {
+	return new Promise((resolve, reject) => {
+		const [command, args] = npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+		const child = spawn(command, args, {
+			cwd: root,
+			stdio: ["ignore", "pipe", "pipe"],
+			shell: process.platform === "win32" && command.endsWith(".cmd"),
+		});
+		let output = "";
+		child.stdout.on("data", (chunk) => (output += chunk));
+		child.stderr.on("data", (chunk) => (output += chunk));
+		child.on("error", () =>
+			reject(
+				new SetupError(
+					"npm was not found. Install Node.js 24 or later, which brings npm, and run the same command again.",
+				),
+			),
+		);
+		child.on("close", (code) =>
+			code === 0 ? resolve() : reject(new SetupError(explainInstallFailure(output))),
+		);
+	});
+}
+
+/** The Node that everything after the set-up runs on: ours where npm carries one, else the reader's. */
+function findNode() {
+	const own = join(root, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
+	if (existsSync(own)) return own;
+	const major = Number(process.versions.node.split(".")[0]);
+	if (major >= 24) return process.execPath;
+	throw new SetupError(
+		`This is Node.js ${process.versions.node}; the book is built with 24 or later, and npm carries no Node.js for ${process.platform} on ${process.arch}. Install Node.js 24 (nodejs.org) and run the same command again. (The library itself runs on 22.13 or later.)`,
+	);
+}
+
+/** Installs when something changed, and gives the path of the Node to go on with. */
+async function setup() {
+	if (Number(process.versions.node.split(".")[0]) < 18) {
+		throw new SetupError(
+			`This is Node.js ${process.versions.node}. Install 20 or later and run the same command again.`,
+		);
+	}
+	const wanted = fingerprint();
+	if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
+		const started = Date.now();
+		console.log("Installing packages (the first time takes about half a minute) ...");
+		await install();
+		writeFileSync(stamp, wanted);
+		console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+	}
+	return findNode();
+}
+
+module.exports = { setup, SetupError };

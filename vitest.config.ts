@@ -1,0 +1,31 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+// The packages are tested from their sources: "@lucia/source" is the condition that leads there.
+const conditions = ["@lucia/source", "module", "node", "import", "default"];
+
+const config: ViteUserConfig = defineConfig({
+	resolve: { conditions },
+	ssr: { resolve: { conditions, externalConditions: conditions } },
+	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: "unit",
+					include: ["{packages,playground,scripts,src}/**/*.test.{ts,tsx}"],
+					exclude: ["**/node_modules/**", "**/dist/**"],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "site",
+					include: ["tests/site/**/*.test.ts"],
+				},
+			},
+		],
+	},
+});
+
+export default config;
