@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { root } from "./lib/command.ts";
+
+interface Ended {
+	readonly code: number | null;
+	readonly output: string;
+}
+
+let clone: string;
+
+beforeEach(async () => {
+	clone = await mkdtemp(join(tmpdir(), "lucia-clone-"));
+	await mkdir(join(clone, "scripts"));
+	for (const file of [
+		"scripts/run.cjs",
+		"scripts/setup.cjs",
+		"package.json",
+		"package-lock.json",
+	]) {
+		await cp(join(root, file), join(clone, file));
+	}
+	for (const name of ["lucia", "adapter-sql", "adapter-sqlite", "adapter-test"]) {
+		await cp(
+			join(root, "packages", name, "package.json"),
+			join(clone, "packages", name, "package.json"),
+		);
+	}
+	await cp(join(root, "playground", "package.json"), join(clone, "playground", "package.json"));
+	await writeFile(
+		join(clone, "scripts", "hello.ts"),
+		'console.log("hello from", process.argv[2]);',
+	);
+});
+
+afterEach(() => rm(clone, { recursive: true, force: true }));
+
+function run(env: NodeJS.ProcessEnv): Promise<Ended> {
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, ["scripts/run.cjs", "hello", "you"], {
+			cwd: clone,
+			env: { ...process.env, ...env },
+		});
+		let output = "";
+		child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+		child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+		child.on("close", (code) => resolve({ code, output }));
+	});
+}
+
+/** An npm that does what the test says and keeps count in its output. */
+async function npmThat(source: string): Promise<string> {
+	const file = join(clone, "npm.cjs");
+	await writeFile(file, source);
+	await chmod(file, 0o755);
+	return file;
+}
+
+describe("the set-up", () => {
+	test("without a network it names what could not be fetched and what to do", async () => {
+		const { code, output } = await run({
+			npm_config_registry: "http://127.0.0.1:9/",
+			npm_config_cache: join(clone, "cache"),
+			npm_config_fetch_retries: "0",
+			npm_execpath: "",
+		});
+		expect(code).toBe(1);
+		expect(output).toContain("could not be fetched (ECONNREFUSED)");
+		expect(output).toContain("http://127.0.0.1:9/");
+		expect(output).toContain("run the same command again");
+		expect(output).not.toMatch(/^\s+at /m);
+	});
+
+	test("installs once, and does nothing when nothing changed", async () => {
+		const npm_execpath = await npmThat(
+			'require("node:fs").mkdirSync("node_modules", { recursive: true }); console.log("installing");',
+		);
+		const first = await run({ npm_execpath });
+		expect(first.output).toContain("Installed in");
+		expect(first.output).toContain("hello from you");
+		const second = await run({ npm_execpath });
+		expect(second.output).toBe("hello from you\n");
+		await writeFile(join(clone, "package-lock.json"), "{}");
+		expect((await run({ npm_execpath })).output).toContain("Installed in");
+	});
+
+	test("a full disk and a folder of another user are told in a sentence", async () => {
+		const full = await npmThat('console.error("npm error code ENOSPC"); process.exit(1);');
+		expect((await run({ npm_execpath: full })).output).toContain("The disk is full");
+		const foreign = await npmThat('console.error("npm error code EACCES"); process.exit(1);');
+		expect((await run({ npm_execpath: foreign })).output).toContain("belong to another user");
+	});
+
+	test("the command's exit code is the exit code", async () => {
+		const npm_execpath = await npmThat('require("node:fs").mkdirSync("node_modules");');
+		await writeFile(join(clone, "scripts", "hello.ts"), "process.exitCode = 7;");
+		expect((await run({ npm_execpath })).code).toBe(7);
+	});
+});
