@@ -28,7 +28,15 @@ export interface StartOptions {
 	readonly seed: number;
 	/** Milliseconds since the epoch at which the world's clock stands. */
 	readonly now: number;
+	/** Rows to begin with; `null` for empty tables. */
 	readonly snapshot: Snapshot | null;
+}
+
+/** Where the page finds what the worker runtime is made of (written by the site's build). */
+export interface WorkerAssets {
+	readonly sandboxUrl: string;
+	readonly workerUrl: string;
+	readonly wasmUrl: string;
 }
 
 /** How a command or a run ended. `stopped`: by the reader; `hung`: it did not answer or took too long. */
@@ -52,9 +60,18 @@ export interface Runtime {
 	readonly status: RuntimeStatus;
 	/** Calls back at once with the present status, then on each change; returns the way to end it. */
 	onStatus(listener: (status: RuntimeStatus) => void): () => void;
-	/** Resolves when ready. Rejects with an `Error` whose message is for the reader. */
-	start(options: StartOptions): Promise<void>;
+	/**
+	 * Resolves when ready. Rejects with an `Error` whose message is for the reader; `status` then says
+	 * why. May be called again at any time: what ran is ended, and the world is the given one (this is
+	 * how a reset, an undo and another project are done).
+	 *
+	 * `onEvent` gets what belongs to no call: the tables and the clock after this start and after each
+	 * restart, and output and errors that come when their call has ended (a timer of the program).
+	 */
+	start(options: StartOptions, onEvent?: OnEvent): Promise<void>;
+	/** Never rejects: an error of the library is an `error` event and the outcome `error`. */
 	execute(command: Command, step: number, onEvent: OnEvent): Promise<Outcome>;
+	/** The project of the run (its `auth` and `db`) is the one that later commands act on. */
 	run(options: RunOptions, step: number, onEvent: OnEvent): Promise<Outcome>;
 	/** Ends what runs now (its promise resolves with `stopped`) and is ready again from the last snapshot. */
 	stop(): Promise<void>;

@@ -9,7 +9,7 @@
 /** A value of a SQLite cell. Blobs arrive as `{ blob: <hex> }`. */
 export type SqlValue = string | number | null | { readonly blob: string };
 
-/** One table as it stands after a command; rows in primary-key order of insertion (rowid). */
+/** One table as it stands after a command; rows in the order of insertion (rowid). */
 export interface Table {
 	readonly name: string;
 	readonly columns: readonly string[];
@@ -89,7 +89,10 @@ export interface SessionInfo {
 	readonly idlePeriodExpiresAt: number;
 }
 
-/** What happened while a command or the reader's program ran, in order. */
+/**
+ * What happened while a command or the reader's program ran, in order. A run has `sql`, `console`,
+ * `error`, `dropped`, `tables` and `clock` only: what the library returned there is the program's own.
+ */
 export type RuntimeEvent =
 	| {
 			readonly type: "sql";
