@@ -102,8 +102,10 @@ export type RuntimeEvent =
 			/** At most 100; `rowCount` is the true number. */
 			readonly rows: readonly (readonly SqlValue[])[];
 			readonly rowCount: number;
-			/** Rows inserted, updated or deleted. */
+			/** Rows inserted, updated or deleted, those of cascades and triggers included. */
 			readonly changes: number;
+			/** What SQLite said, when the statement failed. */
+			readonly error?: string;
 	  }
 	/** The library gave a session back (created, validated, renewed) or, as `null`, refused. */
 	| { readonly type: "session"; readonly session: SessionInfo | null }

@@ -1,5 +1,6 @@
 import type { Outcome } from "../runtime/index.ts";
 import type { Command, RuntimeEvent, Table } from "../runtime/protocol.ts";
+import { parseSetCookie, storeCookie } from "./cookie-jar.ts";
 
 /** What a step of the log did: a call by button, or a run of the reader's program. */
 export type Action =
@@ -50,4 +51,67 @@ export interface World {
 export type Change =
 	| { readonly type: "begin"; readonly action: Action }
 	| { readonly type: "events"; readonly step: number; readonly events: readonly RuntimeEvent[] }
-	| { readonly type: "end"; readonly step: number; readonly outcome: Outcome };
+	| { readonly type: "end"; readonly step: number; readonly outcome: Outcome }
+	/** What belongs to no call (the second parameter of `Runtime.start`). */
+	| { readonly type: "outside"; readonly events: readonly RuntimeEvent[] };
+
+/** A world in which nothing has happened yet. `start` in milliseconds since the epoch. */
+export function createWorld(seed: number, start: number): World {
+	return { seed, start, now: start, log: [], tables: [], before: [], jar: [] };
+}
+
+/** The world after a change. Pure: the same log gives the same world. */
+export function reduce(world: World, change: Change): World {
+	switch (change.type) {
+		case "begin": {
+			const step: Step = {
+				number: world.log.length + 1,
+				action: change.action,
+				at: world.now,
+				events: [],
+				outcome: null,
+			};
+			return { ...world, log: [...world.log, step] };
+		}
+		case "events": {
+			const step = world.log[change.step - 1];
+			if (step === undefined) return world;
+			const marks = step.action.type === "run" || step.action.command.type !== "setClock";
+			return takeEvents(world, step, change.events, marks);
+		}
+		case "end":
+			return {
+				...world,
+				log: world.log.map((step) =>
+					step.number === change.step ? { ...step, outcome: change.outcome } : step,
+				),
+			};
+		case "outside":
+			return takeEvents(world, world.log.at(-1), change.events, world.log.length === 0);
+	}
+}
+
+function takeEvents(
+	world: World,
+	step: Step | undefined,
+	events: readonly RuntimeEvent[],
+	marks: boolean,
+): World {
+	let { now, tables, before, jar } = world;
+	for (const event of events) {
+		if (event.type === "clock") now = event.now;
+		else if (event.type === "tables") {
+			// Without a step nothing changed: the first tables of a world carry no marks.
+			if (marks) before = step === undefined ? event.tables : tables;
+			tables = event.tables;
+		} else if (event.type === "cookie") {
+			const cookie = parseSetCookie(event.setCookie, now, step?.number ?? 0);
+			if (cookie !== null) jar = storeCookie(jar, cookie);
+		}
+	}
+	const log =
+		step === undefined
+			? world.log
+			: world.log.with(step.number - 1, { ...step, events: [...step.events, ...events] });
+	return { ...world, now, tables, before, jar, log };
+}

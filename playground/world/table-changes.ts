@@ -1,0 +1,68 @@
+import type { SqlValue, Table } from "../runtime/protocol.ts";
+
+/** A row with what happened to it since the table was as it was before. */
+export interface MarkedRow {
+	/** What tells the row from the others: its `id`, or its first column. */
+	readonly key: string;
+	readonly cells: readonly SqlValue[];
+	readonly mark: "same" | "added" | "changed" | "removed";
+	/** Per cell: whether its value is another than before. All of them in an added row. */
+	readonly changed: readonly boolean[];
+	/** Per cell: the value before, where it changed; `undefined` elsewhere. */
+	readonly previous: readonly (SqlValue | undefined)[];
+}
+
+export interface MarkedTable {
+	readonly name: string;
+	readonly columns: readonly string[];
+	/** The rows of the table as it stands, in its order. */
+	readonly rows: readonly MarkedRow[];
+	/** The rows that are no longer there, in their old order. */
+	readonly removed: readonly MarkedRow[];
+}
+
+/** Every table of `after`, with the cells marked that differ from `before`. */
+export function markChanges(
+	before: readonly Table[],
+	after: readonly Table[],
+): readonly MarkedTable[] {
+	return after.map((table) => {
+		const old = before.find((other) => other.name === table.name);
+		const oldRows = new Map(old?.rows.map((row) => [keyOf(old, row), row]));
+		const rows = table.rows.map((row): MarkedRow => {
+			const key = keyOf(table, row);
+			const oldRow = oldRows.get(key);
+			oldRows.delete(key);
+			if (oldRow === undefined || old === undefined)
+				return { key, cells: row, mark: "added", changed: row.map(() => true), previous: [] };
+			const previous = table.columns.map((column) => oldRow[old.columns.indexOf(column)]);
+			const changed = row.map((cell, index) => !sameValue(cell, previous[index]));
+			return {
+				key,
+				cells: row,
+				mark: changed.includes(true) ? "changed" : "same",
+				changed,
+				previous: previous.map((value, index) => (changed[index] === true ? value : undefined)),
+			};
+		});
+		const removed = [...oldRows].map(([key, cells]): MarkedRow => ({
+			key,
+			cells,
+			mark: "removed",
+			changed: cells.map(() => true),
+			previous: cells,
+		}));
+		return { name: table.name, columns: table.columns, rows, removed };
+	});
+}
+
+function keyOf(table: Table, row: readonly SqlValue[]): string {
+	return JSON.stringify(row[Math.max(table.columns.indexOf("id"), 0)] ?? null);
+}
+
+function sameValue(a: SqlValue | undefined, b: SqlValue | undefined): boolean {
+	if (a === b) return true;
+	return (
+		typeof a === "object" && typeof b === "object" && a !== null && b !== null && a.blob === b.blob
+	);
+}
