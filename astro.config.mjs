@@ -1,6 +1,7 @@
 import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { samples } from "./src/plugins/samples/index.ts";
 
 export default defineConfig({
 	integrations: [
@@ -9,6 +10,7 @@ export default defineConfig({
 			pagefind: false,
 		}),
 		mdx(),
+		samples(),
 	],
 	markdown: { processedDirs: ["./content"] },
 	vite: { resolve: { conditions: ["@lucia/source"] } },

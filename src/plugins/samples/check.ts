@@ -1,0 +1,238 @@
+import { posix } from "node:path";
+import ts from "typescript";
+import { extractSamples, type Extraction, type Sample } from "./extract.ts";
+import type { Problem } from "./problem.ts";
+import { silencers } from "./top-level.ts";
+import {
+	ambientFilesOf,
+	originOf,
+	resolveOnPage,
+	virtualFiles,
+	type VirtualFile,
+} from "./virtual-file.ts";
+
+/** Holds the pages and says what is wrong with their samples. */
+export interface SampleChecker {
+	/**
+	 * Gives the checker a page, or takes it away.
+	 * @param page - path from the root, such as `content/basics/users.mdx`
+	 * @param source - text of the page; undefined when there is no such page any more
+	 */
+	setPage(page: string, source: string | undefined): void;
+	/** Checks every page; what has not changed since the last call is not read again. */
+	problems(): Problem[];
+	/** How many blocks of each kind the pages have. */
+	counts(): Map<string, number>;
+}
+
+interface Page {
+	readonly extraction: Extraction;
+	readonly files: readonly VirtualFile[];
+}
+
+/** Blocks that see the same declarations for others, and so can share a program. */
+interface Group {
+	readonly roots: Set<VirtualFile>;
+	readonly files: VirtualFile[];
+}
+
+/** A position in the code of a block as a place in the file of the page. */
+function placeOf(sample: Sample, offset: number): { file: string; line: number; column: number } {
+	const before = sample.code.slice(0, offset).split("\n");
+	const row = before.length - 1;
+	return {
+		file: sample.page,
+		line: sample.line + 1 + row,
+		column: (before[row]?.length ?? 0) + (sample.indents[row] ?? 0) + 1,
+	};
+}
+
+function readOptions(root: string): ts.CompilerOptions {
+	const path = posix.join(root, "tsconfig.json");
+	const { config, error } = ts.readConfigFile(path, (file) => ts.sys.readFile(file));
+	if (error !== undefined)
+		throw new Error(ts.flattenDiagnosticMessageText(error.messageText, "\n"));
+	const { options } = ts.parseJsonConfigFileContent(
+		{ ...config, files: [], include: [] },
+		ts.sys,
+		root,
+	);
+	return {
+		...options,
+		// Samples are parts of programs: a name may be left unused, an export needs no annotation.
+		noUnusedLocals: false,
+		noUnusedParameters: false,
+		isolatedDeclarations: false,
+		declaration: false,
+		rewriteRelativeImportExtensions: false,
+		allowJs: true,
+		checkJs: true,
+		noEmit: true,
+		// Only samples are ever asked for their errors, and some of them are .d.ts files.
+		skipLibCheck: false,
+	};
+}
+
+/**
+ * @param root - absolute path of the repository, with forward slashes: its `tsconfig.json` gives the
+ *   options, its `node_modules` the packages
+ */
+export function createSampleChecker(root: string): SampleChecker {
+	const options = readOptions(root);
+	const registry = ts.createDocumentRegistry(ts.sys.useCaseSensitiveFileNames, root);
+	const resolutions = ts.createModuleResolutionCache(root, (name) => name, options);
+	const pages = new Map<string, Page>();
+	const virtual = new Map<string, VirtualFile>();
+	const versions = new Map<string, number>();
+	const services = new Map<string, { service: ts.LanguageService; roots: string[] }>();
+
+	const absolute = (file: VirtualFile): string => posix.join(root, file.path);
+
+	const resolve = (specifier: string, containing: string, mode: ts.ResolutionMode) => {
+		const from = virtual.get(containing);
+		if (from !== undefined && /^\.{1,2}\//.test(specifier)) {
+			const target = resolveOnPage(pages.get(from.sample.page)?.files ?? [], from, specifier);
+			if (target === undefined) return { resolvedModule: undefined };
+			const resolvedFileName = absolute(target);
+			const extension = /\.d\.ts$|\.\w+$/.exec(resolvedFileName)?.[0] ?? ".ts";
+			return { resolvedModule: { resolvedFileName, extension, isExternalLibraryImport: false } };
+		}
+		return ts.resolveModuleName(
+			specifier,
+			containing,
+			options,
+			ts.sys,
+			resolutions,
+			undefined,
+			mode,
+		);
+	};
+
+	const serviceOf = (key: string, roots: string[]): ts.LanguageService => {
+		const known = services.get(key);
+		if (known !== undefined) {
+			known.roots = roots;
+			return known.service;
+		}
+		const entry = { roots } as { service: ts.LanguageService; roots: string[] };
+		const host: ts.LanguageServiceHost = {
+			getCompilationSettings: () => options,
+			getCurrentDirectory: () => root,
+			getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
+			getScriptFileNames: () => entry.roots,
+			getScriptVersion: (path) => {
+				if (virtual.has(path)) return String(versions.get(path) ?? 0);
+				// In `astro dev` the sources of the packages change under the checker.
+				if (path.includes("/node_modules/")) return "0";
+				return String(ts.sys.getModifiedTime?.(path)?.getTime() ?? 0);
+			},
+			getScriptSnapshot: (path) => {
+				const text = virtual.get(path)?.text ?? ts.sys.readFile(path);
+				return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+			},
+			fileExists: (path) => virtual.has(path) || ts.sys.fileExists(path),
+			readFile: (path) => virtual.get(path)?.text ?? ts.sys.readFile(path),
+			directoryExists: (path) => ts.sys.directoryExists(path),
+			getDirectories: (path) => ts.sys.getDirectories(path),
+			realpath: (path) => (virtual.has(path) ? path : (ts.sys.realpath?.(path) ?? path)),
+			resolveModuleNameLiterals: (literals, containing, _redirect, settings, file) =>
+				literals.map((literal) =>
+					resolve(literal.text, containing, ts.getModeForUsageLocation(file, literal, settings)),
+				),
+		};
+		entry.service = ts.createLanguageService(host, registry);
+		services.set(key, entry);
+		return entry.service;
+	};
+
+	const groups = (): Map<string, Group> => {
+		const found = new Map<string, Group>();
+		for (const { files } of pages.values()) {
+			for (const file of files) {
+				const seen = ambientFilesOf(files, file);
+				const apart = file.ambient ? [...seen, file] : seen;
+				const key = apart.map(({ path }) => path).join("\n");
+				const group = found.get(key) ?? { roots: new Set(), files: [] };
+				found.set(key, group);
+				for (const root of [...seen, file]) group.roots.add(root);
+				group.files.push(file);
+			}
+		}
+		return found;
+	};
+
+	const problemsOfFile = (file: VirtualFile, service: ts.LanguageService): Problem[] => {
+		const path = absolute(file);
+		const expected = new Set(file.sample.meta.errors);
+		const missing = new Set(expected);
+		const problems: Problem[] = [];
+		for (const diagnostic of [
+			...service.getSyntacticDiagnostics(path),
+			...service.getSemanticDiagnostics(path),
+		]) {
+			const origin = originOf(file, diagnostic.start ?? 0);
+			if (origin.sample === file.sample && expected.has(diagnostic.code)) {
+				missing.delete(diagnostic.code);
+				continue;
+			}
+			const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n    ");
+			const isOwnImport = diagnostic.code === 2307 && /'\.{1,2}\//.test(text);
+			problems.push({
+				...placeOf(origin.sample, origin.offset),
+				code: `TS${diagnostic.code}`,
+				message: isOwnImport ? `${text} (no block of this page has that title)` : text,
+			});
+		}
+		const fence = { file: file.sample.page, line: file.sample.line, column: file.sample.column };
+		for (const code of missing) {
+			const message = "is expected by errors=, but the block does not have it any more";
+			problems.push({ ...fence, code: `TS${code}`, message });
+		}
+		for (const offset of silencers(file.sample.code)) {
+			const message =
+				"samples are not silenced; name the expected codes behind the fence: errors=2322";
+			problems.push({ ...placeOf(file.sample, offset), message });
+		}
+		return problems;
+	};
+
+	return {
+		setPage(page, source) {
+			for (const file of pages.get(page)?.files ?? []) virtual.delete(absolute(file));
+			pages.delete(page);
+			if (source === undefined) return;
+			const extraction = extractSamples(page, source);
+			const files = virtualFiles(extraction.samples.filter(({ kind }) => kind === "typescript"));
+			pages.set(page, { extraction, files });
+			for (const file of files) {
+				virtual.set(absolute(file), file);
+				versions.set(absolute(file), (versions.get(absolute(file)) ?? 0) + 1);
+			}
+		},
+		problems() {
+			const problems = [...pages.values()].flatMap(({ extraction }) => extraction.problems);
+			const current = groups();
+			for (const [key, { service }] of services) {
+				if (current.has(key)) continue;
+				service.dispose();
+				services.delete(key);
+			}
+			for (const [key, { roots, files }] of current) {
+				const service = serviceOf(key, [...roots].map(absolute));
+				for (const file of files) problems.push(...problemsOfFile(file, service));
+			}
+			// A prelude is checked once for itself and once above every block that it serves.
+			const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+			return [...unique.values()].toSorted(
+				(a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
+			);
+		},
+		counts() {
+			const counts = new Map<string, number>();
+			for (const { extraction } of pages.values()) {
+				for (const { kind } of extraction.samples) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+			}
+			return counts;
+		},
+	};
+}
