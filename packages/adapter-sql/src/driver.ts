@@ -1,0 +1,50 @@
+import type { Dialect } from "./dialect.ts";
+import type { DriverErrors } from "./errors.ts";
+
+/** A row as a plain object: column name to value. */
+export type Row = Record<string, unknown>;
+
+/** A statement with the values of its placeholders, in order. */
+export interface BoundStatement {
+	readonly sql: string;
+	readonly parameters: readonly unknown[];
+}
+
+/** Embedded databases answer at once, others later. */
+export type Awaitable<T> = T | Promise<T>;
+
+/**
+ * A database driver as the SQL adapter needs it. Each method takes statements whose text repeats
+ * (a handful per configuration), so that a driver that can keep prepared statements does so.
+ */
+export interface SqlDriver {
+	readonly dialect: Dialect;
+	readonly errors: DriverErrors;
+
+	/** Runs a query; all its rows as plain objects of their own. */
+	readonly all: (statement: BoundStatement) => Awaitable<readonly Row[]>;
+
+	/**
+	 * Runs a write. The number of rows it matched: for an update that changes nothing because the
+	 * row already has these values, 1, not 0.
+	 */
+	readonly run: (statement: BoundStatement) => Awaitable<number>;
+
+	/**
+	 * Runs writes in order, all or none. A list and not a callback, so that drivers which know only
+	 * batches (D1, libSQL over HTTP) fit beside those with transactions; and so that an embedded one
+	 * never leaves its connection to other callers between two statements. Inside a transaction of
+	 * the caller, a failure undoes these writes only, and leaves that transaction open.
+	 */
+	readonly atomic: (statements: readonly BoundStatement[]) => Awaitable<void>;
+
+	/**
+	 * Runs a query for rows as arrays, which keep two columns of one name apart. Drivers over a
+	 * network have it: a session and its user then come in one statement and one round trip.
+	 * Embedded ones leave it out, and read two prepared rows by their primary keys.
+	 */
+	readonly arrays?: (statement: BoundStatement) => Awaitable<{
+		readonly columns: readonly string[];
+		readonly rows: readonly (readonly unknown[])[];
+	}>;
+}

@@ -1,0 +1,51 @@
+import {
+	errorProperty,
+	errorText,
+	type DriverErrors,
+	type ErrorRule,
+} from "@lucia-auth/adapter-sql";
+
+/**
+ * SQLite's own words, the same from every driver. Codes are better-sqlite3's names and SQLite's
+ * numbers (sqlite.org/rescode.html); an error with another code, as of a trigger, is not ours.
+ */
+const rules: readonly ErrorRule[] = [
+	{
+		problem: "duplicate",
+		codes: ["SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", 1555, 2067],
+		text: /UNIQUE constraint failed: (?<table>[^,]+)\.(?<column>[^.,]+)$/,
+	},
+	{
+		problem: "unknown-reference",
+		codes: ["SQLITE_CONSTRAINT_FOREIGNKEY", 787],
+		text: /FOREIGN KEY constraint failed/,
+	},
+	{
+		problem: "missing-table",
+		codes: ["SQLITE_ERROR", 1],
+		text: /no such table: (?<table>.+)$/,
+	},
+	{
+		problem: "missing-column",
+		codes: ["SQLITE_ERROR", 1],
+		text: /table (?<table>.+) has no column named (?<column>.+)$/,
+	},
+	{
+		problem: "missing-column",
+		codes: ["SQLITE_ERROR", 1],
+		text: /no such column: (?<column>.+)$/,
+	},
+];
+
+/**
+ * The error table of a SQLite driver.
+ *
+ * @param codeProperty - Where its errors carry SQLite's extended code; `null` when they do not.
+ */
+export function sqliteErrors(codeProperty: "code" | "errcode" | null): DriverErrors {
+	return {
+		code: (error) => (codeProperty === null ? undefined : errorProperty(error, codeProperty)),
+		text: errorText,
+		rules,
+	};
+}

@@ -1,0 +1,4 @@
+export type { SqlTables } from "@lucia-auth/adapter-sql";
+export { betterSqlite3, type BetterSqlite3Database } from "./better-sqlite3.ts";
+export { nodeSqlite, type NodeSqliteDatabase } from "./node-sqlite.ts";
+export { sqljs, type SqljsDatabase } from "./sqljs.ts";
