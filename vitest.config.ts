@@ -13,7 +13,10 @@ const config: ViteUserConfig = defineConfig({
 				extends: true,
 				test: {
 					name: "unit",
-					include: ["{packages,playground,scripts,src}/**/*.test.{ts,tsx}"],
+					include: [
+						"{packages,playground,scripts,src}/**/*.test.{ts,tsx}",
+						"tests/webcontainer-peer/**/*.test.ts",
+					],
 					exclude: ["**/node_modules/**", "**/dist/**"],
 				},
 			},
