@@ -13,7 +13,10 @@ export type SqlValue = string | number | null | { readonly blob: string };
 export interface Table {
 	readonly name: string;
 	readonly columns: readonly string[];
+	/** At most 1000, each text at most 64 kB. */
 	readonly rows: readonly (readonly SqlValue[])[];
+	/** The true number of rows, when there are more than are given. */
+	readonly rowCount?: number;
 }
 
 /** The files of the project by path (`main.ts`, `auth.ts`, `schema.sql`, `package.json`). */
@@ -172,7 +175,13 @@ export type EngineRequest =
 	  }
 	| { readonly t: "ping"; readonly n: number };
 
+/**
+ * What an engine says. The reader's program runs beside the engine and can send anything in its
+ * name: whoever receives a message checks its shape first (`validate.ts`). Events may still come
+ * after `done`, from a timer of the program.
+ */
 export type EngineMessage =
-	| { readonly t: "event"; readonly id: number; readonly event: RuntimeEvent }
+	/** A batch, because a program may print thousands of lines. */
+	| { readonly t: "events"; readonly id: number; readonly events: readonly RuntimeEvent[] }
 	| { readonly t: "done"; readonly id: number; readonly ok: boolean }
 	| { readonly t: "pong"; readonly n: number };
