@@ -1,6 +1,7 @@
 import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { afterBuild } from "./src/plugins/after-build/index.ts";
 import { samples } from "./src/plugins/samples/index.ts";
 
 export default defineConfig({
@@ -11,6 +12,7 @@ export default defineConfig({
 		}),
 		mdx(),
 		samples(),
+		afterBuild(),
 	],
 	markdown: { processedDirs: ["./content"] },
 	vite: { resolve: { conditions: ["@lucia/source"] } },

@@ -1,5 +1,5 @@
-/** Everything above the last such line of a block is checked but not shown. */
-export const cutMarker = "// ---cut---";
+/** Everything above the last line like this of a block is checked but not shown. */
+const cutMarker = "// ---cut---";
 
 /**
  * @param lines - the lines of a block

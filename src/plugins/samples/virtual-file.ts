@@ -23,7 +23,7 @@ export interface VirtualFile {
 }
 
 /** The folder that the virtual files are said to be in. */
-export const virtualFolder = ".samples";
+const virtualFolder = ".samples";
 
 const fileName = /^[^\s:*?"<>|]+\.(?:[mc]?ts|tsx|[mc]?js|jsx)$/;
 
