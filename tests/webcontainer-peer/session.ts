@@ -36,6 +36,8 @@ export class Session {
 	readonly #exits = new Set<Promise<void>>();
 	#workdir: Workdir | null = null;
 	#processCount = 0;
+	/** What was asked so far, in order. */
+	readonly calls: Operation[] = [];
 	/** Settled when everything of this session is gone. */
 	readonly ended: Promise<void>;
 
@@ -61,6 +63,7 @@ export class Session {
 	}
 
 	async #answer({ id, operation, args }: Call): Promise<void> {
+		this.calls.push(operation);
 		try {
 			const handler = this.#handlers[operation] as (...args: unknown[]) => unknown;
 			// JSON has no undefined.
