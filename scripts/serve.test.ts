@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { serve, type RunningServer } from "./serve.ts";
+
+let folder: string;
+let server: RunningServer;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), "serve-"));
+	const dir = join(folder, "site");
+	const write = (path: string, content: string | Buffer): void => {
+		mkdirSync(join(dir, path, ".."), { recursive: true });
+		writeFileSync(join(dir, path), content);
+	};
+	writeFileSync(join(folder, "secret.txt"), "outside");
+	write("index.html", "home");
+	write("index.html.br", brotliCompressSync("home"));
+	write("404.html", "<h1>Not here</h1>");
+	write("guide/users/index.html", "users");
+	write("lab/web/index.html", "isolated");
+	write("_astro/a.js", "export {};");
+	write(
+		"_headers",
+		`# comment
+/*
+  X-Content-Type-Options: nosniff
+/lab/*
+  Cross-Origin-Opener-Policy: same-origin
+/lab/:page/
+  X-Page: one
+  X-Page: two
+/_astro/*
+  Cache-Control: public, max-age=31536000, immutable
+`,
+	);
+	server = await serve({ dir, port: 0 });
+});
+
+afterAll(async () => {
+	await server.close();
+	rmSync(folder, { recursive: true });
+});
+
+/** A request that no client tidies up: the path goes out as it stands. */
+function raw(path: string, headers: Record<string, string> = {}, method = "GET") {
+	return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }>(
+		(resolve, reject) => {
+			request({ port: server.port, path, headers, method }, (response) => {
+				let body = "";
+				response.setEncoding("latin1");
+				response.on("data", (chunk: string) => {
+					body += chunk;
+				});
+				response.on("end", () =>
+					resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+				);
+			})
+				.on("error", reject)
+				.end();
+		},
+	);
+}
+
+test("a page answers with and without the slash at its end", async () => {
+	expect(await raw("/guide/users/")).toMatchObject({ status: 200, body: "users" });
+	expect(await raw("/guide/users")).toMatchObject({ status: 200, body: "users" });
+});
+
+test("a rule with * gives its headers below its path only, and a rule for all to everything", async () => {
+	const lab = await raw("/lab/web/");
+	expect(lab.headers).toMatchObject({
+		"cross-origin-opener-policy": "same-origin",
+		"x-content-type-options": "nosniff",
+		"x-page": "one, two",
+	});
+	const home = await raw("/");
+	expect(home.headers).not.toHaveProperty("cross-origin-opener-policy");
+	expect(home.headers).toHaveProperty("x-content-type-options", "nosniff");
+	expect((await raw("/nowhere")).headers).toHaveProperty("x-content-type-options", "nosniff");
+});
+
+test("what has no rule of its own is asked for anew each time, hashed files never", async () => {
+	expect((await raw("/")).headers["cache-control"]).toMatch(/max-age=0/);
+	expect((await raw("/_astro/a.js")).headers["cache-control"]).toMatch(/immutable/);
+});
+
+test("Brotli is sent to those who take it, and only to them", async () => {
+	const compressed = await raw("/", { "Accept-Encoding": "gzip, br" });
+	expect(compressed.headers["content-encoding"]).toBe("br");
+	expect(compressed.headers["vary"]).toBe("Accept-Encoding");
+	expect(Buffer.from(compressed.body, "latin1").equals(brotliCompressSync("home"))).toBe(true);
+	for (const encodings of ["gzip", "gzip, br;q=0", ""]) {
+		const plain = await raw("/", { "Accept-Encoding": encodings });
+		expect(plain.headers).not.toHaveProperty("content-encoding");
+		expect(plain.body).toBe("home");
+	}
+});
+
+test("what is not there gets the site's page and status 404", async () => {
+	expect(await raw("/nowhere/")).toMatchObject({ status: 404, body: "<h1>Not here</h1>" });
+	expect(await raw("/%E0%A4%A")).toMatchObject({ status: 404 });
+	expect(await raw("/", {}, "POST")).toMatchObject({ status: 405 });
+});
+
+test("files for the host of the site are not for its readers", async () => {
+	for (const path of ["/_headers", "/_headers?x", "/%5Fheaders", "/_headers/"]) {
+		expect(await raw(path)).toMatchObject({ status: 404 });
+	}
+});
+
+test("no path leads out of the site", async () => {
+	for (const path of [
+		"/../secret.txt",
+		"/guide/../../secret.txt",
+		"/..%2fsecret.txt",
+		"/%2e%2e/secret.txt",
+		"/..\\secret.txt",
+		"//../secret.txt",
+	]) {
+		const { status, body } = await raw(path);
+		expect({ path, status, body }).toMatchObject({ path, status: 404, body: "<h1>Not here</h1>" });
+	}
+});
+
+test("a port in use is passed over, and the one taken is said", async () => {
+	const second = await serve({ dir: join(folder, "site"), port: server.port });
+	try {
+		expect(second.port).toBeGreaterThan(server.port);
+		expect(second.url).toBe(`http://127.0.0.1:${second.port}/`);
+		expect(await (await fetch(second.url)).text()).toBe("home");
+	} finally {
+		await second.close();
+	}
+});
+
+test("without a site, or with a port that is none, a sentence says what to do", async () => {
+	await expect(serve({ dir: join(folder, "nowhere"), port: 0 })).rejects.toThrow(/npm run build/);
+	await expect(serve({ dir: join(folder, "site"), port: Number("x") })).rejects.toThrow(/no port/);
+});
+
+test("a rule that cannot be understood is named by its line", async () => {
+	const dir = join(folder, "broken");
+	mkdirSync(dir);
+	writeFileSync(join(dir, "index.html"), "");
+	writeFileSync(join(dir, "_headers"), "/a\n  what is this\n");
+	await expect(serve({ dir, port: 0 })).rejects.toThrow(/Line 2 of _headers/);
+});
