@@ -1,6 +1,6 @@
 /** What the test page offers to the tests, which call it through `page.evaluate`. */
 import { bootWebContainer } from "../../playground/runtime/webcontainer/boot.ts";
-import { WebContainerError } from "../../playground/runtime/webcontainer/failure.ts";
+import { RuntimeError } from "../../playground/runtime/runtime-error.ts";
 
 export interface BootReport {
 	readonly ok: boolean;
@@ -48,8 +48,7 @@ async function boot(apiKey?: string): Promise<BootReport> {
 	} catch (error) {
 		return report({
 			ok: false,
-			reason:
-				error instanceof WebContainerError ? error.reason : `not classified: ${String(error)}`,
+			reason: error instanceof RuntimeError ? error.reason : `not classified: ${String(error)}`,
 			message: error instanceof Error ? error.message : "",
 			version: null,
 		});

@@ -8,7 +8,8 @@ import {
 	preflight,
 	watchPolicy,
 } from "./detect.ts";
-import { bootFailures, WebContainerError } from "./failure.ts";
+import { RuntimeError } from "../runtime-error.ts";
+import { bootFailures } from "./failure.ts";
 
 type Client = typeof webContainerApi;
 
@@ -41,7 +42,7 @@ export function hostUrl(): URL {
 }
 
 /**
- * Boots a WebContainer, or rejects with a {@link WebContainerError} that says why not, within
+ * Boots a WebContainer, or rejects with a {@link RuntimeError} that says why not, within
  * `limits.totalMs`. The client alone would wait for ever, whatever goes wrong.
  *
  * Contacts the host, so call it only when the reader asked for it.
@@ -94,7 +95,7 @@ async function raceBoot(
 	const failed = new Promise<never>((_, reject) => (fail = reject));
 	const ending = new AbortController();
 	const timers: ReturnType<typeof setTimeout>[] = [];
-	const after = (ms: number, failure: () => WebContainerError): void => {
+	const after = (ms: number, failure: () => RuntimeError): void => {
 		timers.push(setTimeout(() => fail(failure()), ms));
 	};
 
@@ -146,7 +147,7 @@ async function raceBoot(
 		booting.then((late) => late.teardown()).catch(() => {});
 		for (const frame of frames.found) frame.remove();
 		retire(url.origin);
-		if (error instanceof WebContainerError || signal.aborted) throw error;
+		if (error instanceof RuntimeError || signal.aborted) throw error;
 		throw bootFailures.refused(url.host, error);
 	} finally {
 		for (const timer of timers) clearTimeout(timer);

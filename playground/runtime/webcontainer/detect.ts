@@ -1,4 +1,5 @@
-import { bootFailures, type WebContainerError } from "./failure.ts";
+import type { RuntimeError } from "../runtime-error.ts";
+import { bootFailures } from "./failure.ts";
 
 /** How long each stage of a boot may take, in milliseconds. */
 export interface BootLimits {
@@ -39,7 +40,7 @@ export function factsOfThisPage(): PageFacts {
 }
 
 /** What can be known without asking anybody: `null` when nothing speaks against a boot. */
-export function checkPage(page: PageFacts, host: string): WebContainerError | null {
+export function checkPage(page: PageFacts, host: string): RuntimeError | null {
 	if (!page.hasWebAssembly) return bootFailures.unsupported("WebAssembly");
 	if (!page.isSecureContext) return bootFailures.insecure();
 	// Shared memory is hidden from pages that are not isolated, so isolation is asked first.
@@ -61,7 +62,7 @@ export async function preflight(
 	url: URL,
 	limits: BootLimits,
 	signal: AbortSignal,
-): Promise<WebContainerError | null> {
+): Promise<RuntimeError | null> {
 	const policy = watchPolicy(url);
 	const timeout = AbortSignal.timeout(limits.preflightMs);
 	try {
@@ -86,16 +87,16 @@ export async function preflight(
 
 export interface PolicyWatch {
 	/** Calls back when the page's content security policy keeps the host out. */
-	onViolation(listener: (failure: WebContainerError) => void): void;
+	onViolation(listener: (failure: RuntimeError) => void): void;
 	/** A violation that has been reported or is about to be. */
-	violationSoon(): Promise<WebContainerError | null>;
+	violationSoon(): Promise<RuntimeError | null>;
 	end(): void;
 }
 
 /** Watches for the page's own policy standing in the way of `url`. */
 export function watchPolicy(url: URL): PolicyWatch {
-	let found: WebContainerError | null = null;
-	const listeners: ((failure: WebContainerError) => void)[] = [];
+	let found: RuntimeError | null = null;
+	const listeners: ((failure: RuntimeError) => void)[] = [];
 	const onEvent = (event: SecurityPolicyViolationEvent): void => {
 		if (event.disposition !== "enforce" || !event.blockedURI.startsWith(url.origin)) return;
 		found ??= bootFailures.policy(url.host, event.effectiveDirective);
