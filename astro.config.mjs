@@ -3,17 +3,67 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
 import { samples } from "./src/plugins/samples/index.ts";
+import { site } from "./src/site.ts";
+
+/** Starlight's own components that a file of ours takes the place of. */
+const components = Object.fromEntries(
+	[
+		"ContentPanel",
+		"Footer",
+		"Header",
+		"Hero",
+		"MarkdownContent",
+		"MobileMenuToggle",
+		"PageFrame",
+		"PageSidebar",
+		"PageTitle",
+		"Sidebar",
+		"SiteTitle",
+		"SkipLink",
+		"ThemeProvider",
+		"ThemeSelect",
+		"TwoColumnContent",
+	].map((name) => [name, `./src/components/${name}.astro`]),
+);
 
 export default defineConfig({
+	...(site.address && { site: site.address }),
+	trailingSlash: "ignore",
 	integrations: [
 		starlight({
-			title: "Lucia",
+			title: site.title,
+			favicon: "/favicon.svg",
+			...(site.repository && { editLink: { baseUrl: `${site.repository}/edit/main/` } }),
+			// The search is ours: Starlight's weighs 18 kB on every page.
 			pagefind: false,
+			// The sidebar is drawn from src/sidebar.ts, which also knows the pages not yet written.
+			sidebar: [],
+			routeMiddleware: "./src/route-data.ts",
+			customCss: [
+				"./src/styles/tokens.css",
+				"./src/styles/states.css",
+				"./src/styles/starlight.css",
+				"./src/styles/shell.css",
+				"./src/styles/prose.css",
+				"./src/styles/mini.css",
+			],
+			components,
 		}),
 		mdx(),
 		samples(),
 		afterBuild(),
 	],
 	markdown: { processedDirs: ["./content"] },
-	vite: { resolve: { conditions: ["@lucia/source"] } },
+	vite: {
+		resolve: { conditions: ["@lucia/source"] },
+		build: {
+			rolldownOptions: {
+				checks: { moduleLevelDirective: false },
+				// Every compiled MDX page carries a directive that Rolldown warns about in eight lines.
+				onLog(level, log, report) {
+					if (log.code !== "MODULE_LEVEL_DIRECTIVE") report(level, log);
+				},
+			},
+		},
+	},
 });

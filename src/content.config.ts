@@ -1,5 +1,6 @@
 import { defineCollection } from "astro:content";
-import { docsSchema } from "@astrojs/starlight/schema";
+import { i18nLoader } from "@astrojs/starlight/loaders";
+import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
 import { glob } from "astro/loaders";
 
 export const collections = {
@@ -7,4 +8,5 @@ export const collections = {
 		loader: glob({ base: "./content", pattern: "**/*.{md,mdx}" }),
 		schema: docsSchema(),
 	}),
+	i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),
 };

@@ -1,0 +1,82 @@
+import type { ExpressiveCodePlugin } from "expressive-code";
+import { type Element, type ElementContent, h, visit } from "expressive-code/hast";
+import { roleOfColour } from "../styles/code-theme.mjs";
+
+declare module "expressive-code" {
+	interface ExpressiveCodeBlockProps {
+		/** The name of the file, or of what the block is; `title="auth.ts"` in the fence. */
+		title: string;
+	}
+}
+
+/** Stands in the page once for all blocks. What is copied is the text of the lines, without hovers. */
+const copyScript = `document.addEventListener("click", async ({ target }) => {
+	if (!(target instanceof HTMLElement) || !target.matches(".expressive-code .copy")) return;
+	const code = target.parentElement.querySelector("code").cloneNode(true);
+	for (const extra of code.querySelectorAll("[popover],[hidden],.sr-only")) extra.remove();
+	const text = [...code.querySelectorAll(".ec-line")].map((line) => line.textContent.replace(/\\n$/, "")).join("\\n");
+	let said = "Copied";
+	try { await navigator.clipboard.writeText(text); } catch { said = "Not allowed"; }
+	target.textContent = said;
+	setTimeout(() => { target.textContent = "Copy"; }, 2000);
+});`;
+
+/** Gives a token the class of its role instead of a colour; plain text loses its wrapping altogether. */
+function classesForColours(block: Element): void {
+	visit(block, "element", (node, index, parent) => {
+		const style = node.properties["style"];
+		const colour = typeof style === "string" && /^--0:(#[0-9a-f]{6})/i.exec(style)?.[1];
+		if (!colour) return undefined;
+		const role = roleOfColour.get(colour.toLowerCase());
+		delete node.properties["style"];
+		if (role) node.properties["className"] = [role];
+		else if (parent && index !== undefined && Object.keys(node.properties).length === 0) {
+			(parent.children as ElementContent[]).splice(index, 1, ...node.children);
+			return index;
+		}
+		return undefined;
+	});
+}
+
+/** Only phrases may stand in `code`: its lines become spans, which the style sheet draws as blocks. */
+function spansInCode(block: Element): void {
+	visit(block, { tagName: "code" }, (code) => {
+		visit(code, { tagName: "div" }, (line) => {
+			line.tagName = "span";
+		});
+	});
+}
+
+/**
+ * The frame of a code block: its title, a button that copies it, and a name under which a block that
+ * scrolls is reached by keyboard.
+ */
+export function codeBlocks(): ExpressiveCodePlugin {
+	return {
+		name: "code blocks",
+		jsModules: [copyScript],
+		hooks: {
+			preprocessMetadata: ({ codeBlock }) => {
+				const title = codeBlock.metaOptions.getString("title") ?? codeBlock.props.title;
+				if (title) codeBlock.props.title = title;
+			},
+			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+				const block = renderData.blockAst;
+				classesForColours(block);
+				spansInCode(block);
+				const { title } = codeBlock.props;
+				const position = codeBlock.parentDocument?.positionInDocument?.groupIndex ?? 0;
+				Object.assign(block.properties, {
+					tabIndex: 0,
+					role: "group",
+					ariaLabel: title ?? `Sample ${position + 1}`,
+				});
+				renderData.blockAst = h("figure", { className: ["frame"] }, [
+					...(title ? [h("figcaption", title)] : []),
+					h("button", { type: "button", className: ["copy"], ariaLive: "polite" }, "Copy"),
+					block,
+				]);
+			},
+		},
+	};
+}

@@ -1,0 +1,170 @@
+import siteMap from "./site-map.json" with { type: "json" };
+
+/** A page in the table of contents, whether it is written or not. */
+export interface PageEntry {
+	/** The page's path without a slash at its end: `/basics/users`. */
+	readonly path: string;
+	readonly label: string;
+}
+
+export interface Group {
+	readonly label: string;
+	/** Shown open on every page; the others only while one of their own pages is read. */
+	readonly open?: boolean;
+	readonly entries: readonly Entry[];
+}
+
+export type Entry = PageEntry | Group;
+
+const titles = new Map(siteMap.map(({ path, title }) => [path, title]));
+
+/** A page under its title, less what its group already says. */
+function page(path: string, label?: string): PageEntry {
+	const title = titles.get(path);
+	if (title === undefined && label === undefined)
+		throw new Error(`${path} is not in site-map.json: give it a label in sidebar.ts`);
+	return { path, label: label ?? (title ?? "").replace(/ (OAuth provider|adapter)$/, "") };
+}
+
+const pages = (folder: string, ...names: readonly string[]): readonly PageEntry[] =>
+	names.map((name) => page(`${folder}/${name}`));
+
+/** The book from its first page to its last: the order of the sidebar and of “previous” and “next”. */
+export const contents: readonly Entry[] = [
+	{
+		label: "Start",
+		open: true,
+		entries: [page("/getting-started"), page("/starter-guides")],
+	},
+	{
+		label: "Basics",
+		open: true,
+		entries: pages(
+			"/basics",
+			"database",
+			"users",
+			"keys",
+			"sessions",
+			"handle-requests",
+			"using-cookies",
+			"using-bearer-tokens",
+			"error-handling",
+			"fallback-database-queries",
+			"configuration",
+		),
+	},
+	{
+		label: "Database adapters",
+		entries: pages(
+			"/database-adapters",
+			"better-sqlite3",
+			"libsql",
+			"cloudflare-d1",
+			"mysql2",
+			"planetscale-serverless",
+			"pg",
+			"postgres",
+			"prisma",
+			"mongoose",
+			"redis",
+			"ioredis",
+			"upstash-redis",
+			"unstorage",
+		),
+	},
+	{
+		label: "Guidebook",
+		entries: [
+			...pages(
+				"/guidebook",
+				"sign-in-with-username-and-password",
+				"github-oauth",
+				"email-verification-links",
+				"email-verification-codes",
+				"password-reset-link",
+				"oauth-account-linking",
+				"login-throttling",
+				"improve-session-security",
+			),
+			page("/guidebook/github-oauth-native"),
+			...pages("/guidebook/github-oauth-native", "electron", "expo", "tauri"),
+			...pages("/guidebook", "drizzle-orm", "kysely", "vercel-postgres"),
+		],
+	},
+	{
+		label: "OAuth",
+		entries: [
+			page("/oauth", "Overview"),
+			...pages("/oauth/basics", "oauth2", "oauth2-pkce", "oidc", "handle-users"),
+			{
+				label: "Providers",
+				entries: pages(
+					"/oauth/providers",
+					"apple",
+					"atlassian",
+					"auth0",
+					"azure-ad",
+					"bitbucket",
+					"box",
+					"cognito",
+					"discord",
+					"dropbox",
+					"facebook",
+					"github",
+					"gitlab",
+					"google",
+					"kakao",
+					"keycloak",
+					"lichess",
+					"line",
+					"linkedin",
+					"osu",
+					"patreon",
+					"reddit",
+					"salesforce",
+					"slack",
+					"spotify",
+					"strava",
+					"twitch",
+					"twitter",
+				),
+			},
+		],
+	},
+	{
+		label: "Reference",
+		entries: [
+			page("/reference", "Overview"),
+			page("/reference/database-adapter"),
+			page("/reference/middleware"),
+			page("/reference/lucia/modules/main"),
+			...pages("/reference/lucia/modules", "middleware", "polyfill/node", "utils"),
+			page("/reference/lucia/interfaces", "lucia: interfaces"),
+			...pages("/reference/lucia/interfaces", "auth", "authrequest"),
+			...pages("/reference/oauth/modules", "main", "providers"),
+			page("/reference/oauth/interfaces", "oauth: interfaces"),
+			...pages(
+				"/reference/oauth/interfaces",
+				"provideruserauth",
+				"oauth2providerauth",
+				"oauth2providerauthwithpkce",
+			),
+		],
+	},
+	page("/playground", "Playground"),
+	page("/contributing"),
+];
+
+/** The pages below an entry, in order. */
+export function pagesOf(entry: Entry): readonly PageEntry[] {
+	return "path" in entry ? [entry] : entry.entries.flatMap(pagesOf);
+}
+
+/** Every page of the book in order. */
+export const allPages: readonly PageEntry[] = contents.flatMap(pagesOf);
+
+/** The label of the outermost group that holds a page: what stands above its title. */
+export function groupOf(path: string): string | undefined {
+	const group = contents.find((entry) => pagesOf(entry).some((page) => page.path === path));
+	return group && "entries" in group ? group.label : undefined;
+}
