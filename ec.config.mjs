@@ -1,7 +1,7 @@
 import { defineEcConfig } from "@astrojs/starlight/expressive-code";
 import { codeBlocks } from "./src/plugins/code-blocks.ts";
 import { cutSamples } from "./src/plugins/samples/expressive-code.ts";
-import { codeTheme } from "./src/styles/code-theme.mjs";
+import { codeTheme } from "./src/styles/code-theme.ts";
 
 export default defineEcConfig({
 	themes: [codeTheme],

@@ -63,4 +63,3 @@ export const onRequest: ReturnType<typeof defineRouteMiddleware> = defineRouteMi
 		route.pagination = { prev: link(at - 1), next: link(at + 1) };
 	},
 );
-

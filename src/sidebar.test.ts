@@ -18,8 +18,8 @@ test("every page that is written stands in the table of contents", () => {
 	const written = readdirSync(content, { recursive: true, encoding: "utf8" })
 		.filter((file) => /\.mdx?$/.test(file))
 		.map((file) => `/${file.replace(/(^|\/)index\.mdx?$|\.mdx?$/, "")}`);
-	const elsewhere = ["/", "/404"];
-	expect(written.filter((path) => !paths.includes(path) && !elsewhere.includes(path))).toEqual([]);
+	const elsewhere = new Set(["/", "/404"]);
+	expect(written.filter((path) => !paths.includes(path) && !elsewhere.has(path))).toEqual([]);
 });
 
 test("a page is told its group, whatever its depth", () => {

@@ -1,6 +1,6 @@
 import type { ExpressiveCodePlugin } from "expressive-code";
-import { type Element, type ElementContent, h, visit } from "expressive-code/hast";
-import { roleOfColour } from "../styles/code-theme.mjs";
+import { type Element, h, visit } from "expressive-code/hast";
+import { roleOfColour } from "../styles/code-theme.ts";
 
 declare module "expressive-code" {
 	interface ExpressiveCodeBlockProps {
@@ -31,7 +31,7 @@ function classesForColours(block: Element): void {
 		delete node.properties["style"];
 		if (role) node.properties["className"] = [role];
 		else if (parent && index !== undefined && Object.keys(node.properties).length === 0) {
-			(parent.children as ElementContent[]).splice(index, 1, ...node.children);
+			parent.children.splice(index, 1, ...node.children);
 			return index;
 		}
 		return undefined;

@@ -3,8 +3,10 @@
 // nobody sees: src/plugins/code-blocks.ts turns it into the role's class, prose.css gives the class its
 // token. No style attribute is left on the page, and the lamps are switched by CSS alone.
 
+import type { ExpressiveCodeThemeInput } from "expressive-code";
+
 /** The class of each role, and the TextMate scopes that belong to it. */
-const roles = {
+const roles: Readonly<Record<string, readonly string[]>> = {
 	c: ["comment", "punctuation.definition.comment"],
 	k: [
 		"keyword",
@@ -62,17 +64,23 @@ const roles = {
 /** What has no role: the colour of the block itself. */
 const plain = "#000000";
 
-const standIns = Object.keys(roles).map((role, at) => [`#00000${at + 1}`, role]);
+const standIns = Object.entries(roles).map(([role, scopes], at) => ({
+	colour: `#00000${at + 1}`,
+	role,
+	scopes,
+}));
 
-/** From a stand-in colour to the class of its role; `undefined` for plain text. */
-export const roleOfColour = new Map(standIns);
+/** From a stand-in colour to the class of its role; plain text has none. */
+export const roleOfColour: ReadonlyMap<string, string> = new Map(
+	standIns.map(({ colour, role }) => [colour, role]),
+);
 
-export const codeTheme = {
+export const codeTheme: ExpressiveCodeThemeInput = {
 	name: "lucia",
 	type: "light",
 	colors: { "editor.background": "#ffffff", "editor.foreground": plain },
-	tokenColors: standIns.map(([foreground, role]) => ({
-		scope: roles[role],
-		settings: { foreground },
+	tokenColors: standIns.map(({ colour, scopes }) => ({
+		scope: [...scopes],
+		settings: { foreground: colour },
 	})),
 };
