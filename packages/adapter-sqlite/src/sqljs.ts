@@ -2,10 +2,13 @@ import { errorText, sqlAdapter, type Row, type SqlTables } from "@lucia-auth/ada
 import type { Adapter, InitializeAdapter } from "lucia";
 import { embeddedDriver } from "./embedded.ts";
 
+/** What sql.js can store in a column. */
+type SqljsValue = number | string | Uint8Array | null;
+
 /** What the adapter uses of a `Database` of sql.js. */
 export interface SqljsDatabase {
 	prepare(sql: string): {
-		bind(values: unknown[]): boolean;
+		bind(values: SqljsValue[]): boolean;
 		step(): boolean;
 		getAsObject(): object;
 		reset(): void;
@@ -62,7 +65,8 @@ export function sqljs(db: SqljsDatabase, tables: SqlTables): InitializeAdapter<A
 			/** Binds, and lets go of the row afterwards: a statement left in mid-read locks the database. */
 			function using<T>(parameters: readonly unknown[], read: () => T): T {
 				try {
-					statement.bind([...parameters]);
+					// Another value is the app's mistake, and sql.js says so.
+					statement.bind([...parameters] as SqljsValue[]);
 				} catch (error) {
 					throw asError(error);
 				}

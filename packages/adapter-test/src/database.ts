@@ -1,0 +1,194 @@
+import type { KeySchema, SessionSchema, UserSchema } from "lucia";
+
+/**
+ * A user as the suite stores it.
+ *
+ * @since 4.0.0
+ */
+export type TestUserSchema = UserSchema & {
+	/** Unique, never null. */
+	username: string;
+};
+
+/**
+ * A session as the suite stores it.
+ *
+ * @since 4.0.0
+ */
+export type TestSessionSchema = SessionSchema & {
+	country: string;
+};
+
+/**
+ * How the suite reads and fills one table behind the adapter's back.
+ *
+ * @since 4.0.0
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- v2's default, which handlers in the wild rely on
+export type TableQueryHandler<Schema extends { id: string } = any> = {
+	/** All rows, as plain objects with exactly the columns of the table. */
+	get: () => Promise<Schema[]>;
+	/** Stores one row. */
+	insert: (data: Schema) => Promise<void>;
+	/** Removes all rows. */
+	clear: () => Promise<void>;
+};
+
+/**
+ * The tables that the suite may touch. The suite for session adapters needs `session` only.
+ *
+ * @since 4.0.0
+ */
+export type QueryHandler = {
+	user?: TableQueryHandler<TestUserSchema>;
+	session?: TableQueryHandler<SessionSchema>;
+	key?: TableQueryHandler<KeySchema>;
+};
+
+const HOUR = 60 * 60 * 1000;
+
+/** Random letters and digits. Test data, not secrets. */
+function randomText(length: number): string {
+	let text = "";
+	while (text.length < length) text += crypto.randomUUID().replaceAll("-", "");
+	return text.slice(0, length);
+}
+
+/** One table: what {@link Database} hands to the cases. */
+export class Table<Schema extends { id: string }> {
+	readonly #handler: TableQueryHandler<Schema>;
+
+	constructor(handler: TableQueryHandler<Schema>) {
+		this.#handler = handler;
+	}
+
+	/** Stores rows, one after the other. */
+	async insert(...values: Schema[]): Promise<void> {
+		for (const value of values) await this.#handler.insert(value);
+	}
+
+	/** The row with this id, or `null`. */
+	async get(id: string): Promise<Schema | null> {
+		const rows = await this.getAll();
+		return rows.find((row) => row.id === id) ?? null;
+	}
+
+	/** All rows, in the order the handler gives them. */
+	async getAll(): Promise<Schema[]> {
+		return this.#handler.get();
+	}
+}
+
+/**
+ * The database under test, seen without the adapter: the suite prepares it and looks into it here.
+ *
+ * The tables are: user (`id`, `username` unique and not null), session (the four columns of Lucia
+ * and `country`), key (the three columns of Lucia).
+ *
+ * @example
+ * ```ts
+ * import { Database } from "@lucia-auth/adapter-test";
+ *
+ * const database = new Database({
+ * 	user: {
+ * 		get: async () => db.prepare("SELECT * FROM test_user").all(),
+ * 		insert: async ({ id, username }) => {
+ * 			db.prepare("INSERT INTO test_user (id, username) VALUES (?, ?)").run(id, username);
+ * 		},
+ * 		clear: async () => {
+ * 			db.exec("DELETE FROM test_user");
+ * 		},
+ * 	},
+ * 	// session and key alike
+ * });
+ * ```
+ * @since 4.0.0
+ */
+export class Database {
+	readonly #handlers: QueryHandler;
+
+	/** @param queryHandler - How to reach each table. */
+	constructor(queryHandler: QueryHandler) {
+		this.#handlers = queryHandler;
+	}
+
+	/**
+	 * The table of users.
+	 *
+	 * @throws Error when no handler was given for it.
+	 */
+	user(): Table<TestUserSchema> {
+		return new Table(this.#handler("user"));
+	}
+
+	/**
+	 * The table of sessions.
+	 *
+	 * @throws Error when no handler was given for it.
+	 */
+	session(): Table<SessionSchema> {
+		return new Table(this.#handler("session"));
+	}
+
+	/**
+	 * The table of keys.
+	 *
+	 * @throws Error when no handler was given for it.
+	 */
+	key(): Table<KeySchema> {
+		return new Table(this.#handler("key"));
+	}
+
+	/** A user that is stored nowhere yet. */
+	generateUser(options?: { userId?: string; username?: string }): TestUserSchema {
+		return {
+			id: options?.userId ?? randomText(8),
+			username: options?.username ?? randomText(12),
+		};
+	}
+
+	/**
+	 * A session that is stored nowhere yet: active for 8 hours, idle for 24 more.
+	 *
+	 * @param userId - Whose session; `null` stands for an id that no user has.
+	 */
+	generateSession(
+		userId: string | null,
+		options?: { id?: string; country?: string },
+	): TestSessionSchema {
+		const active_expires = Date.now() + 8 * HOUR;
+		return {
+			id: options?.id ?? `at_${randomText(40)}`,
+			user_id: userId ?? randomText(8),
+			active_expires,
+			idle_expires: active_expires + 24 * HOUR,
+			country: options?.country ?? "XX",
+		};
+	}
+
+	/**
+	 * A key without a password that is stored nowhere yet.
+	 *
+	 * @param userId - Whose key; `null` stands for an id that no user has.
+	 */
+	generateKey(userId: string | null, options?: { id?: string }): KeySchema {
+		return {
+			id: options?.id ?? randomText(30),
+			user_id: userId ?? randomText(8),
+			hashed_password: null,
+		};
+	}
+
+	/** Empties the tables that have handlers: keys, sessions, and users last. */
+	async clear(): Promise<void> {
+		await this.#handlers.key?.clear();
+		await this.#handlers.session?.clear();
+		await this.#handlers.user?.clear();
+	}
+
+	#handler<Name extends keyof QueryHandler>(name: Name): NonNullable<QueryHandler[Name]> {
+		const handler = this.#handlers[name];
+		if (!handler) throw new Error(`No query handler provided for '${name}'`);
+		return handler;
+	}
+}

@@ -1,0 +1,16 @@
+export {
+	Database,
+	type QueryHandler,
+	type Table,
+	type TableQueryHandler,
+	type TestSessionSchema,
+	type TestUserSchema,
+} from "./database.ts";
+export {
+	adapterTests,
+	sessionAdapterTests,
+	testAdapter,
+	testSessionAdapter,
+	type SuiteOptions,
+} from "./suite.ts";
+export type { AdapterTest } from "./test-case.ts";
