@@ -1,0 +1,190 @@
+// The search dialog: an editable combobox over a listbox (ARIA Authoring Practices Guide, "Editable
+// Combobox With List Autocomplete"). Loaded on intent, so that a page costs nothing for it.
+import { createAsking } from "./asking.ts";
+import { element, excerptOf } from "./elements.ts";
+import { prepare, type Answer, type Hit } from "./engine.ts";
+import { forgetSearches, recentSearches, rememberSearch } from "./recent.ts";
+import styles from "./search.css?inline";
+import { countOf, normalizeQuery } from "./text.ts";
+
+/** How long results stand still before their number is announced, in milliseconds. */
+const settled = 400;
+
+const searchPage = `${import.meta.env.BASE_URL}search/`;
+
+let open: (() => void) | undefined;
+
+function createDialog(): () => void {
+	document.head.append(element("style", {}, styles));
+	const input = element("input", {
+		id: "search-input",
+		class: "search-input",
+		// Not "search": Esc would empty such a field instead of closing the dialog.
+		type: "text",
+		inputmode: "search",
+		enterkeyhint: "search",
+		role: "combobox",
+		"aria-autocomplete": "list",
+		"aria-expanded": "false",
+		"aria-controls": "search-results",
+		autocomplete: "off",
+		autocapitalize: "off",
+		spellcheck: "false",
+		placeholder: "Pages, functions, error codes",
+	});
+	const list = element("div", { id: "search-results", role: "listbox", class: "search-list" });
+	const status = element("p", { role: "status", class: "search-status" });
+	const forget = element("button", { type: "button", class: "search-forget" }, "Forget these");
+	const all = element("a", { class: "search-all", href: searchPage }, "List of all pages");
+	const cancel = element("button", { type: "button", class: "search-close" }, "Close");
+	const dialog = element(
+		"dialog",
+		{ class: "search-dialog", "aria-label": "Search" },
+		element(
+			"div",
+			{ class: "search-bar" },
+			element("label", { class: "sr-only", for: "search-input" }, "Search"),
+			input,
+			cancel,
+		),
+		list,
+		element("div", { class: "search-foot" }, status, forget, all),
+	);
+	document.body.append(dialog);
+
+	let announcement: ReturnType<typeof setTimeout> | undefined;
+	const say = (text: string, delay = 0): void => {
+		clearTimeout(announcement);
+		announcement = setTimeout(() => {
+			status.textContent = text;
+		}, delay);
+	};
+
+	const options = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>("[role=option]")];
+	const active = (): HTMLElement | undefined =>
+		options().find((option) => option.ariaSelected === "true");
+	const activate = (chosen: HTMLElement | undefined): void => {
+		for (const option of options()) option.ariaSelected = String(option === chosen);
+		if (chosen === undefined) input.removeAttribute("aria-activedescendant");
+		else {
+			input.setAttribute("aria-activedescendant", chosen.id);
+			chosen.scrollIntoView({ block: "nearest" });
+		}
+	};
+	const show = (label: string, ...content: readonly Node[]): void => {
+		list.replaceChildren(...content);
+		list.ariaLabel = label;
+		list.scrollTop = 0;
+		list.hidden = content.length === 0;
+		for (const [index, option] of options().entries()) {
+			option.id = `search-option-${index}`;
+			option.ariaSelected = "false";
+		}
+		input.ariaExpanded = String(content.length > 0);
+		activate(undefined);
+	};
+
+	const showRecent = (): void => {
+		const queries = recentSearches();
+		const title = element(
+			"div",
+			{ class: "search-group-title", id: "search-recent" },
+			"Recent searches",
+		);
+		const entries = queries.map((query) =>
+			element("div", { role: "option", class: "search-option", "data-query": query }, query),
+		);
+		const group = element("div", { role: "group", "aria-labelledby": title.id }, title, ...entries);
+		show("Recent searches", ...(queries.length === 0 ? [] : [group]));
+		forget.hidden = queries.length === 0;
+		say("");
+	};
+	const optionOf = (hit: Hit, kind: string): HTMLElement =>
+		element(
+			"a",
+			{ role: "option", class: `search-option search-${kind}`, href: hit.url, tabindex: "-1" },
+			element("span", { class: "search-title" }, hit.title),
+			excerptOf(hit.excerpt),
+		);
+	const showAnswer = (query: string, { pages, hits, pagesFound }: Answer): void => {
+		forget.hidden = true;
+		all.href = query === "" ? searchPage : `${searchPage}?q=${encodeURIComponent(query)}`;
+		all.textContent = query === "" || pagesFound === 0 ? "List of all pages" : "All results";
+		if (query === "") {
+			showRecent();
+			return;
+		}
+		const groups = pages.map((page) =>
+			element(
+				"div",
+				{ role: "group", class: "search-group", "aria-label": page.title },
+				optionOf(page, "page"),
+				...page.sections.map((section) => optionOf(section, "section")),
+			),
+		);
+		show("Results", ...groups);
+		say(pagesFound === 0 ? `Nothing found for “${query}”` : countOf(hits, pages.length), settled);
+	};
+	const asking = createAsking(showAnswer, (message) => {
+		show("Results");
+		say(message);
+	});
+
+	input.addEventListener("input", () => asking.ask(input.value));
+	input.addEventListener("keydown", (event) => {
+		if (event.isComposing) return;
+		const all = options();
+		const at = all.findIndex((option) => option === active());
+		if (event.key === "ArrowDown") activate(all[at + 1] ?? all[0]);
+		else if (event.key === "ArrowUp") activate(all.at(at === -1 ? -1 : at - 1));
+		else if (event.key === "Enter") {
+			const { altKey, ctrlKey, metaKey, shiftKey } = event;
+			const keys = { altKey, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true };
+			(all[at] ?? all[0])?.dispatchEvent(new MouseEvent("click", keys));
+		} else return;
+		event.preventDefault();
+	});
+	list.addEventListener("click", (event) => {
+		const chosen = event.target instanceof Element ? event.target.closest("[role=option]") : null;
+		const query = chosen?.getAttribute("data-query");
+		if (typeof query === "string") {
+			input.value = query;
+			input.focus();
+			asking.ask(query);
+		} else if (chosen !== null) {
+			rememberSearch(normalizeQuery(input.value));
+			// Opened elsewhere, the dialog stays for the next result.
+			if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+		}
+	});
+	forget.addEventListener("click", () => {
+		forgetSearches();
+		showRecent();
+		input.focus();
+	});
+	cancel.addEventListener("click", () => dialog.close());
+	dialog.addEventListener("click", (event) => {
+		if (event.target === dialog) dialog.close();
+	});
+	dialog.addEventListener("close", () => asking.drop());
+
+	return () => {
+		if (dialog.open) {
+			dialog.close();
+			return;
+		}
+		dialog.showModal();
+		input.focus();
+		input.select();
+		asking.ask(input.value);
+		prepare().catch((error: unknown) =>
+			say(error instanceof Error ? error.message : String(error)),
+		);
+	};
+}
+
+/** Opens the search dialog, or closes it when it is open. */
+export function toggleSearch(): void {
+	open ??= createDialog();
+	open();
+}

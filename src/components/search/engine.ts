@@ -1,0 +1,115 @@
+import { decodeReferences, parseExcerpt, type ExcerptPart } from "./text.ts";
+
+/** A place that was found: a page, or a section of it. */
+export interface Hit {
+	readonly title: string;
+	readonly url: string;
+	readonly excerpt: readonly ExcerptPart[];
+}
+
+/** A page that was found, and the sections of it that fit best, in the order of the page. */
+export interface PageHits extends Hit {
+	readonly sections: readonly Hit[];
+}
+
+export interface Answer {
+	readonly pages: readonly PageHits[];
+	/** places shown: pages and sections */
+	readonly hits: number;
+	/** pages that were found, of which the best are shown */
+	readonly pagesFound: number;
+}
+
+/** The index could not be loaded; the message says to readers what to do. */
+export class NoIndexError extends Error {
+	override readonly name = "NoIndexError";
+}
+
+interface SubResult {
+	title: string;
+	url: string;
+	excerpt: string;
+	weighted_locations: { balanced_score: number }[];
+}
+
+interface Fragment {
+	url: string;
+	excerpt: string;
+	meta: Record<string, string>;
+	sub_results: SubResult[];
+}
+
+interface Pagefind {
+	options(options: { excerptLength: number }): Promise<void>;
+	init(): Promise<void>;
+	search(term: string): Promise<{ results: { data(): Promise<Fragment> }[] }>;
+}
+
+const pagesShown = 8;
+const sectionsShown = 3;
+const excerptWords = 18;
+
+let pagefind: Promise<Pagefind> | undefined;
+
+async function load(): Promise<Pagefind> {
+	const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js`;
+	const loaded = (await import(/* @vite-ignore */ address)) as Pagefind;
+	await loaded.options({ excerptLength: excerptWords });
+	await loaded.init();
+	return loaded;
+}
+
+/** Loads the index ahead of the first question; a failure is told by the question. */
+export function prepare(): Promise<Pagefind> {
+	pagefind ??= load().catch((cause: unknown) => {
+		pagefind = undefined;
+		throw new NoIndexError(
+			import.meta.env.DEV
+				? "There is no search index yet. Run “npm run build” once: in development the search shows the last build."
+				: "The search could not be loaded. Look at your connection and try again, or use the list of all pages.",
+			{ cause },
+		);
+	});
+	return pagefind;
+}
+
+function scoreOf({ weighted_locations: locations }: SubResult): number {
+	return locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
+}
+
+function toHits({ url, excerpt, meta, sub_results: subResults }: Fragment): PageHits {
+	const sections = subResults.filter((section) => section.url !== url);
+	const best = new Set(
+		sections.toSorted((a, b) => scoreOf(b) - scoreOf(a)).slice(0, sectionsShown),
+	);
+	return {
+		title: decodeReferences(meta["title"] ?? url),
+		url,
+		excerpt: parseExcerpt(excerpt),
+		sections: sections
+			.filter((section) => best.has(section))
+			.map((section) => ({
+				title: decodeReferences(section.title),
+				url: section.url,
+				excerpt: parseExcerpt(section.excerpt),
+			})),
+	};
+}
+
+/**
+ * @param query - a normalized query; an empty one finds nothing
+ * @returns the pages that fit best
+ * @throws NoIndexError when the index cannot be loaded
+ */
+export async function find(query: string): Promise<Answer> {
+	if (query === "") return { pages: [], hits: 0, pagesFound: 0 };
+	const { results } = await (await prepare()).search(query);
+	const pages = (
+		await Promise.all(results.slice(0, pagesShown).map((result) => result.data()))
+	).map(toHits);
+	return {
+		pages,
+		hits: pages.reduce((sum, { sections }) => sum + 1 + sections.length, 0),
+		pagesFound: results.length,
+	};
+}

@@ -1,0 +1,68 @@
+/** A stretch of an excerpt; marked when it is what the reader looked for. */
+export interface ExcerptPart {
+	readonly text: string;
+	readonly marked: boolean;
+}
+
+/** Longer than any question; what is pasted beyond it is not searched for. In UTF-16 units. */
+export const longestQuery = 200;
+
+/**
+ * @param input - whatever stands in the field: typed, pasted, or from the address
+ * @returns what to search for: one line, of sensible length
+ */
+export function normalizeQuery(input: string): string {
+	return (
+		input
+			.slice(0, longestQuery)
+			// Half of an emoji is no character, and encodeURIComponent() refuses it.
+			.replace(/\p{Cs}/gu, "")
+			.normalize("NFC")
+			.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ")
+			.trim()
+	);
+}
+
+const named = new Map([
+	["amp", "&"],
+	["lt", "<"],
+	["gt", ">"],
+	["quot", '"'],
+	["apos", "'"],
+	["nbsp", "\u00A0"],
+]);
+
+/**
+ * @param text - text with the character references that Pagefind writes
+ * @returns the text that they stand for
+ */
+export function decodeReferences(text: string): string {
+	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
+		if (typeof name === "string") return named.get(name) ?? whole;
+		const code = typeof decimal === "string" ? Number(decimal) : Number.parseInt(String(hex), 16);
+		return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
+	});
+}
+
+/**
+ * Pagefind gives excerpts as HTML: escaped text with `<mark>`. Read here as text with marks, so that
+ * nothing from an index ever becomes an element.
+ * @param html - an excerpt
+ */
+export function parseExcerpt(html: string): ExcerptPart[] {
+	return html.split(/(<mark>.*?<\/mark>)/s).flatMap((part) => {
+		const inner = /^<mark>(.*)<\/mark>$/s.exec(part)?.[1];
+		const text = decodeReferences(inner ?? part);
+		return text === "" ? [] : [{ text, marked: inner !== undefined }];
+	});
+}
+
+/**
+ * @param hits - places found
+ * @param pages - pages that they are on
+ * @returns a sentence that says how many
+ */
+export function countOf(hits: number, pages: number): string {
+	const results = hits === 1 ? "1 result" : `${hits} results`;
+	return `${results} on ${pages === 1 ? "1 page" : `${pages} pages`}`;
+}
