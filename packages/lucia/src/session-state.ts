@@ -6,7 +6,11 @@ export interface SessionPeriods {
 	readonly idlePeriod: number;
 }
 
-/** `active`: valid. `idle`: valid, and renewed by the next validation. `dead`: never valid again. */
+/**
+ * `active`: valid. `idle`: valid, and renewed by the next validation. `dead`: never valid again.
+ *
+ * @since 2.8.0
+ */
 export type SessionState = "active" | "idle" | "dead";
 
 /** The two moments of a session row, in milliseconds since the epoch. */
@@ -21,10 +25,16 @@ export interface SessionExpiry {
  *
  * @param now - Milliseconds since the epoch.
  * @param periods - The configured periods, in milliseconds.
+ * @since 2.8.0
  */
 export function expiryAt(now: number, periods: SessionPeriods): SessionExpiry {
 	const active_expires = now + periods.activePeriod;
 	return { active_expires, idle_expires: active_expires + periods.idlePeriod };
+}
+
+// The one boundary of the library: the last millisecond still counts.
+function isWithin(expires: number | bigint | string, now: number): boolean {
+	return now <= Number(expires);
 }
 
 /**
@@ -33,6 +43,7 @@ export function expiryAt(now: number, periods: SessionPeriods): SessionExpiry {
  *
  * @param session - A session row, or anything with its two expiries (number, bigint or numeric text).
  * @param now - Milliseconds since the epoch.
+ * @since 2.8.0
  */
 export function sessionStateAt(
 	session: {
@@ -41,7 +52,17 @@ export function sessionStateAt(
 	},
 	now: number,
 ): SessionState {
-	if (now <= Number(session.active_expires)) return "active";
-	if (now <= Number(session.idle_expires)) return "idle";
+	if (isWithin(session.active_expires, now)) return "active";
+	if (isWithin(session.idle_expires, now)) return "idle";
 	return "dead";
+}
+
+/**
+ * Whether a moment has not passed yet. The moment itself still counts.
+ *
+ * @param expiresInMs - Milliseconds since the epoch (the name is older than the rule).
+ * @since 2.0.0
+ */
+export function isWithinExpiration(expiresInMs: number | bigint): boolean {
+	return isWithin(expiresInMs, Date.now());
 }

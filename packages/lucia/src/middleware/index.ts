@@ -1,0 +1,2 @@
+export { lucia } from "./lucia.ts";
+export { web } from "./web.ts";

@@ -1,0 +1,79 @@
+import { LuciaError } from "./errors.ts";
+import { generateRandomString } from "./random.ts";
+import { scrypt } from "./scrypt.ts";
+
+/**
+ * How passwords become hashes, and how they are checked against them.
+ *
+ * @since 2.0.0
+ */
+export interface PasswordHash {
+	/** The hash to store. Slow on purpose. */
+	readonly generate: (password: string) => string | Promise<string>;
+	/** Whether the password is the one that the hash was made of. */
+	readonly validate: (password: string, passwordHash: string) => boolean | Promise<boolean>;
+}
+
+const VERSION = "s2";
+const SALT_LENGTH = 16;
+const R = 16;
+// Hashes of v1 carry no version and were made with half the block size.
+const R_V1 = 8;
+
+/**
+ * Hashes a password with scrypt (N 16384, r 16, p 1: 32 MiB, 64 bytes; RFC 7914) after Unicode
+ * normalisation (NFKC, as NIST SP 800-63B recommends).
+ *
+ * @param password - The password in clear text.
+ * @returns `s2:<salt>:<key>`, 148 characters: 16 of salt, whose text is what is hashed, and the key
+ * in lower-case hexadecimal.
+ * @since 2.0.0
+ */
+export async function generateLuciaPasswordHash(password: string): Promise<string> {
+	const salt = generateRandomString(SALT_LENGTH);
+	return `${VERSION}:${salt}:${await deriveKey(password, salt, R)}`;
+}
+
+/**
+ * Checks a password against a hash of this library, of v2 (`s2:…`) or of v1 (`<salt>:<key>`).
+ *
+ * @param password - The password in clear text.
+ * @param passwordHash - The stored hash.
+ * @returns `false` for a wrong password and for a hash of another kind.
+ * @throws LuciaError `AUTH_OUTDATED_PASSWORD` when the hash is one of bcrypt (`$2a`), which the
+ * first betas wrote: the user has to set a new password.
+ * @since 2.0.0
+ */
+export async function validateLuciaPasswordHash(
+	password: string,
+	passwordHash: string,
+): Promise<boolean> {
+	if (passwordHash.startsWith("$2a")) throw new LuciaError("AUTH_OUTDATED_PASSWORD");
+	const parts = passwordHash.split(":");
+	if (parts.length === 2) {
+		const [salt = "", key = ""] = parts;
+		return isSameText(await deriveKey(password, salt, R_V1), key);
+	}
+	const [version, salt = "", key = ""] = parts;
+	if (parts.length !== 3 || version !== VERSION) return false;
+	return isSameText(await deriveKey(password, salt, R), key);
+}
+
+async function deriveKey(password: string, salt: string, r: number): Promise<string> {
+	const encoder = new TextEncoder();
+	const key = await scrypt(encoder.encode(password.normalize("NFKC")), encoder.encode(salt), {
+		N: 16384,
+		r,
+		p: 1,
+		keyLength: 64,
+	});
+	return Array.from(key, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Takes as long for a text that differs in the first place as for one that differs in the last.
+function isSameText(a: string, b: string): boolean {
+	if (a.length !== b.length) return false;
+	let difference = 0;
+	for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+	return difference === 0;
+}
