@@ -79,7 +79,7 @@ async function loadClient(options: BootOptions): Promise<Client> {
 		if (options.apiKey) client.configureAPIKey(options.apiKey);
 		return client;
 	} catch (error) {
-		throw bootFailures.noClient(error);
+		throw bootFailures.noFile(error);
 	}
 }
 

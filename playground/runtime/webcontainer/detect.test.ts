@@ -44,7 +44,8 @@ describe("the sentences of the failures", () => {
 		bootFailures.policy("stackblitz.com", "frame-src"),
 		bootFailures.unfinished("stackblitz.com", 20_000),
 		bootFailures.refused("stackblitz.com", new Error("no seats")),
-		bootFailures.noClient(new TypeError("404")),
+		bootFailures.noFile(new TypeError("404")),
+		bootFailures.silent(10_000),
 	];
 
 	it.each(all.map(({ reason, message }) => [reason, message]))(

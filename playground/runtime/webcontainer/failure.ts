@@ -55,11 +55,16 @@ export const bootFailures = {
 			`${host} refused to start a WebContainer for this page${reported(cause)}. Boot again; if it stays so, this site may need an API key of WebContainers. ${otherPlayground}`,
 			cause,
 		),
-	noClient: (cause: unknown): RuntimeError =>
+	noFile: (cause: unknown): RuntimeError =>
 		new RuntimeError(
 			"unreachable",
 			`A file of this site that the WebContainer needs could not be loaded. Reload the page. ${otherPlayground}`,
 			cause,
+		),
+	silent: (ms: number): RuntimeError =>
+		new RuntimeError(
+			"crashed",
+			`The WebContainer did not answer for ${inSeconds(ms)}. Boot again. ${otherPlayground}`,
 		),
 } as const;
 
