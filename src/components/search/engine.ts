@@ -78,7 +78,8 @@ function scoreOf({ weighted_locations: locations }: SubResult): number {
 }
 
 function toHits({ url, excerpt, meta, sub_results: subResults }: Fragment): PageHits {
-	const sections = subResults.filter((section) => section.url !== url);
+	// The title of a page is its first heading: that section is the page itself.
+	const sections = subResults.filter((section) => ![url, `${url}#_top`].includes(section.url));
 	const best = new Set(
 		sections.toSorted((a, b) => scoreOf(b) - scoreOf(a)).slice(0, sectionsShown),
 	);

@@ -18,6 +18,10 @@ test("an excerpt is text with marks; everything else in it stays text", () => {
 		{ text: "a", marked: true },
 		{ text: "<b>", marked: true },
 	]);
+	expect(parseExcerpt("<mark>users.</mark> All")).toEqual([
+		{ text: "users", marked: true },
+		{ text: ". All", marked: false },
+	]);
 	expect(parseExcerpt("<mark>open")).toEqual([{ text: "<mark>open", marked: false }]);
 	expect(parseExcerpt("")).toEqual([]);
 });

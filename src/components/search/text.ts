@@ -50,7 +50,9 @@ export function decodeReferences(text: string): string {
  * @param html - an excerpt
  */
 export function parseExcerpt(html: string): ExcerptPart[] {
-	return html.split(/(<mark>.*?<\/mark>)/s).flatMap((part) => {
+	// Pagefind marks words with the punctuation behind them.
+	const tidy = html.replace(/([.,:!?]+)<\/mark>/g, "</mark>$1");
+	return tidy.split(/(<mark>.*?<\/mark>)/s).flatMap((part) => {
 		const inner = /^<mark>(.*)<\/mark>$/s.exec(part)?.[1];
 		const text = decodeReferences(inner ?? part);
 		return text === "" ? [] : [{ text, marked: inner !== undefined }];
