@@ -333,7 +333,8 @@ export function superviseEngines(host: EngineHost): Runtime {
 					throw new Error(toFailure(error).message, { cause: error });
 				}
 				// Another start, a stop or a restart took over: it is ready when that is.
-				if (booting !== mine) await booting;
+				if (booting === mine) throw new Error("The runtime was closed.", { cause: error });
+				await booting;
 			}
 		},
 		execute: (command: Command, step, onEvent) =>

@@ -1,0 +1,279 @@
+import { Worker } from "node:worker_threads";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Runtime, RuntimeStatus, StartOptions } from "./index.ts";
+import type { Command, EngineMessage, RuntimeEvent } from "./protocol.ts";
+import { RuntimeError } from "./runtime-error.ts";
+import { type EngineHost, superviseEngines } from "./supervisor.ts";
+
+/**
+ * An engine in a thread of its own, which can really hang, end and be killed. Its world is a list of
+ * names; the name of a user that is made says what happens.
+ */
+const engineSource = `
+	const { parentPort } = require("node:worker_threads");
+	let names = [], now = 0;
+	const tables = () => ({ type: "tables", tables: [{ name: "user", columns: ["id"], rows: names.map((n) => [n]) }] });
+	const error = (message) => ({ type: "error", error: { name: "Error", message } });
+	const say = (id, ...events) => parentPort.postMessage({ t: "events", id, events });
+	const done = (id, ok) => parentPort.postMessage({ t: "done", id, ok });
+	const act = (id, what) => {
+		if (what === "loop") for (;;);
+		if (what === "exit") process.exit(3);
+		if (what === "throw") { say(id, error("thrown")); return false; }
+		return true;
+	};
+	parentPort.on("message", (request) => {
+		const { id } = request;
+		if (request.t === "ping") return parentPort.postMessage({ t: "pong", n: request.n });
+		if (request.t === "boot") {
+			now = request.now;
+			names = (request.snapshot?.tables[0]?.rows ?? []).map(([n]) => n);
+			if (!act(id, request.files["auth.ts"])) return done(id, false);
+			say(id, { type: "console", level: "log", text: request.files["auth.ts"] ?? "" });
+		}
+		if (request.t === "command" && request.command.type === "setClock") now = request.command.now;
+		if (request.t === "command" && request.command.type === "createUser") {
+			const { username } = request.command;
+			if (username === "late") setTimeout(() => say(id, { type: "console", level: "log", text: "late" }), 50);
+			names.push(username);
+			if (!act(id, username)) { names.pop(); say(id, tables()); return done(id, false); }
+		}
+		if (request.t === "run") {
+			// Answers to pings, and never ends.
+			if (request.entry === "wait") return;
+			names = [];
+		}
+		say(id, tables(), { type: "clock", now });
+		done(id, true);
+	});
+`;
+
+class ThreadHost implements EngineHost {
+	readonly kind = "worker";
+	bootMs = 5_000;
+	opened = 0;
+	closed = false;
+	readonly alive = new Set<Worker>();
+	failure: RuntimeError | null = null;
+
+	async open(listener: Parameters<EngineHost["open"]>[0]): ReturnType<EngineHost["open"]> {
+		if (this.failure) throw this.failure;
+		this.opened += 1;
+		const worker = new Worker(engineSource, { eval: true });
+		this.alive.add(worker);
+		let killed = false;
+		worker.on("message", (message: EngineMessage) => listener.onMessage(message));
+		worker.on("exit", (code) => {
+			this.alive.delete(worker);
+			if (!killed) listener.onEnd({ name: "Ended", message: `exit code ${code}` });
+		});
+		return {
+			// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+			send: (request) => worker.postMessage(request),
+			kill: async () => {
+				killed = true;
+				await worker.terminate();
+			},
+		};
+	}
+
+	close(): void {
+		this.closed = true;
+	}
+}
+
+const options: StartOptions = { files: {}, seed: 1, now: 5, snapshot: null };
+const createUser = (username: string): Command => ({
+	type: "createUser",
+	username,
+	password: null,
+});
+
+function namesIn(events: readonly RuntimeEvent[]): readonly unknown[] | undefined {
+	const last = events.findLast((event) => event.type === "tables");
+	return last?.type === "tables" ? last.tables[0]?.rows.flat() : undefined;
+}
+
+describe("a runtime made of engines", () => {
+	let host: ThreadHost;
+	let runtime: Runtime;
+	let outside: RuntimeEvent[];
+	let statuses: RuntimeStatus["state"][];
+
+	beforeEach(() => {
+		host = new ThreadHost();
+		runtime = superviseEngines(host);
+		outside = [];
+		statuses = [];
+		runtime.onStatus(({ state }) => {
+			if (statuses.at(-1) !== state) statuses.push(state);
+		});
+	});
+	afterEach(() => {
+		runtime.dispose();
+	});
+
+	const start = (changed: Partial<StartOptions> = {}): Promise<void> =>
+		runtime.start({ ...options, ...changed }, (event) => outside.push(event));
+
+	async function make(name: string): Promise<{ outcome: string; events: RuntimeEvent[] }> {
+		const events: RuntimeEvent[] = [];
+		const outcome = await runtime.execute(createUser(name), 1, (event) => events.push(event));
+		return { outcome, events };
+	}
+
+	it("starts, runs calls one after the other, and gives each its own events", async () => {
+		await start();
+		const [first, second] = await Promise.all([make("ada"), make("bob")]);
+		expect(first.outcome).toBe("ok");
+		expect(namesIn(first.events)).toEqual(["ada"]);
+		expect(namesIn(second.events)).toEqual(["ada", "bob"]);
+		expect(statuses).toEqual(["idle", "booting", "ready", "busy", "ready", "busy", "ready"]);
+		expect(namesIn(outside)).toEqual([]);
+	});
+
+	it("tells a call that failed from one that did not", async () => {
+		await start();
+		const { outcome, events } = await make("throw");
+		expect(outcome).toBe("error");
+		expect(events[0]).toMatchObject({ type: "error", error: { message: "thrown" } });
+		expect(host.opened).toBe(1);
+	});
+
+	it("kills an engine that falls silent, and goes on from the world before the call", async () => {
+		await start();
+		await make("ada");
+		await runtime.execute({ type: "setClock", now: 77 }, 2, () => {});
+		outside.length = 0;
+		const started = performance.now();
+		expect((await make("loop")).outcome).toBe("hung");
+		expect(performance.now() - started).toBeLessThan(2_000);
+		// Called while the next engine is being opened, it waits for it.
+		expect(namesIn((await make("bob")).events)).toEqual(["ada", "bob"]);
+		expect(outside).toContainEqual({ type: "clock", now: 77 });
+		expect(host.opened).toBe(2);
+		expect(host.alive.size).toBe(1);
+	});
+
+	it("kills a program that answers but takes longer than it may", async () => {
+		await start();
+		const limits = { wallMs: 300, silenceMs: 10_000, outputBytes: 100 };
+		const run = { files: {}, entry: "wait", keepData: false, limits };
+		expect(await runtime.run(run, 1, () => {})).toBe("hung");
+		expect((await make("ada")).outcome).toBe("ok");
+	});
+
+	it("stops what runs when the reader says so, and is ready again", async () => {
+		await start();
+		await make("ada");
+		const running = make("loop");
+		await runtime.stop();
+		expect((await running).outcome).toBe("stopped");
+		expect(runtime.status.state).toBe("ready");
+		expect(namesIn((await make("bob")).events)).toEqual(["ada", "bob"]);
+	});
+
+	it("says so when the engine ends by itself, and goes on in another", async () => {
+		await start();
+		await make("ada");
+		const { outcome, events } = await make("exit");
+		expect(outcome).toBe("error");
+		expect(events).toContainEqual({
+			type: "error",
+			error: { name: "Ended", message: "exit code 3" },
+		});
+		expect(namesIn((await make("bob")).events)).toEqual(["ada", "bob"]);
+	});
+
+	it("hands what comes after its call to the listener of the start", async () => {
+		await start();
+		const { events } = await make("late");
+		while (!outside.some((event) => event.type === "console" && event.text === "late")) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		expect(events.some((event) => event.type === "console")).toBe(false);
+	});
+
+	it("begins another world when it is started again, and ends what ran", async () => {
+		await start();
+		const running = make("loop");
+		const waiting = make("never");
+		const snapshot = {
+			now: 9,
+			tables: [{ name: "user", columns: ["id"], rows: [["eve"]] }],
+		};
+		await start({ now: 9, snapshot });
+		expect((await running).outcome).toBe("stopped");
+		expect((await waiting).outcome).toBe("stopped");
+		expect(namesIn((await make("bob")).events)).toEqual(["eve", "bob"]);
+		expect(host.alive.size).toBe(1);
+	});
+
+	it("lets a start that was overtaken end with the one that overtook it", async () => {
+		const first = start({ files: { "auth.ts": "loop" } });
+		const second = start();
+		await Promise.all([first, second]);
+		expect(runtime.status.state).toBe("ready");
+		expect(host.alive.size).toBe(1);
+	});
+
+	it("fails with the project's own error, and can be started again", async () => {
+		await expect(start({ files: { "auth.ts": "throw" } })).rejects.toThrow(
+			"The project does not start: thrown",
+		);
+		expect(runtime.status).toMatchObject({ state: "failed", failure: { reason: "project" } });
+		expect((await make("ada")).outcome).toBe("error");
+		expect(host.alive.size).toBe(0);
+		await start();
+		expect((await make("ada")).outcome).toBe("ok");
+	});
+
+	it("fails when the project hangs while it starts", async () => {
+		host.bootMs = 400;
+		await expect(start({ files: { "auth.ts": "loop" } })).rejects.toThrow("within 0.4 seconds");
+		expect(host.alive.size).toBe(0);
+	});
+
+	it("fails with the reason of its host", async () => {
+		host.failure = new RuntimeError("offline", "You are offline.");
+		await expect(start()).rejects.toThrow("You are offline.");
+		expect(runtime.status).toEqual({
+			state: "failed",
+			failure: { reason: "offline", message: "You are offline." },
+		});
+	});
+
+	it("takes the files of a run for its own only when the run has ended by itself", async () => {
+		await start({ files: { "auth.ts": "first" } });
+		const run = (file: string) =>
+			runtime.run(
+				{
+					files: { "auth.ts": file },
+					entry: "main.ts",
+					keepData: false,
+					limits: { wallMs: 5_000, silenceMs: 1_500, outputBytes: 100 },
+				},
+				1,
+				() => {},
+			);
+		expect(await run("second")).toBe("ok");
+		await runtime.stop();
+		expect(outside.findLast((event) => event.type === "console")).toMatchObject({
+			text: "second",
+		});
+	});
+
+	it("refuses calls before it is started", async () => {
+		const { outcome, events } = await make("ada");
+		expect(outcome).toBe("error");
+		expect(events[0]).toMatchObject({ type: "error" });
+	});
+
+	it("leaves no engine behind when it is disposed of, even while it starts", async () => {
+		const starting = start().catch((error: unknown) => error);
+		runtime.dispose();
+		expect(await starting).toMatchObject({ message: "The runtime was closed." });
+		expect(host.alive.size).toBe(0);
+		expect(host.closed).toBe(true);
+	});
+});
