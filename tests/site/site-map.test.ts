@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import siteMap from "../../src/site-map.json" with { type: "json" };
+import notWritten from "./not-written.json" with { type: "json" };
+import { pages } from "./site.ts";
+
+const idsOf = new Map(pages.map(({ path, ids }) => [path.replace(/(.)\/$/, "$1"), ids]));
+const excused = new Map(
+	Object.entries(notWritten).flatMap(([reason, paths]) =>
+		paths.map((path): [string, string] => [path, reason]),
+	),
+);
+
+test("every page of the site map is there, or listed as not yet written", () => {
+	const missing = siteMap
+		.map(({ path }) => path)
+		.filter((path) => !idsOf.has(path) && !excused.has(path));
+	expect(missing).toEqual([]);
+});
+
+test("a page that is written, or that the site map does not ask for, is not listed as unwritten", () => {
+	const wanted = new Set(siteMap.map(({ path }) => path));
+	const stale = [...excused.keys()].filter((path) => idsOf.has(path) || !wanted.has(path));
+	expect(stale).toEqual([]);
+});
+
+test("every written page has all the places that readers have linked to", () => {
+	const lost = siteMap.flatMap(({ path, anchors }) => {
+		const ids = idsOf.get(path);
+		return ids === undefined
+			? []
+			: anchors.filter(({ id }) => !ids.has(id)).map(({ id }) => `${path}#${id}`);
+	});
+	expect(lost).toEqual([]);
+});
