@@ -23,6 +23,13 @@ const config: ViteUserConfig = defineConfig({
 			{
 				extends: true,
 				test: {
+					name: "packages",
+					include: ["tests/packages/**/*.test.ts"],
+				},
+			},
+			{
+				extends: true,
+				test: {
 					name: "site",
 					include: ["tests/site/**/*.test.ts"],
 				},

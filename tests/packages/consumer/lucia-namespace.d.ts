@@ -1,0 +1,6 @@
+/// <reference types="lucia" />
+declare namespace Lucia {
+	type Auth = import("./ambient.ts").Auth;
+	type DatabaseUserAttributes = { username: string };
+	type DatabaseSessionAttributes = {};
+}
