@@ -8,7 +8,7 @@ export interface Hit {
 }
 
 /** A page that was found, and the sections of it that fit best, in the order of the page. */
-export interface PageHits extends Hit {
+interface PageHits extends Hit {
 	readonly sections: readonly Hit[];
 }
 
@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** The index could not be loaded; the message says to readers what to do. */
-export class NoIndexError extends Error {
+class NoIndexError extends Error {
 	override readonly name = "NoIndexError";
 }
 
