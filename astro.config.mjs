@@ -33,6 +33,8 @@ export default defineConfig({
 		starlight({
 			title: site.title,
 			favicon: "/favicon.svg",
+			// Asides and heading anchors for the pages, which do not live under src/.
+			markdown: { processedDirs: ["./content"] },
 			...(site.repository && { editLink: { baseUrl: `${site.repository}/edit/main/` } }),
 			// The search is ours: Starlight's weighs 18 kB on every page.
 			pagefind: false,
@@ -45,6 +47,7 @@ export default defineConfig({
 				"./src/styles/starlight.css",
 				"./src/styles/shell.css",
 				"./src/styles/prose.css",
+				"./src/styles/home.css",
 				"./src/styles/mini.css",
 			],
 			components,
@@ -53,7 +56,6 @@ export default defineConfig({
 		samples(),
 		afterBuild(),
 	],
-	markdown: { processedDirs: ["./content"] },
 	vite: {
 		resolve: { conditions: ["@lucia/source"] },
 		build: {

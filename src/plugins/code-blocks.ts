@@ -9,8 +9,12 @@ declare module "expressive-code" {
 	}
 }
 
-/** Stands in the page once for all blocks. What is copied is the text of the lines, without hovers. */
-const copyScript = `document.addEventListener("click", async ({ target }) => {
+/**
+ * Stands in the page once for all blocks: copies the text of a block's lines without what hovers over
+ * them, and makes a block that is wider than the page a stop of the Tab key. (Expressive Code does the
+ * latter for `pre`, as a landmark without a name; so it is `code` that scrolls here.)
+ */
+const script = `document.addEventListener("click", async ({ target }) => {
 	if (!(target instanceof HTMLElement) || !target.matches(".expressive-code .copy")) return;
 	const code = target.parentElement.querySelector("code").cloneNode(true);
 	for (const extra of code.querySelectorAll("[popover],[hidden],.sr-only")) extra.remove();
@@ -19,7 +23,14 @@ const copyScript = `document.addEventListener("click", async ({ target }) => {
 	try { await navigator.clipboard.writeText(text); } catch { said = "Not allowed"; }
 	target.textContent = said;
 	setTimeout(() => { target.textContent = "Copy"; }, 2000);
-});`;
+});
+const widths = new ResizeObserver((entries) => {
+	for (const { target } of entries) {
+		if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+		else target.removeAttribute("tabindex");
+	}
+});
+for (const code of document.querySelectorAll(".expressive-code code")) widths.observe(code);`;
 
 /** Gives a token the class of its role instead of a colour; plain text loses its wrapping altogether. */
 function classesForColours(block: Element): void {
@@ -38,9 +49,13 @@ function classesForColours(block: Element): void {
 	});
 }
 
-/** Only phrases may stand in `code`: its lines become spans, which the style sheet draws as blocks. */
-function spansInCode(block: Element): void {
+/**
+ * Only phrases may stand in `code`: its lines become spans, which the style sheet draws as blocks. The
+ * name is what a block that scrolls is reached by.
+ */
+function nameAndSpans(block: Element, label: string): void {
 	visit(block, { tagName: "code" }, (code) => {
+		Object.assign(code.properties, { role: "group", ariaLabel: label });
 		visit(code, { tagName: "div" }, (line) => {
 			line.tagName = "span";
 		});
@@ -54,7 +69,7 @@ function spansInCode(block: Element): void {
 export function codeBlocks(): ExpressiveCodePlugin {
 	return {
 		name: "code blocks",
-		jsModules: [copyScript],
+		jsModules: [script],
 		hooks: {
 			preprocessMetadata: ({ codeBlock }) => {
 				const title = codeBlock.metaOptions.getString("title") ?? codeBlock.props.title;
@@ -63,14 +78,9 @@ export function codeBlocks(): ExpressiveCodePlugin {
 			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
 				const block = renderData.blockAst;
 				classesForColours(block);
-				spansInCode(block);
 				const { title } = codeBlock.props;
 				const position = codeBlock.parentDocument?.positionInDocument?.groupIndex ?? 0;
-				Object.assign(block.properties, {
-					tabIndex: 0,
-					role: "group",
-					ariaLabel: title ?? `Sample ${position + 1}`,
-				});
+				nameAndSpans(block, title ?? `Sample ${position + 1}`);
 				renderData.blockAst = h("figure", { className: ["frame"] }, [
 					...(title ? [h("figcaption", title)] : []),
 					h("button", { type: "button", className: ["copy"], ariaLive: "polite" }, "Copy"),
