@@ -1,5 +1,5 @@
 /** What the adapter can tell apart in a driver's errors. Everything else is the application's. */
-export type Problem = "duplicate" | "unknown-reference" | "missing-table" | "missing-column";
+type Problem = "duplicate" | "unknown-reference" | "missing-table" | "missing-column";
 
 /** One line of a driver's error table. */
 export interface ErrorRule {

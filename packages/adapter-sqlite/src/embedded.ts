@@ -8,7 +8,7 @@ import {
 import { sqliteErrors } from "./errors.ts";
 
 /** A prepared statement of an embedded driver. */
-export interface EmbeddedStatement {
+interface EmbeddedStatement {
 	/** Runs it; all its rows as plain objects. */
 	readonly all: (parameters: readonly unknown[]) => Row[];
 	/** Runs it; the number of rows it inserted, updated or deleted. */
