@@ -122,7 +122,7 @@ export type RuntimeEvent =
 	| { readonly type: "error"; readonly error: ErrorInfo }
 	/** The value a call returned, as JSON text (`Date` as ISO text). */
 	| { readonly type: "result"; readonly json: string }
-	/** Output was cut: this many lines were dropped. */
+	/** Output was cut: this many lines of the console and statements of SQL were dropped. */
 	| { readonly type: "dropped"; readonly lines: number }
 	/** Every table as it stands; sent once at the end of every command, run and restore. */
 	| { readonly type: "tables"; readonly tables: readonly Table[] }

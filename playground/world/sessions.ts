@@ -1,4 +1,4 @@
-import { sessionStateAt, type SessionState } from "../../packages/lucia/src/session-state.ts";
+import { sessionStateAt, type SessionState } from "lucia/utils";
 import type { SqlValue, Table } from "../runtime/protocol.ts";
 import type { World } from "./world.ts";
 

@@ -34,6 +34,11 @@ export const staticChecks: readonly Check[] = [
 		run: () => typecheck("packages"),
 	},
 	{
+		name: "types of the playground's project",
+		hint: "a reader's project declares no types for others, so it is checked by itself",
+		run: () => typecheck("playground/project"),
+	},
+	{
 		name: "types of the site",
 		hint: "the errors name file and line",
 		run: () =>

@@ -5,6 +5,8 @@ export interface SeededRandom {
 	 * @param step - The position in the log, so that a step gives the same ids whatever came before.
 	 */
 	reseed(seed: number, step: number): void;
+	/** Does work for which `Math.random` must not repeat itself. */
+	truly<T>(work: () => T): T;
 	/** Gives the realm its own randomness back. */
 	remove(): void;
 }
@@ -40,7 +42,8 @@ export function installRandom(realm: RandomRealm): SeededRandom {
 		return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 	}
 
-	math.random = () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
+	const seededRandom = () => ((next() >>> 5) * 2 ** 26 + (next() >>> 6)) / 2 ** 53;
+	math.random = seededRandom;
 	const own = { getRandomValues, randomUUID };
 	for (const [name, value] of Object.entries(own))
 		Object.defineProperty(crypto, name, { value, configurable: true, writable: true });
@@ -48,6 +51,14 @@ export function installRandom(realm: RandomRealm): SeededRandom {
 	return {
 		reseed: (seed, step) => {
 			next = generator(seed, step);
+		},
+		truly: (work) => {
+			math.random = realRandom;
+			try {
+				return work();
+			} finally {
+				math.random = seededRandom;
+			}
 		},
 		remove: () => {
 			math.random = realRandom;

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { commandSource } from "./commands.ts";
+
+describe("the TypeScript of a command", () => {
+	it("is a call that could stand in an app", () => {
+		expect(commandSource({ type: "createUser", username: 'a"da', password: "secret" })).toBe(
+			[
+				"const user = await auth.createUser({",
+				"\tkey: {",
+				'\t\tproviderId: "username",',
+				'\t\tproviderUserId: "a\\"da",',
+				'\t\tpassword: "secret",',
+				"\t},",
+				"\tattributes: {",
+				'\t\tusername: "a\\"da",',
+				"\t},",
+				"});",
+			].join("\n"),
+		);
+		expect(
+			commandSource({
+				type: "updateKeyPassword",
+				providerId: "github",
+				providerUserId: "42",
+				password: null,
+			}),
+		).toBe('const key = await auth.updateKeyPassword("github", "42", null);');
+	});
+
+	it("hands the request to the library as a server would", () => {
+		const credential = { via: "cookie", cookieHeader: "auth_session=abc" } as const;
+		const source = commandSource({ type: "validate", credential });
+		expect(source).toContain(
+			'\t\theaders: new Headers({\n\t\t\tcookie: "auth_session=abc",\n\t\t}),',
+		);
+		expect(source).toMatch(/await authRequest\.validate\(\);$/);
+		expect(
+			commandSource({ type: "validate", credential: { via: "bearer", token: "abc" } }),
+		).toContain('authorization: "Bearer abc"');
+	});
+
+	it("says a move of the clock as a comment, because no app can do it", () => {
+		expect(commandSource({ type: "setClock", now: 0 })).toBe(
+			"// The clock stands at 1970-01-01T00:00:00.000Z.",
+		);
+	});
+});

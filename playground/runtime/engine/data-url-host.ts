@@ -1,0 +1,18 @@
+import type { LinkerHost, ModuleExports, Packages } from "./linker.ts";
+
+/** The host of a linker where `data:` modules can be imported: Node, and WebKit's workers. */
+export function dataUrlHost(packages: Packages): LinkerHost {
+	return {
+		packages,
+		toUrl: (source) => `data:text/javascript;base64,${toBase64(source)}`,
+		revokeUrl: () => undefined,
+		importUrl: (url) => import(/* @vite-ignore */ url) as Promise<ModuleExports>,
+	};
+}
+
+/** Not percent-encoded: addresses nest, and each level would encode the percent signs again. */
+function toBase64(text: string): string {
+	let binary = "";
+	for (const byte of new TextEncoder().encode(text)) binary += String.fromCodePoint(byte);
+	return btoa(binary);
+}

@@ -1,0 +1,184 @@
+import type { SqlJsStatic } from "sql.js";
+import { runCommand } from "../commands.ts";
+import {
+	defaultLimits,
+	type EngineMessage,
+	type EngineRequest,
+	type Files,
+	type RuntimeEvent,
+} from "../protocol.ts";
+import { installClock } from "./clock.ts";
+import { captureConsole } from "./console-capture.ts";
+import { ProjectError, toErrorInfo } from "./error-info.ts";
+import { createOutbox } from "./outbox.ts";
+import type { LoadProject, Project } from "./project.ts";
+import { installRandom, type SeededRandom } from "./random.ts";
+import { readTables, restoreTables } from "./snapshot.ts";
+import { traceSql } from "./sql-trace.ts";
+
+export interface EngineOptions {
+	/** What `initSqlJs()` gives in the realm of the project: the same object that the project gets. */
+	readonly SQL: SqlJsStatic;
+	readonly loadProject: LoadProject;
+	readonly send: (message: EngineMessage) => void;
+}
+
+/** Runs commands and programs on a project, in the realm in which it was made. */
+export interface Engine {
+	/** Takes a request. Requests are answered one after the other, pings at once. */
+	readonly handle: (request: EngineRequest) => void;
+	/** Tells of an error that nobody caught, and of a rejection that nobody handled. */
+	readonly reportUncaught: (error: unknown) => void;
+	/** Gives the realm its own clock, randomness and console back. */
+	readonly dispose: () => void;
+}
+
+type RequestOf<T extends EngineRequest["t"]> = Extract<EngineRequest, { readonly t: T }>;
+
+/**
+ * Makes the engine of a realm (a worker, or a Node process) and takes over its clock, randomness
+ * and console. One realm has one engine at a time.
+ */
+export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine {
+	const outbox = createOutbox(send);
+	const clock = installClock(globalThis, Date.now());
+	const random = installRandom(globalThis);
+	const releaseConsole = captureConsole(console, outbox.post);
+	const releaseNames = nameDatabasesApart(SQL, random);
+	// SQL is the reader's while a command or a program runs, and ours while a project is set up.
+	let showsSql = false;
+	const trace = traceSql(SQL, (event) => {
+		if (showsSql) outbox.post(event);
+	});
+	// Taken now: the reader's program may replace it.
+	const { setTimeout } = globalThis;
+	let project: Project | null = null;
+	let seed = 0;
+	let queue: Promise<void> = Promise.resolve();
+	let ok = true;
+
+	function reportError(error: unknown): void {
+		ok = false;
+		outbox.post({ type: "error", error: toErrorInfo(error) });
+	}
+
+	/** Loads a project and puts it in the place of the last one. Its statements are not shown. */
+	async function replaceProject(files: Files, tables: readonly Table[] | null): Promise<Project> {
+		showsSql = false;
+		const next = await loadProject(files);
+		project?.dispose();
+		project = next;
+		if (tables !== null) {
+			const lost = trace.untraced(() => restoreTables(next.db, tables));
+			if (lost.length > 0)
+				outbox.post({
+					type: "console",
+					level: "warn",
+					text: `The rows of ${lost.join(", ")} do not fit the schema any more and were left out.`,
+				});
+		}
+		return next;
+	}
+
+	const work: { readonly [T in Work["t"]]: (request: RequestOf<T>) => Promise<void> } = {
+		boot: async ({ files, now, snapshot, ...request }) => {
+			seed = request.seed;
+			clock.set(now);
+			random.reseed(seed, 0);
+			await replaceProject(files, snapshot?.tables ?? null);
+			outbox.post({ type: "clock", now: clock.now() });
+		},
+		command: async ({ step, command }) => {
+			const { auth } = present(project);
+			random.reseed(seed, step);
+			showsSql = true;
+			const result = await runCommand(command, {
+				auth,
+				emit: outbox.post,
+				setClock: (now) => {
+					clock.set(now);
+					outbox.post({ type: "clock", now });
+				},
+			});
+			const json: unknown = JSON.stringify(result);
+			if (typeof json === "string") outbox.post({ type: "result", json });
+		},
+		run: async ({ step, files, entry, keepData }) => {
+			random.reseed(seed, step);
+			const kept = project;
+			const tables = keepData && kept !== null ? trace.untraced(() => readTables(kept.db)) : null;
+			const { importFile } = await replaceProject(files, tables);
+			showsSql = true;
+			await importFile(entry);
+			// A rejection that nobody handles is told after the microtasks: give it the time.
+			await new Promise((resolve) => setTimeout(resolve, 0));
+			await new Promise((resolve) => setTimeout(resolve, 0));
+		},
+	};
+
+	async function answer(request: Work): Promise<void> {
+		const bytes = request.t === "run" ? request.outputBytes : defaultLimits.outputBytes;
+		outbox.begin(request.id, bytes);
+		ok = true;
+		try {
+			await work[request.t](request as never);
+		} catch (error) {
+			reportError(error);
+		}
+		trace.flush();
+		showsSql = false;
+		const current = project;
+		if (current !== null) {
+			try {
+				const tables = trace.untraced(() => readTables(current.db));
+				outbox.post({ type: "tables", tables });
+			} catch (error) {
+				// The program may have closed the database.
+				reportError(error);
+			}
+		}
+		outbox.done(ok);
+	}
+
+	return {
+		handle: (request) => {
+			if (request.t === "ping") send({ t: "pong", n: request.n });
+			else queue = queue.then(() => answer(request));
+		},
+		reportUncaught: reportError,
+		dispose: () => {
+			outbox.dispose();
+			trace.remove();
+			releaseNames();
+			releaseConsole();
+			random.remove();
+			clock.remove();
+			project?.dispose();
+			project = null;
+		},
+	};
+}
+
+/**
+ * sql.js names the file of a database by `Math.random`: a name that repeats itself opens the
+ * database of an earlier run. Returns the way to undo it.
+ */
+function nameDatabasesApart(SQL: SqlJsStatic, random: SeededRandom): () => void {
+	const { Database } = SQL;
+	SQL.Database = new Proxy(Database, {
+		construct: (target, args, newTarget) =>
+			random.truly(() => Reflect.construct(target, args, newTarget) as object),
+	});
+	return () => {
+		SQL.Database = Database;
+	};
+}
+
+type Work = Exclude<EngineRequest, { readonly t: "ping" }>;
+type Table = Extract<RuntimeEvent, { readonly type: "tables" }>["tables"][number];
+
+function present(project: Project | null): Project {
+	if (project === null)
+		throw new ProjectError("No project is loaded, so there is nothing to act on.");
+	return project;
+}

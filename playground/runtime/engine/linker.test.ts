@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Files } from "../protocol.ts";
+import { dataUrlHost } from "./data-url-host.ts";
+import { toErrorInfo } from "./error-info.ts";
+import { linkProject, type ModuleExports } from "./linker.ts";
+
+class Shared {
+	readonly here = true;
+}
+const packages = { lucia: { lucia: () => "the runtime's own", Shared, default: "none" } };
+
+function load(files: Files, entry = "main.ts"): Promise<ModuleExports> {
+	return linkProject(files, dataUrlHost(packages)).importFile(entry);
+}
+
+async function errorOf(files: Files) {
+	return toErrorInfo(await load(files).catch((error: unknown) => error));
+}
+
+// vitest rewrites stacks for its own files, and loses the names of these.
+const prepareStackTrace: unknown = Reflect.get(Error, "prepareStackTrace");
+beforeEach(() => {
+	Reflect.set(Error, "prepareStackTrace", undefined);
+});
+afterEach(() => {
+	Reflect.set(Error, "prepareStackTrace", prepareStackTrace);
+});
+
+describe("the linker", () => {
+	it("links files, packages and types into real modules", async () => {
+		const { answer, Mine } = await load({
+			"main.ts": `
+				import { lucia, Shared, type User } from "lucia";
+				import none from "lucia";
+				import * as all from "lucia";
+				import type { Nothing } from "./types.ts";
+				export * from './lib/é.ts';
+				import { one } from './lib/é.ts';
+				enum Colour { Red = "red" }
+				const user: User | Nothing = await Promise.resolve(one as string);
+				export const answer = [lucia(), none, all.default, user, Colour.Red] satisfies unknown[];
+				export const Mine = Shared;
+			`,
+			"lib/é.ts": `import { two } from "../two.js"; export const one: string = "one" + two;`,
+			"two.js": `export const two = "zwei – 二";`,
+		});
+		expect(answer).toEqual(["the runtime's own", "none", "none", "onezwei – 二", "red"]);
+		expect(Mine).toBe(Shared);
+	});
+
+	it("evaluates a file once, however often it is imported", async () => {
+		const project = linkProject(
+			{
+				"state.ts": `export const state = { count: 0 };`,
+				"auth.ts": `import { state } from "./state.ts"; state.count += 1; export { state };`,
+				"main.ts": `import { state } from "./auth.ts"; const same = await import("./state.ts"); export const count = [state.count, same.state === state];`,
+			},
+			dataUrlHost(packages),
+		);
+		await project.importFile("auth.ts");
+		expect(await project.importFile("main.ts")).toMatchObject({ count: [1, true] });
+		expect(await project.importFile("main.ts")).toMatchObject({ count: [1, true] });
+	});
+
+	it("lets a program read the files of its project, and no others", async () => {
+		const { text, names, failure } = await load({
+			"main.ts": `
+				import { existsSync, readFileSync } from "node:fs";
+				export const text = readFileSync(new URL("./schema.sql", import.meta.url), "utf8");
+				export const names = [import.meta.filename, import.meta.dirname, existsSync("nothing")]
+				export let failure; try { readFileSync("/etc/passwd"); } catch (error) { failure = error.code; }
+			`,
+			"schema.sql": "CREATE TABLE user;",
+		});
+		expect(text).toBe("CREATE TABLE user;");
+		expect(names).toEqual(["/project/main.ts", "/project", false]);
+		expect(failure).toBe("ENOENT");
+	});
+
+	it("says what to do about an import that cannot be linked, and where it stands", async () => {
+		const importing = (specifier: string) =>
+			errorOf({
+				"main.ts": `\n\nimport * as x from "${specifier}";\nx;`,
+				"auth.ts": "",
+				"a.sql": "",
+			});
+		expect(await importing("express")).toMatchObject({
+			message:
+				'There is no package "express" here. Nothing is installed from the network here. Available: node:fs, lucia.',
+			at: { file: "main.ts", line: 3 },
+		});
+		expect((await importing("node:http")).message).toContain("Start the WebContainer");
+		expect((await importing("fs")).message).toBe('Write "node:fs" instead of "fs".');
+		expect((await importing("./auth")).message).toContain('Write the whole name: "./auth.ts".');
+		expect((await importing("./a.sql")).message).toContain("readFileSync");
+		expect((await importing("./gone.ts")).message).toContain("It has: main.ts, auth.ts, a.sql.");
+		expect((await importing("__proto__")).message).toContain("There is no package");
+		expect((await importing("https://example.com/x.js")).message).toContain("no package");
+	});
+
+	it("names the files of a circle", async () => {
+		const { message, at } = await errorOf({
+			"main.ts": `import "./a.ts";`,
+			"a.ts": `import "./b.ts";`,
+			"b.ts": `\nimport "./a.ts";`,
+		});
+		expect(message).toContain("a.ts → b.ts → a.ts");
+		expect(at).toEqual({ file: "b.ts", line: 2 });
+	});
+
+	it("names the place of a syntax error, or the file when the engine tells no place", async () => {
+		expect(await errorOf({ "main.ts": "const a = 1;\nconst b = ;" })).toMatchObject({
+			message: "Syntax error: Unexpected token.",
+			at: { file: "main.ts", line: 2, column: 11 },
+		});
+		expect(
+			await errorOf({ "main.ts": `import "./a.ts";`, "a.ts": "let a = 1;\nlet a = 2;" }),
+		).toMatchObject({
+			name: "SyntaxError",
+			message: "a.ts: Identifier 'a' has already been declared",
+		});
+	});
+
+	it("refuses namespaces, which would vanish, but not the word in a type or a text", async () => {
+		expect(
+			await errorOf({
+				"main.ts": "export const a = 1;\nexport namespace X { export const b = 1 }",
+			}),
+		).toMatchObject({
+			message: expect.stringContaining("Namespaces") as string,
+			at: { file: "main.ts", line: 2 },
+		});
+		const { a } = await load({
+			"main.ts": "declare namespace Lucia { type Auth = 1 }\nexport const a = 'namespace X {';",
+		});
+		expect(a).toBe("namespace X {");
+	});
+
+	it("refuses an import whose name is only known when it runs", async () => {
+		expect(await errorOf({ "main.ts": "const x = './a.ts';\nawait import(x);" })).toMatchObject({
+			message: expect.stringContaining("plain text") as string,
+			at: { file: "main.ts", line: 2 },
+		});
+	});
+
+	it("leads an error that is thrown back to the line of the reader's own file", async () => {
+		const error = await errorOf({
+			"main.ts": `import { fail } from "./lib/fail.ts";\n\nfail();`,
+			"lib/fail.ts": `interface X {\n\ta: string;\n}\nexport function fail(): X {\n\tthrow new RangeError("no");\n}`,
+		});
+		expect(error).toEqual({
+			name: "RangeError",
+			message: "no",
+			at: { file: "lib/fail.ts", line: 5, column: 8 },
+			stack: "fail (lib/fail.ts:5:8)\nmain.ts:3:1",
+		});
+	});
+
+	it("does not join a line to the one before it when it rewrites import.meta", async () => {
+		const { url } = await load({ "main.ts": "let x = 1\nimport.meta.url\nexport const url = x" });
+		expect(url).toBe(1);
+	});
+});

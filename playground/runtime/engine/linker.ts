@@ -1,0 +1,224 @@
+import { parse } from "es-module-lexer/js";
+import type { Files } from "../protocol.ts";
+import { ProjectError, sourceScheme } from "./error-info.ts";
+import { pathOf, projectFileSystem, projectRoot } from "./project-files.ts";
+import { transpile } from "./transpile.ts";
+
+/** The exports of a module by name; `default` is one of them. */
+export type ModuleExports = Readonly<Record<string, unknown>>;
+
+/** What the files of a project can import besides each other, by specifier. */
+export type Packages = Readonly<Record<string, ModuleExports>>;
+
+export interface LinkerHost {
+	/** Packages of the runtime. The project gets these very objects, not copies of its own. */
+	readonly packages: Packages;
+	/** An address under which JavaScript can be imported: `blob:` or `data:`. */
+	toUrl(source: string): string;
+	/** Lets go of an address. */
+	revokeUrl(url: string): void;
+	/** `import(url)`. */
+	importUrl(url: string): Promise<ModuleExports>;
+}
+
+/** One load of a project: each of its files is at most once imported and evaluated. */
+export interface LinkedProject {
+	/**
+	 * Imports a file and, before it, what it imports.
+	 *
+	 * @throws {ProjectError} When a file cannot be linked: unknown package, missing file, a circle.
+	 */
+	readonly importFile: (path: string) => Promise<ModuleExports>;
+	/** Lets go of the addresses; code that already runs stays. */
+	readonly dispose: () => void;
+}
+
+/**
+ * Links the files of a project into real ES modules without a network, a bundler or an import map
+ * (none works in a worker): each import is rewritten to the address of the linked file, and a
+ * package to a module that hands on the runtime's own.
+ */
+export function linkProject(files: Files, host: LinkerHost): LinkedProject {
+	const packages: Packages = { "node:fs": nodeFs(files), ...host.packages };
+	const registry = shareModules(packages);
+	const urls = new Map<string, string>();
+	// Dependencies before dependents.
+	const order: string[] = [];
+
+	function addUrl(key: string, source: string): string {
+		const url = host.toUrl(source);
+		urls.set(key, url);
+		return url;
+	}
+
+	function packageUrl(specifier: string, place: Place): string {
+		const known = urls.get(specifier);
+		if (known !== undefined) return known;
+		if (!Object.hasOwn(packages, specifier)) throw unknownPackage(specifier, packages, place);
+		const exported = Object.keys(packages[specifier] ?? {}).map((name) =>
+			name === "default" ? "export default m.default;" : `export const ${name} = m.${name};`,
+		);
+		return addUrl(specifier, `const m = ${registry}[${quote(specifier)}];${exported.join("")}`);
+	}
+
+	function fileUrl(path: string, above: readonly string[]): string {
+		const known = urls.get(`./${path}`);
+		if (known !== undefined) return known;
+		const code = rewriteImports(path, transpile(path, files[path] ?? ""), (specifier, place) => {
+			if (!isRelative(specifier)) return packageUrl(specifier, place);
+			const target = resolveFile(specifier, path, files, place);
+			const chain = [...above, path];
+			if (chain.includes(target)) throw circle([...chain, target], place);
+			return fileUrl(target, chain);
+		});
+		order.push(path);
+		// The first comment tells this load from the next: the same text would be the same module.
+		return addUrl(`./${path}`, `${code}\n// ${registry}\n//# sourceURL=${sourceScheme}${path}`);
+	}
+
+	return {
+		importFile: async (path) => {
+			if (!Object.hasOwn(files, path)) throw noSuchFile(path, files);
+			const from = order.length;
+			const url = fileUrl(path, []);
+			// One by one: the same order as importing the last alone, but a file that the engine cannot
+			// parse is known by name.
+			for (const dependency of order.slice(from, -1))
+				await importNamed(dependency, urls.get(`./${dependency}`) ?? "", host);
+			return importNamed(path, url, host);
+		},
+		dispose: () => {
+			for (const url of urls.values()) host.revokeUrl(url);
+			urls.clear();
+		},
+	};
+}
+
+async function importNamed(path: string, url: string, host: LinkerHost): Promise<ModuleExports> {
+	try {
+		return await host.importUrl(url);
+	} catch (error) {
+		// V8 gives neither file nor line for what its parser refuses. The stack of an error that was
+		// thrown in a file names that file.
+		const parsed = error instanceof SyntaxError && !String(error.stack).includes(sourceScheme);
+		if (parsed && !("lineNumber" in error)) throw new SyntaxError(`${path}: ${error.message}`);
+		throw error;
+	}
+}
+
+interface Place {
+	readonly file: string;
+	readonly line: number;
+}
+
+type Resolve = (specifier: string, place: Place) => string;
+
+function rewriteImports(path: string, code: string, resolve: Resolve): string {
+	const placeAt = (offset: number): Place => ({
+		file: path,
+		line: code.slice(0, offset).split("\n").length,
+	});
+	let imports: ReturnType<typeof parse>[0];
+	try {
+		[imports] = parse(code);
+	} catch (error) {
+		const { idx } = error as { readonly idx?: unknown };
+		const at = typeof idx === "number" ? placeAt(idx) : undefined;
+		throw new ProjectError("Syntax error: this line cannot be read as an import or export.", at);
+	}
+	let result = "";
+	let done = 0;
+	const replace = (start: number, end: number, text: string) => {
+		result += code.slice(done, start) + text;
+		done = end;
+	};
+	for (const found of imports) {
+		const place = placeAt(found.importStart);
+		if (found.type === "import-meta") {
+			// A call, so that the line before it does not swallow it where a semicolon is missing.
+			replace(found.start, found.end, `Object(${importMeta(path)})`);
+		} else if (found.phase !== null) {
+			throw new ProjectError(`import ${found.phase} is not supported here.`, place);
+		} else if (found.type === "dynamic") {
+			if (found.specifier === undefined || found.glob)
+				throw new ProjectError("import() needs the name of the file as plain text here.", place);
+			replace(found.start, found.end, quote(resolve(found.specifier, place)));
+		} else if (!found.typeOnly) {
+			// The quotes stand around what the lexer names.
+			replace(found.start - 1, found.end + 1, quote(resolve(found.specifier, place)));
+		}
+	}
+	return result + code.slice(done);
+}
+
+function importMeta(path: string): string {
+	const { href, pathname } = new URL(path, projectRoot);
+	const dirname = pathname.slice(0, pathname.lastIndexOf("/"));
+	return JSON.stringify({ url: href, filename: pathname, dirname });
+}
+
+function isRelative(specifier: string): boolean {
+	return /^\.{0,2}\//.test(specifier);
+}
+
+function resolveFile(specifier: string, from: string, files: Files, place: Place): string {
+	const { href } = new URL(specifier, new URL(from, projectRoot));
+	const path = pathOf(href) ?? specifier;
+	if (!Object.hasOwn(files, path)) throw noSuchFile(path, files, place);
+	if (!/\.[mc]?[jt]s$/.test(path))
+		throw new ProjectError(
+			`Only .ts and .js files can be imported. Read ${path} with readFileSync from "node:fs".`,
+			place,
+		);
+	return path;
+}
+
+function noSuchFile(path: string, files: Files, place?: Place): ProjectError {
+	const near = [`${path}.ts`, path.replace(/\.js$/, ".ts")].find((name) =>
+		Object.hasOwn(files, name),
+	);
+	const hint =
+		near === undefined
+			? `It has: ${Object.keys(files).join(", ")}.`
+			: `Write the whole name: "./${near}".`;
+	return new ProjectError(`The project has no file "${path}". ${hint}`, place);
+}
+
+function unknownPackage(specifier: string, packages: Packages, place: Place): ProjectError {
+	const names = Object.keys(packages).join(", ");
+	if (!specifier.startsWith("node:") && Object.hasOwn(packages, `node:${specifier}`))
+		return new ProjectError(`Write "node:${specifier}" instead of "${specifier}".`, place);
+	const advice = specifier.startsWith("node:")
+		? "Start the WebContainer for the whole of Node.js."
+		: "Nothing is installed from the network here.";
+	return new ProjectError(
+		`There is no package "${specifier}" here. ${advice} Available: ${names}.`,
+		place,
+	);
+}
+
+function circle(chain: readonly string[], place: Place): ProjectError {
+	const first = chain.indexOf(chain.at(-1) ?? "");
+	return new ProjectError(
+		`Files import each other in a circle: ${chain.slice(first).join(" → ")}. Move what they share into a file of its own.`,
+		place,
+	);
+}
+
+function nodeFs(files: Files): ModuleExports {
+	const fs = projectFileSystem(files);
+	return { ...fs, default: fs };
+}
+
+function quote(text: string): string {
+	return JSON.stringify(text);
+}
+
+/** Modules made of text share nothing but globals with the rest: the packages hang on a symbol. */
+function shareModules(packages: Packages): string {
+	const key = Symbol.for("lucia.playground.packages");
+	const holder = globalThis as { [key]?: Packages[] };
+	const all = (holder[key] ??= []);
+	const index = all.push(packages) - 1;
+	return `globalThis[Symbol.for("lucia.playground.packages")][${index}]`;
+}

@@ -1,0 +1,68 @@
+import type { Auth, Configuration } from "lucia";
+import type { Database } from "sql.js";
+import type { ErrorInfo, Files } from "../protocol.ts";
+import { ProjectError } from "./error-info.ts";
+import { linkProject, type LinkerHost, type ModuleExports } from "./linker.ts";
+
+/** The file of the project that exports `auth` and `db`. */
+export const authFile = "auth.ts";
+
+interface ProjectConfiguration extends Configuration {
+	getUserAttributes: (user: { id: string; username: string }) => { username: string };
+}
+
+/** The type of `auth` as the project exports it, unless the reader changes its attributes. */
+export type ProjectAuth = Auth<ProjectConfiguration>;
+
+/** A project that is loaded: commands act on these very objects. */
+export interface Project {
+	readonly auth: ProjectAuth;
+	readonly db: Database;
+	/** Imports a file of the project; `auth.ts` is not evaluated again. */
+	readonly importFile: (path: string) => Promise<ModuleExports>;
+	readonly dispose: () => void;
+}
+
+/** Loads a project as far as `auth.ts`. */
+export type LoadProject = (files: Files) => Promise<Project>;
+
+/** Loads projects with the linker, where there is no file system to import them from. */
+export function projectLoader(host: LinkerHost): LoadProject {
+	return async (files) => {
+		const linked = linkProject(files, host);
+		try {
+			const { auth, db } = await linked.importFile(authFile);
+			if (!hasMethods<ProjectAuth>(auth, "createUser", "handleRequest")) throw missing("auth");
+			if (!hasMethods<Database>(db, "prepare", "exec")) throw missing("db");
+			return {
+				auth,
+				db,
+				importFile: linked.importFile,
+				dispose: () => {
+					linked.dispose();
+					db.close();
+				},
+			};
+		} catch (error) {
+			linked.dispose();
+			throw error;
+		}
+	};
+}
+
+function hasMethods<T>(value: unknown, ...names: readonly (keyof T & string)[]): value is T {
+	return (
+		typeof value === "object" &&
+		value !== null &&
+		names.every((name) => typeof Reflect.get(value, name) === "function")
+	);
+}
+
+function missing(name: "auth" | "db"): ProjectError {
+	const what = name === "auth" ? "what lucia() returns" : "its database of sql.js";
+	const at: ErrorInfo["at"] = { file: authFile, line: 1 };
+	return new ProjectError(
+		`auth.ts has to export "${name}", ${what}: the buttons of the lab act on it.`,
+		at,
+	);
+}
