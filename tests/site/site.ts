@@ -16,7 +16,7 @@ export interface Page {
 }
 
 /** Absolute path of the built site. */
-const dist: string = resolve(
+export const dist: string = resolve(
 	process.env["SITE_DIST"] ?? join(import.meta.dirname, "../../dist"),
 );
 
