@@ -1,0 +1,15 @@
+// `npm run build`: the packages into their dist/, the site into dist/, the tarballs of the packages
+// into dist/packages/. Works right after `npm ci`.
+import { join } from "node:path";
+import { buildPackages } from "./build-packages.ts";
+import { root, runTool, toolPath } from "./lib/command.ts";
+
+/** Builds everything; the exit code of the first step that failed, or 0. */
+export async function build(): Promise<number> {
+	const code = await runTool(toolPath("astro"), ["build"]);
+	if (code !== 0) return code;
+	await buildPackages(join(root, "dist", "packages"));
+	return 0;
+}
+
+if (import.meta.main) process.exitCode = await build();
