@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import type { World } from "../world/world.ts";
+import { describeStep } from "./describe-step.ts";
+import {
+	after,
+	alice,
+	aliceKey,
+	at,
+	emptyWorld,
+	sessionRow,
+	signedIn,
+	start,
+	tablesOf,
+} from "./test-worlds.ts";
+import { day } from "./time.ts";
+import { viewOf } from "./view.ts";
+
+function tell(before: World, now: World) {
+	const step = now.log.at(-1);
+	if (step === undefined) throw new Error("no step to tell");
+	return describeStep(step, viewOf(before), viewOf(now));
+}
+
+describe("the account of a step", () => {
+	it("says who signed in and that the session is new", () => {
+		expect(tell(emptyWorld(), signedIn())).toEqual({
+			tone: "good",
+			summary: "Signed in with username:alice: the browser got a cookie.",
+			details: ["Session 1 of alice is new and active."],
+		});
+	});
+
+	it("says what the time did", () => {
+		const before = signedIn();
+		expect(tell(before, at(before, start + day + 1))).toEqual({
+			tone: "clock",
+			summary: "1 day went by.",
+			details: ["Session 1 of alice is now idle."],
+		});
+	});
+
+	it("says that a validation renewed an idle session", () => {
+		const idle = at(signedIn(), start + 2 * day);
+		const renewed = after(idle, { type: "validate", credential: { via: "bearer", token: "s1" } }, [
+			{
+				type: "tables",
+				tables: tablesOf({
+					user: [alice],
+					user_key: [aliceKey],
+					user_session: [sessionRow("s1", start + 2 * day)],
+				}),
+			},
+		]);
+		expect(tell(idle, renewed).details).toEqual([
+			"Session 1 of alice was renewed: active for 1 day.",
+		]);
+	});
+
+	it("says in plain words what an error code means, and keeps the code", () => {
+		const before = signedIn();
+		const refused = after(
+			before,
+			{
+				type: "signIn",
+				providerId: "username",
+				providerUserId: "alice",
+				password: "no",
+				cookieHeader: "",
+			},
+			[
+				{
+					type: "error",
+					error: {
+						name: "LuciaError",
+						message: "AUTH_INVALID_PASSWORD",
+						code: "AUTH_INVALID_PASSWORD",
+					},
+				},
+			],
+			"error",
+		);
+		const account = tell(before, refused);
+		expect(account.tone).toBe("bad");
+		expect(account.summary).toContain("password does not match");
+		expect(account.error?.code).toBe("AUTH_INVALID_PASSWORD");
+	});
+
+	it("shows an error that is not the library's as it is, with its place", () => {
+		const failed = after(
+			emptyWorld(),
+			{ type: "deleteUser", userId: "u1" },
+			[
+				{
+					type: "error",
+					error: { name: "TypeError", message: "x is null", at: { file: "auth.ts", line: 3 } },
+				},
+			],
+			"error",
+		);
+		expect(tell(emptyWorld(), failed).summary).toBe("TypeError: x is null (auth.ts, line 3)");
+	});
+
+	it("does not call a refused request valid", () => {
+		const refused = after(
+			emptyWorld(),
+			{ type: "validate", credential: { via: "cookie", cookieHeader: "" } },
+			[{ type: "session", session: null }],
+		);
+		expect(tell(emptyWorld(), refused)).toMatchObject({ tone: "refused" });
+	});
+});

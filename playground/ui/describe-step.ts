@@ -1,0 +1,139 @@
+import type { Command, ErrorInfo, RuntimeEvent } from "../runtime/protocol.ts";
+import type { Action, Step } from "../world/world.ts";
+import { errorHelp } from "./error-help.ts";
+import { inWords } from "./time.ts";
+import type { SessionView, View } from "./view.ts";
+
+/** What a step came to, for the outcome under the buttons and for the live region. */
+export interface Account {
+	readonly tone: "good" | "clock" | "refused" | "bad";
+	/** One sentence: what happened. */
+	readonly summary: string;
+	/** What it did to the sessions, a sentence each. */
+	readonly details: readonly string[];
+	readonly error?: ErrorInfo;
+}
+
+const sessionName = ({ number, userName }: Pick<SessionView, "number" | "userName">): string =>
+	`Session ${number} of ${userName}`;
+
+/** What became of the sessions between two views, a sentence for each. */
+export function sessionChanges(before: View, after: View): string[] {
+	const old = new Map(before.sessions.map((session) => [session.sessionId, session]));
+	const sentences: string[] = [];
+	for (const session of after.sessions) {
+		const known = old.get(session.sessionId);
+		old.delete(session.sessionId);
+		if (known === undefined) {
+			sentences.push(`${sessionName(session)} is new and ${session.state}.`);
+		} else if (known.renewedIn !== session.renewedIn) {
+			const left = inWords(session.activeExpires - after.now);
+			sentences.push(`${sessionName(session)} was renewed: ${session.state} for ${left}.`);
+		} else if (known.state !== session.state) {
+			sentences.push(`${sessionName(session)} is now ${session.state}.`);
+		}
+	}
+	for (const session of old.values()) sentences.push(`${sessionName(session)} is gone.`);
+	return sentences;
+}
+
+function summaryOfCommand(command: Command, before: View, after: View): string {
+	const userName = (id: string): string =>
+		[...after.users, ...before.users].find((user) => user.id === id)?.name ?? "the user";
+	switch (command.type) {
+		case "createUser":
+			return command.password === null
+				? `Created user ${command.username}, without a key.`
+				: `Created user ${command.username} with a key.`;
+		case "updateUserAttributes":
+			return `Updated the attributes of ${userName(command.userId)}.`;
+		case "deleteUser":
+			return `Deleted user ${userName(command.userId)} with all keys and sessions.`;
+		case "createKey":
+			return `Added the key ${command.providerId}:${command.providerUserId} to ${userName(command.userId)}.`;
+		case "updateKeyPassword":
+			return command.password === null
+				? `The key ${command.providerId}:${command.providerUserId} has no password now.`
+				: `The key ${command.providerId}:${command.providerUserId} has a new password.`;
+		case "deleteKey":
+			return `The key ${command.providerId}:${command.providerUserId} is deleted.`;
+		case "signIn":
+			return `Signed in with ${command.providerId}:${command.providerUserId}: the browser got a cookie.`;
+		case "signOut":
+			return "Signed out: the browser's cookie is cleared.";
+		case "createSession":
+			return `Created a session for ${userName(command.userId)}.`;
+		case "validate":
+			return "Signed in: the request has a valid session.";
+		case "invalidateSession": {
+			const session = [...before.sessions, ...after.gone].find(
+				({ sessionId }) => sessionId === command.sessionId,
+			);
+			return session === undefined
+				? "The session is invalidated."
+				: `${sessionName(session)} is invalidated.`;
+		}
+		case "invalidateAllUserSessions":
+			return `All sessions of ${userName(command.userId)} are invalidated.`;
+		case "deleteDeadUserSessions": {
+			const deleted = before.sessions.length - after.sessions.length;
+			if (deleted === 0) return `${userName(command.userId)} has no dead session to delete.`;
+			return `Deleted ${deleted} dead session${deleted === 1 ? "" : "s"} of ${userName(command.userId)}.`;
+		}
+		case "setClock":
+			return after.now < before.now
+				? "The clock was set back."
+				: `${inWords(after.now - before.now)} went by.`;
+		default:
+			return command satisfies never;
+	}
+}
+
+const isClock = (action: Action): boolean =>
+	action.type === "command" && action.command.type === "setClock";
+
+const isRefusal = (event: RuntimeEvent): boolean =>
+	event.type === "session" && event.session === null;
+
+const restarted = "The runtime was started again with the data from before.";
+
+function accountOfError(error: ErrorInfo | undefined, details: readonly string[]): Account {
+	if (error === undefined) return { tone: "bad", summary: "This did not work.", details };
+	const help = error.code === undefined ? undefined : errorHelp(error.code);
+	const where = error.at === undefined ? "" : ` (${error.at.file}, line ${error.at.line})`;
+	const summary = help?.sentence ?? `${error.name}: ${error.message}${where}`;
+	return { tone: "bad", summary, details, error };
+}
+
+/** Tells what a finished step did, in plain words. */
+export function describeStep(step: Step, before: View, after: View): Account {
+	const { action, events, outcome } = step;
+	const details = sessionChanges(before, after);
+	const error = events.findLast((event) => event.type === "error")?.error;
+	if (outcome === "hung") {
+		return {
+			tone: "bad",
+			summary: `Stopped: it did not answer any more, as in an endless loop. ${restarted}`,
+			details: [],
+		};
+	}
+	if (outcome === "stopped") {
+		return { tone: "refused", summary: `Stopped by you. ${restarted}`, details: [] };
+	}
+	if (outcome === "error") return accountOfError(error, details);
+	if (action.type === "run") {
+		return { tone: "good", summary: `${action.entry} ran to its end.`, details };
+	}
+	if (action.command.type === "validate" && events.some(isRefusal)) {
+		return {
+			tone: "refused",
+			summary: "Not signed in: the request has no valid session.",
+			details,
+		};
+	}
+	return {
+		tone: isClock(action) ? "clock" : "good",
+		summary: summaryOfCommand(action.command, before, after),
+		details,
+	};
+}

@@ -1,0 +1,151 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import {
+	bracketMatching,
+	HighlightStyle,
+	indentOnInput,
+	indentUnit,
+	syntaxHighlighting,
+} from "@codemirror/language";
+import { EditorState, type Extension } from "@codemirror/state";
+import {
+	drawSelection,
+	EditorView,
+	highlightActiveLine,
+	highlightSpecialChars,
+	keymap,
+	lineNumbers,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/** What the code panel does with an editor. The module is loaded only when it is needed. */
+export interface CodeEditor {
+	/** Shows a file. Its undo history and cursor are kept from the last time. */
+	show(path: string, text: string): void;
+	/** Puts the cursor on a line (from 1) and the focus into the editor. */
+	goTo(line: number, column?: number): void;
+	focus(): void;
+	destroy(): void;
+}
+
+export interface EditorOptions {
+	readonly parent: HTMLElement;
+	/** The file that is shown first, and its text. */
+	readonly path: string;
+	readonly text: string;
+	readonly describedBy: string;
+	readonly onChange: (path: string, text: string) => void;
+	readonly onRun: () => void;
+}
+
+const theme = EditorView.theme({
+	"&": { color: "var(--code-text)", backgroundColor: "transparent", height: "100%" },
+	"&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+	".cm-scroller": { fontFamily: "var(--mono)", fontSize: "0.875rem", lineHeight: "1.6" },
+	".cm-content": { caretColor: "var(--code-text)", paddingBlock: "0.75rem" },
+	".cm-cursor": { borderLeftColor: "var(--code-text)", borderLeftWidth: "2px" },
+	".cm-gutters": {
+		backgroundColor: "transparent",
+		color: "var(--ink-faint)",
+		border: "none",
+		paddingLeft: "0.25rem",
+	},
+	".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
+	"&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": {
+		backgroundColor: "color-mix(in srgb, var(--paper-lit) 60%, transparent)",
+	},
+	"&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
+		{ backgroundColor: "color-mix(in srgb, var(--accent-mark) 28%, transparent)" },
+	"&.cm-focused .cm-matchingBracket": {
+		backgroundColor: "transparent",
+		outline: "1px solid var(--line-strong)",
+	},
+});
+
+const colours = HighlightStyle.define([
+	{ tag: tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
+	{ tag: [tags.keyword, tags.operatorKeyword, tags.modifier], color: "var(--code-keyword)" },
+	{ tag: [tags.string, tags.special(tags.string), tags.regexp], color: "var(--code-string)" },
+	{ tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--code-number)" },
+	{
+		tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
+		color: "var(--code-function)",
+	},
+	{ tag: [tags.typeName, tags.className, tags.namespace], color: "var(--code-type)" },
+	{ tag: [tags.propertyName, tags.attributeName], color: "var(--code-property)" },
+	{ tag: [tags.punctuation, tags.operator], color: "var(--code-punctuation)" },
+]);
+
+const hasTypescript = (path: string): boolean => /\.[cm]?ts$/.test(path);
+
+/** Makes the editor in its element. */
+export function createEditor(options: EditorOptions): CodeEditor {
+	const { parent, text, describedBy, onChange, onRun } = options;
+	let shown = options.path;
+	const states = new Map<string, EditorState>();
+
+	const extensionsFor = (path: string): Extension => [
+		lineNumbers(),
+		highlightSpecialChars(),
+		history(),
+		drawSelection(),
+		indentOnInput(),
+		indentUnit.of("\t"),
+		EditorState.tabSize.of(2),
+		bracketMatching(),
+		highlightActiveLine(),
+		EditorView.lineWrapping,
+		keymap.of([
+			{
+				key: "Mod-Enter",
+				run: () => {
+					onRun();
+					return true;
+				},
+			},
+			indentWithTab,
+			...defaultKeymap,
+			...historyKeymap,
+		]),
+		theme,
+		syntaxHighlighting(colours),
+		hasTypescript(path) || path.endsWith(".json") ? javascript({ typescript: true }) : [],
+		EditorView.contentAttributes.of({
+			"aria-label": path,
+			"aria-describedby": describedBy,
+			autocapitalize: "off",
+			spellcheck: "false",
+		}),
+		EditorView.updateListener.of((update) => {
+			if (update.docChanged) onChange(path, update.state.doc.toString());
+		}),
+	];
+
+	const stateOf = (path: string, text: string): EditorState =>
+		states.get(path) ?? EditorState.create({ doc: text, extensions: extensionsFor(path) });
+
+	const view = new EditorView({ parent, state: stateOf(shown, text) });
+	return {
+		show(path, text) {
+			if (path !== shown) {
+				states.set(shown, view.state);
+				shown = path;
+				view.setState(stateOf(path, text));
+			}
+			if (view.state.doc.toString() === text) return;
+			view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+		},
+		goTo(line, column = 1) {
+			const { doc } = view.state;
+			const found = doc.line(Math.min(Math.max(line, 1), doc.lines));
+			const anchor = Math.min(found.from + Math.max(column - 1, 0), found.to);
+			view.dispatch({
+				selection: { anchor },
+				effects: EditorView.scrollIntoView(anchor, { y: "center" }),
+			});
+			view.focus();
+		},
+		focus: () => view.focus(),
+		destroy: () => view.destroy(),
+	};
+}

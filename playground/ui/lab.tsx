@@ -1,0 +1,97 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import { Actions } from "./actions.tsx";
+import { Calls } from "./calls.tsx";
+import type { CodeStore } from "./code-store.ts";
+import { Code } from "./code.tsx";
+import { Cookies } from "./cookies.tsx";
+import { LabContext } from "./lab-context.ts";
+import { LiveRegion } from "./live-region.tsx";
+import { Outcome } from "./outcome.tsx";
+import { RuntimeFailure } from "./runtime-failure.tsx";
+import { Sessions } from "./sessions.tsx";
+import { SqlLog } from "./sql-log.tsx";
+import type { Lab } from "./store.ts";
+import { TabList } from "./tab-list.tsx";
+import { Tables } from "./tables.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { useMedia } from "./use-media.ts";
+
+/** Below this width the panels are tabs. In em, so that a larger font counts too. */
+export const narrowQuery = "(max-width: 56.24em)";
+
+const panels = [
+	["act", "Act"],
+	["sessions", "Sessions"],
+	["tables", "Tables"],
+	["sql", "SQL"],
+	["calls", "Calls"],
+	["cookies", "Cookies"],
+	["code", "Code"],
+] as const;
+
+type PanelName = (typeof panels)[number][0];
+
+/** The whole lab: the clock above, the panels beside each other or, where it is narrow, as tabs. */
+export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Element {
+	const narrow = useMedia(narrowQuery);
+	const [open, setOpen] = useState<PanelName>("act");
+	const reset = async (): Promise<void> => {
+		const files = code.files.value;
+		code.applied();
+		await lab.restart(files);
+		lab.announce("The world starts anew.");
+	};
+	const contents: Readonly<Record<PanelName, ComponentChildren>> = {
+		act: <Actions />,
+		sessions: <Sessions narrow={narrow} listId="lab-session-list" />,
+		tables: <Tables />,
+		sql: <SqlLog />,
+		calls: <Calls />,
+		cookies: <Cookies />,
+		code: <Code code={code} />,
+	};
+	return (
+		<LabContext.Provider value={lab}>
+			<div class="lab-view" role="region" aria-label="Playground" data-narrow={narrow}>
+				<div class="lab-head">
+					<Toolbar onReset={() => void reset()} />
+					{!narrow && <Outcome />}
+				</div>
+				<RuntimeFailure onRetry={() => void reset()} />
+				{narrow && (
+					<TabList
+						label="Panels"
+						class="panel-tabs"
+						selected={open}
+						onSelect={(name) => setOpen(name as PanelName)}
+						tabs={panels.map(([name, title]) => ({
+							name,
+							title,
+							id: `lab-tab-${name}`,
+							controls: `lab-panel-${name}`,
+						}))}
+					/>
+				)}
+				<div class="panels">
+					{panels.map(([name, title]) => (
+						<section
+							key={name}
+							id={`lab-panel-${name}`}
+							class={`panel panel-${name}`}
+							hidden={narrow && name !== open}
+							{...(narrow
+								? { role: "tabpanel", "aria-labelledby": `lab-tab-${name}` }
+								: { "aria-labelledby": `lab-title-${name}` })}
+						>
+							<h2 id={`lab-title-${name}`}>{title}</h2>
+							{contents[name]}
+						</section>
+					))}
+				</div>
+				{narrow && <Outcome />}
+				<LiveRegion />
+			</div>
+		</LabContext.Provider>
+	);
+}

@@ -1,0 +1,42 @@
+import type { JSX } from "preact";
+import type { Account } from "./describe-step.ts";
+import { errorHelp } from "./error-help.ts";
+import { useLab } from "./lab-context.ts";
+
+const marks: Readonly<Record<Account["tone"], string>> = {
+	good: "✓",
+	clock: "◷",
+	refused: "–",
+	bad: "!",
+};
+
+/** What the last action came to: a sentence, and for an error its code, advice and documentation. */
+export function Outcome(): JSX.Element {
+	const account = useLab().account.value;
+	if (account === null) {
+		return (
+			<p class="outcome" data-tone="none">
+				The real library, on a database in this page. Nothing leaves it. Each call takes a second of
+				the clock.
+			</p>
+		);
+	}
+	const { tone, summary, details, error } = account;
+	const help = error?.code === undefined ? undefined : errorHelp(error.code);
+	return (
+		<div class="outcome" data-tone={tone}>
+			<span class="outcome-mark" aria-hidden="true">
+				{marks[tone]}
+			</span>
+			<p>
+				{error?.code !== undefined && <code class="error-code">{error.code}</code>}{" "}
+				<strong>{summary}</strong> {details.join(" ")}
+				{help !== undefined && (
+					<>
+						{help.advice} <a href={help.href}>Read more</a>
+					</>
+				)}
+			</p>
+		</div>
+	);
+}
