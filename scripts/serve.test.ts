@@ -65,9 +65,12 @@ function raw(path: string, headers: Record<string, string> = {}, method = "GET")
 	);
 }
 
-test("a page answers with and without the slash at its end", async () => {
+test("a page answers at its path, and without the slash at its end it leads there", async () => {
 	expect(await raw("/guide/users/")).toMatchObject({ status: 200, body: "users" });
-	expect(await raw("/guide/users")).toMatchObject({ status: 200, body: "users" });
+	expect(await raw("/guide/users/index.html")).toMatchObject({ status: 200, body: "users" });
+	const { status, headers } = await raw("/lab/web?x=1");
+	expect({ status, to: headers["location"] }).toEqual({ status: 301, to: "/lab/web/?x=1" });
+	expect(await raw("//lab/web")).not.toMatchObject({ status: 301 });
 });
 
 test("a rule with * gives its headers below its path only, and a rule for all to everything", async () => {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { join, posix, sep } from "node:path";
 import sirv from "sirv";
 import { parseHeadersFile, type HeaderRules } from "./lib/headers-file.ts";
 
@@ -68,6 +68,12 @@ function pathOf(request: IncomingMessage): string | undefined {
 	}
 }
 
+/** Paths of the pages that stand in a folder of their own, without the slash that belongs at their end. */
+function foldersOf(dir: string): Set<string> {
+	const indexes = globSync("**/index.html", { cwd: dir });
+	return new Set(indexes.map((file) => posix.join("/", posix.dirname(file.split(sep).join("/")))));
+}
+
 /** What sirv would answer wrongly is taken out of the request: the whole file is always right. */
 function simplify({ headers }: IncomingMessage): void {
 	delete headers.range;
@@ -99,6 +105,8 @@ export async function serve({
 	const notFoundFile = join(dir, "404.html");
 	const notFoundPage = existsSync(notFoundFile) ? readFileSync(notFoundFile) : "Not found";
 
+	const folders = foldersOf(dir);
+
 	const addHeaders = (response: ServerResponse, pathname: string): void => {
 		for (const [name, value] of headersOf(pathname)) response.setHeader(name, value);
 	};
@@ -114,6 +122,10 @@ export async function serve({
 			response.writeHead(405, { Allow: "GET, HEAD" }).end();
 		} else if (pathname === undefined || hidden.has(pathname.replace(/\/+$/, ""))) {
 			notFound();
+		} else if (pathname !== "/" && folders.has(pathname)) {
+			// As static hosts do: a rule for /lab/* is then no rule that /lab escapes.
+			const query = /\?.*$/s.exec(request.url ?? "")?.[0] ?? "";
+			response.writeHead(301, { Location: `${encodeURI(pathname)}/${query}` }).end();
 		} else {
 			simplify(request);
 			files(request, response, notFound);

@@ -26,6 +26,18 @@ test("every link within the site leads to a file, and to a place in it", () => {
 	expect(broken).toEqual([]);
 });
 
+test("links within the site lead straight to their page, without a detour over its slash", () => {
+	const detours = findings((page) =>
+		referencesOf(page).flatMap(({ written, url, isOwn }) => {
+			if (url === undefined || !isOwn || url.pathname.endsWith("/")) return [];
+			return fileOf(url)?.endsWith("/index.html") === true && !url.pathname.endsWith(".html")
+				? [`→ ${written}`]
+				: [];
+		}),
+	);
+	expect(detours).toEqual([]);
+});
+
 test("links that leave the site are encrypted", () => {
 	const odd = findings((page) =>
 		referencesOf(page).flatMap(({ written, url, isOwn }) =>
