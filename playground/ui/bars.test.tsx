@@ -1,4 +1,4 @@
-import renderToString from "preact-render-to-string";
+import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import { axisOf, Bars, timeLeft } from "./bars.tsx";
 import { renderBars, renderDiagram } from "./static.tsx";

@@ -1,6 +1,7 @@
-import renderToString from "preact-render-to-string";
+import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
-import { Diagram, type DiagramSession } from "./diagram.tsx";
+import { Diagram } from "./diagram.tsx";
+import type { DiagramSession } from "./diagram-token.tsx";
 import {
 	type Box,
 	capacity,
