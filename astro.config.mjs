@@ -2,6 +2,7 @@ import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
+import { tables } from "./src/plugins/tables.ts";
 import { samples } from "./src/plugins/samples/index.ts";
 import { site } from "./src/site.ts";
 
@@ -54,6 +55,7 @@ export default defineConfig({
 		}),
 		mdx(),
 		samples(),
+		tables(),
 		afterBuild(),
 	],
 	vite: {

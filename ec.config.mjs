@@ -20,7 +20,7 @@ export default defineEcConfig({
 		codeBackground: "var(--paper-sunk)",
 		codeForeground: "var(--code-text)",
 		codeFontFamily: "var(--mono)",
-		codeFontSize: "0.9375rem",
+		codeFontSize: "0.875rem",
 		codeLineHeight: "1.6",
 		codePaddingBlock: "1rem",
 		codePaddingInline: "1.15rem",

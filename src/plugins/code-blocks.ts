@@ -9,11 +9,7 @@ declare module "expressive-code" {
 	}
 }
 
-/**
- * Stands in the page once for all blocks: copies the text of a block's lines without what hovers over
- * them, and makes a block that is wider than the page a stop of the Tab key. (Expressive Code does the
- * latter for `pre`, as a landmark without a name; so it is `code` that scrolls here.)
- */
+/** Stands in the page once for all blocks: copies the text of a block, without what hovers over it. */
 const script = `document.addEventListener("click", async ({ target }) => {
 	if (!(target instanceof HTMLElement) || !target.matches(".expressive-code .copy")) return;
 	const code = target.parentElement.querySelector("code").cloneNode(true);
@@ -23,14 +19,7 @@ const script = `document.addEventListener("click", async ({ target }) => {
 	try { await navigator.clipboard.writeText(text); } catch { said = "Not allowed"; }
 	target.textContent = said;
 	setTimeout(() => { target.textContent = "Copy"; }, 2000);
-});
-const widths = new ResizeObserver((entries) => {
-	for (const { target } of entries) {
-		if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-		else target.removeAttribute("tabindex");
-	}
-});
-for (const code of document.querySelectorAll(".expressive-code code")) widths.observe(code);`;
+});`;
 
 /** Gives a token the class of its role instead of a colour; plain text loses its wrapping altogether. */
 function classesForColours(block: Element): void {
@@ -51,7 +40,8 @@ function classesForColours(block: Element): void {
 
 /**
  * Only phrases may stand in `code`: its lines become spans, which the style sheet draws as blocks. The
- * name is what a block that scrolls is reached by.
+ * name is for a block that scrolls, and so is a stop of the Tab key. (It is `code` that scrolls here:
+ * of a `pre` that does, Expressive Code makes a landmark without a name.)
  */
 function nameAndSpans(block: Element, label: string): void {
 	visit(block, { tagName: "code" }, (code) => {
