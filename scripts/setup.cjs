@@ -54,6 +54,12 @@ function install() {
 			stdio: ["ignore", "pipe", "pipe"],
 			shell: process.platform === "win32" && command.endsWith(".cmd"),
 		});
+		// Else a `kill` of this command would leave npm at work in node_modules behind its back.
+		const end = (signal) => {
+			child.kill(signal);
+			process.exit(130);
+		};
+		for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, end);
 		let output = "";
 		child.stdout.on("data", (chunk) => (output += chunk));
 		child.stderr.on("data", (chunk) => (output += chunk));
