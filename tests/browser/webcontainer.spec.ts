@@ -1,15 +1,41 @@
+import { readdirSync, readFileSync } from "node:fs";
 import type { Page, Route } from "@playwright/test";
+import type { Files, RuntimeEvent } from "../../playground/runtime/protocol.ts";
 import type { BootReport } from "../webcontainer-peer/page.ts";
-import { routePeer } from "../webcontainer-peer/route.ts";
+import { type RoutePeer, routePeer } from "../webcontainer-peer/route.ts";
 import { serveTestSite, type TestSite } from "../webcontainer-peer/test-page.ts";
-import { expect, test } from "./test.ts";
+import { expect, test as base } from "./test.ts";
+
+const test = base.extend<{
+	/** Answers for stackblitz.com from here on, until the test ends. */
+	attachPeer: () => Promise<RoutePeer>;
+}>({
+	attachPeer: async ({ page }, use) => {
+		const peers: RoutePeer[] = [];
+		await use(async () => {
+			const peer = await routePeer(page, site.origin);
+			peers.push(peer);
+			return peer;
+		});
+		await page.close();
+		await Promise.all(peers.map((peer) => peer.close()));
+	},
+});
 
 const headless = /^https:\/\/stackblitz\.com\/headless(\?|$)/;
+
+const projectFolder = new URL("../../playground/project/", import.meta.url);
+const project: Files = Object.fromEntries(
+	readdirSync(projectFolder).map((name) => [
+		name,
+		readFileSync(new URL(name, projectFolder), "utf8"),
+	]),
+);
 
 let site: TestSite;
 
 test.beforeAll(async () => {
-	site = await serveTestSite();
+	site = await serveTestSite(project);
 });
 test.afterAll(() => site.close());
 
@@ -127,10 +153,11 @@ const failures: readonly FailureCase[] = [
 test.describe("booting a WebContainer", () => {
 	test("boots with the unmodified client, says its steps, and contacts nobody before", async ({
 		page,
+		attachPeer,
 	}) => {
 		const asked: string[] = [];
 		page.on("request", (request) => asked.push(new URL(request.url()).host));
-		await routePeer(page, site.origin);
+		await attachPeer();
 		await page.goto(site.origin);
 		const { host } = new URL(site.origin);
 		expect(new Set(asked)).toEqual(new Set([host]));
@@ -146,8 +173,8 @@ test.describe("booting a WebContainer", () => {
 		await expect(page.locator("iframe")).toHaveCount(0);
 	});
 
-	test("sends the site's API key when there is one", async ({ page }) => {
-		await routePeer(page, site.origin);
+	test("sends the site's API key when there is one", async ({ page, attachPeer }) => {
+		await attachPeer();
 		await page.goto(site.origin);
 		const frame = page.waitForRequest(
 			(request) => headless.test(request.url()) && request.resourceType() === "document",
@@ -168,8 +195,9 @@ test.describe("booting a WebContainer", () => {
 	test("says that the browser is offline, and boots when it is not any more", async ({
 		page,
 		context,
+		attachPeer,
 	}) => {
-		await routePeer(page, site.origin);
+		await attachPeer();
 		await page.goto(site.origin);
 		await context.setOffline(true);
 		const report = await boot(page);
@@ -187,7 +215,10 @@ test.describe("booting a WebContainer", () => {
 		});
 
 		for (const failure of failures) {
-			test(`${failure.name}: ${failure.reason}, and the next boot works`, async ({ page }) => {
+			test(`${failure.name}: ${failure.reason}, and the next boot works`, async ({
+				page,
+				attachPeer,
+			}) => {
 				await page.route(headless, failure.answer);
 				await page.goto(site.origin);
 
@@ -198,7 +229,7 @@ test.describe("booting a WebContainer", () => {
 				expect(report.ms).toBeGreaterThanOrEqual(failure.within);
 				expect(report.stalledMs).toBeLessThan(500);
 
-				const peer = await routePeer(page, site.origin);
+				const peer = await attachPeer();
 				const retry = await boot(page);
 				expect(retry).toMatchObject({ ok: true, version: process.version });
 				// The client of the failed boot must not have taken the frame for its own.
@@ -213,8 +244,11 @@ test.describe("booting a WebContainer", () => {
 			["/no-connect", "connect-src"],
 			["/no-frame", "frame-src"],
 		] as const) {
-			test(`the page's own policy forbids the host (${directive}): blocked`, async ({ page }) => {
-				await routePeer(page, site.origin);
+			test(`the page's own policy forbids the host (${directive}): blocked`, async ({
+				page,
+				attachPeer,
+			}) => {
+				await attachPeer();
 				await page.goto(site.origin + path);
 				const report = await boot(page);
 				expect(report).toMatchObject({ ok: false, reason: "blocked", frames: 0 });
@@ -222,5 +256,252 @@ test.describe("booting a WebContainer", () => {
 				expect(report.ms).toBeLessThan(slackMs);
 			});
 		}
+	});
+});
+
+const now = Date.UTC(2026, 0, 1);
+
+/** A page whose runtime is ready. */
+async function openLab(page: Page, attachPeer: () => Promise<RoutePeer>): Promise<void> {
+	await attachPeer();
+	await page.goto(site.origin);
+	const failure = await page.evaluate((options) => globalThis.lab.start(options), {
+		files: project,
+		seed: 7,
+		now,
+		snapshot: null,
+	});
+	expect(failure).toBeNull();
+}
+
+const createUser = (page: Page, username: string) =>
+	page.evaluate(
+		(name) =>
+			globalThis.lab.execute({ type: "createUser", username: name, password: "a pass phrase" }),
+		username,
+	);
+
+const run = (page: Page, main: string) =>
+	page.evaluate((files) => globalThis.lab.run(files), { ...project, "main.ts": main });
+
+function consoleOf(events: readonly RuntimeEvent[]): string[] {
+	return events.flatMap((event) => (event.type === "console" ? [event.text] : []));
+}
+
+function usersIn(events: readonly RuntimeEvent[]): unknown[] {
+	const last = events.findLast((event) => event.type === "tables");
+	if (last?.type !== "tables") return [];
+	const users = last.tables.find(({ name }) => name === "user");
+	const column = users?.columns.indexOf("username") ?? -1;
+	return users?.rows.map((row) => row[column]) ?? [];
+}
+
+test.describe("the WebContainer runtime", () => {
+	test("runs the project on real Node, with the events of every command", async ({
+		page,
+		attachPeer,
+	}) => {
+		await openLab(page, attachPeer);
+		const steps = await page.evaluate(() =>
+			globalThis.lab.statuses.map((status) =>
+				status.state === "booting" ? status.step : status.state,
+			),
+		);
+		expect(steps).toEqual([
+			"idle",
+			"Starting",
+			"Asking stackblitz.com",
+			"Loading the WebContainer from stackblitz.com",
+			"Starting Node.js",
+			"Mounting the project",
+			"Starting the project",
+			"ready",
+		]);
+
+		const created = await createUser(page, "ada");
+		expect(created.outcome).toBe("ok");
+		expect(usersIn(created.events)).toEqual(["ada"]);
+		expect(created.events.filter(({ type }) => type === "sql").length).toBeGreaterThan(0);
+
+		const signedIn = await page.evaluate(() =>
+			globalThis.lab.execute({
+				type: "signIn",
+				providerId: "username",
+				providerUserId: "ada",
+				password: "a pass phrase",
+				cookieHeader: "",
+			}),
+		);
+		expect(signedIn.outcome).toBe("ok");
+		const session = signedIn.events.find((event) => event.type === "session");
+		expect(session).toMatchObject({ session: { state: "active" } });
+		const cookie = signedIn.events.find((event) => event.type === "cookie");
+		expect(cookie).toMatchObject({ setCookie: expect.stringMatching(/^auth_session=/) });
+
+		const wrong = await page.evaluate(() =>
+			globalThis.lab.execute({
+				type: "signIn",
+				providerId: "username",
+				providerUserId: "ada",
+				password: "a guess",
+				cookieHeader: "",
+			}),
+		);
+		expect(wrong.outcome).toBe("error");
+		expect(wrong.events).toContainEqual(
+			expect.objectContaining({
+				type: "error",
+				error: expect.objectContaining({ code: "AUTH_INVALID_PASSWORD" }),
+			}),
+		);
+	});
+
+	test("puts the clock of the world under everything", async ({ page, attachPeer }) => {
+		await openLab(page, attachPeer);
+		const later = now + 6 * 24 * 60 * 60 * 1000;
+		const moved = await page.evaluate(
+			(time) => globalThis.lab.execute({ type: "setClock", now: time }),
+			later,
+		);
+		expect(moved.events).toContainEqual({ type: "clock", now: later });
+		const { events } = await run(page, "console.log(new Date().toISOString())");
+		expect(consoleOf(events)).toEqual([new Date(later).toISOString()]);
+	});
+
+	test("runs the reader's program, which is on Node and can use all of it", async ({
+		page,
+		attachPeer,
+	}) => {
+		await openLab(page, attachPeer);
+		const { outcome, events } = await run(
+			page,
+			`import { createServer } from "node:http";
+			import { readFileSync } from "node:fs";
+			import { auth } from "./auth.ts";
+			type Text = string;
+			const user = await auth.createUser({ key: null, attributes: { username: "grace" } });
+			const server = createServer((_, response) => void response.end("hello " + user.username));
+			await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+			const { port } = server.address() as { port: number };
+			const text: Text = await (await fetch("http://127.0.0.1:" + port)).text();
+			server.close();
+			console.log(text, process.version, readFileSync("schema.sql", "utf8").length > 0);
+			process.stdout.write("plain – \\u001b[32moutput\\u001b[0m\\n");`,
+		);
+		expect(consoleOf(events)).toEqual([
+			`hello grace ${process.version} true`,
+			expect.stringMatching(/^plain .* output$/),
+		]);
+		expect(outcome).toBe("ok");
+		expect(usersIn(events)).toEqual(["grace"]);
+	});
+
+	test("tells an error by the line of the reader's own file", async ({ page, attachPeer }) => {
+		await openLab(page, attachPeer);
+		const { outcome, events } = await run(
+			page,
+			"interface Nothing {\n\ta: string;\n}\n\nthrow new RangeError('no');",
+		);
+		expect(outcome).toBe("error");
+		expect(events.find(({ type }) => type === "error")).toMatchObject({
+			error: { name: "RangeError", message: "no", at: { file: "main.ts", line: 5 } },
+		});
+	});
+
+	test("kills an endless loop within two seconds, and goes on with the tables of before", async ({
+		page,
+		attachPeer,
+	}) => {
+		await openLab(page, attachPeer);
+		await createUser(page, "ada");
+		const { outcome, ms } = await run(page, "for (;;);");
+		expect(outcome).toBe("hung");
+		expect(ms).toBeLessThan(2_000);
+		const { events } = await createUser(page, "grace");
+		expect(usersIn(events)).toEqual(["ada", "grace"]);
+	});
+
+	test("stops a program when the reader says so, and is ready again", async ({
+		page,
+		attachPeer,
+	}) => {
+		await openLab(page, attachPeer);
+		await createUser(page, "ada");
+		const outcome = await page.evaluate(
+			async (files) => {
+				const running = globalThis.lab.run(files);
+				await globalThis.lab.stop();
+				return (await running).outcome;
+			},
+			{ ...project, "main.ts": "await new Promise(() => setInterval(() => {}, 1000));" },
+		);
+		expect(outcome).toBe("stopped");
+		const { events } = await createUser(page, "grace");
+		expect(usersIn(events)).toEqual(["ada", "grace"]);
+	});
+
+	test("says that a program ended the process, and starts another", async ({
+		page,
+		attachPeer,
+	}) => {
+		await openLab(page, attachPeer);
+		await createUser(page, "ada");
+		const { outcome, events } = await run(page, "process.exit(3);");
+		expect(outcome).toBe("error");
+		expect(events.find(({ type }) => type === "error")).toMatchObject({
+			error: { message: expect.stringContaining("exit code 3") },
+		});
+		expect(usersIn((await createUser(page, "grace")).events)).toEqual(["ada", "grace"]);
+	});
+
+	test("begins again with another world, in the same container", async ({ page, attachPeer }) => {
+		const booted: string[] = [];
+		page.on("request", (request) => {
+			if (headless.test(request.url())) booted.push(request.resourceType());
+		});
+		await openLab(page, attachPeer);
+		await createUser(page, "ada");
+		const failure = await page.evaluate((options) => globalThis.lab.start(options), {
+			files: project,
+			seed: 8,
+			now,
+			snapshot: null,
+		});
+		expect(failure).toBeNull();
+		expect(usersIn((await createUser(page, "grace")).events)).toEqual(["grace"]);
+		expect(booted.filter((type) => type === "document")).toHaveLength(1);
+	});
+
+	test("says which file keeps the project from starting, and starts when it is mended", async ({
+		page,
+		attachPeer,
+	}) => {
+		await attachPeer();
+		await page.goto(site.origin);
+		const start = (files: Files) =>
+			page.evaluate((options) => globalThis.lab.start(options), {
+				files,
+				seed: 7,
+				now,
+				snapshot: null,
+			});
+		expect(await start({ ...project, "auth.ts": "const a = 1;\nconst b = ;" })).toMatch(
+			/The project does not start: Syntax error.*\(auth\.ts, line 2\)/,
+		);
+		expect(await start(project)).toBeNull();
+	});
+
+	test("leaves no process when it is disposed of", async ({ page, attachPeer }) => {
+		const peer = await attachPeer();
+		await page.goto(site.origin);
+		await page.evaluate((options) => globalThis.lab.start(options), {
+			files: project,
+			seed: 7,
+			now,
+			snapshot: null,
+		});
+		await page.evaluate(() => globalThis.lab.dispose());
+		await expect(page.locator("iframe")).toHaveCount(0);
+		await Promise.all(peer.sessions.map(({ ended }) => ended));
 	});
 });

@@ -3,6 +3,7 @@
 import { writeSync } from "node:fs";
 import { Server } from "node:net";
 
+// oxlint-disable-next-line typescript/unbound-method -- applied to its server below
 const { listen } = Server.prototype;
 
 Server.prototype.listen = function (...args) {

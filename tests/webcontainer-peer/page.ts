@@ -1,5 +1,13 @@
 /** What the test page offers to the tests, which call it through `page.evaluate`. */
 import { bootWebContainer } from "../../playground/runtime/webcontainer/boot.ts";
+import type { Outcome, RuntimeStatus, StartOptions } from "../../playground/runtime/index.ts";
+import {
+	type Command,
+	defaultLimits,
+	type Files,
+	type RuntimeEvent,
+} from "../../playground/runtime/protocol.ts";
+import { createWebContainerRuntime } from "../../playground/runtime/webcontainer/webcontainer-runtime.ts";
 import { RuntimeError } from "../../playground/runtime/runtime-error.ts";
 
 export interface BootReport {
@@ -57,8 +65,72 @@ async function boot(apiKey?: string): Promise<BootReport> {
 	}
 }
 
-declare global {
-	var lab: { readonly boot: typeof boot };
+export interface Call {
+	readonly outcome: Outcome;
+	readonly events: readonly RuntimeEvent[];
+	readonly ms: number;
 }
 
-globalThis.lab = { boot };
+/** What a test can do with the runtime of the page. */
+interface Lab {
+	readonly boot: typeof boot;
+	/** What belonged to no call. */
+	readonly outside: readonly RuntimeEvent[];
+	readonly statuses: readonly RuntimeStatus[];
+	/** Gives the message of the failure, or `null` when it is ready. */
+	start(options: StartOptions): Promise<string | null>;
+	execute(command: Command): Promise<Call>;
+	run(files: Files): Promise<Call>;
+	stop(): Promise<void>;
+	dispose(): void;
+}
+
+function createLab(): Lab {
+	const runtime = createWebContainerRuntime({
+		treeUrl: "/files.json",
+		clientUrl: "/client.js",
+	});
+	const outside: RuntimeEvent[] = [];
+	const statuses: RuntimeStatus[] = [];
+	runtime.onStatus((status) => statuses.push(status));
+	let step = 0;
+
+	async function call(
+		begin: (step: number, onEvent: (event: RuntimeEvent) => void) => Promise<Outcome>,
+	): Promise<Call> {
+		const events: RuntimeEvent[] = [];
+		const started = performance.now();
+		const outcome = await begin(++step, (event) => events.push(event));
+		return { outcome, events, ms: performance.now() - started };
+	}
+
+	return {
+		boot,
+		outside,
+		statuses,
+		start: (options) =>
+			runtime
+				.start(options, (event) => outside.push(event))
+				.then(
+					() => null,
+					(error: unknown) => (error instanceof Error ? error.message : String(error)),
+				),
+		execute: (command) => call((number, onEvent) => runtime.execute(command, number, onEvent)),
+		run: (files) =>
+			call((number, onEvent) =>
+				runtime.run(
+					{ files, entry: "main.ts", keepData: false, limits: defaultLimits },
+					number,
+					onEvent,
+				),
+			),
+		stop: () => runtime.stop(),
+		dispose: () => runtime.dispose(),
+	};
+}
+
+declare global {
+	var lab: Lab;
+}
+
+globalThis.lab = createLab();

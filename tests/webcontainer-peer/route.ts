@@ -6,6 +6,8 @@ import { Session } from "./session.ts";
 export interface RoutePeer {
 	/** Containers that were built so far. */
 	readonly sessions: readonly Session[];
+	/** Ends them all, and resolves when nothing of them is left. */
+	close(): Promise<void>;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface RoutePeer {
  */
 export async function routePeer(page: Page, pageOrigin: string): Promise<RoutePeer> {
 	const sessions: Session[] = [];
+	const closers: (() => void)[] = [];
 	const token = randomBytes(16).toString("hex");
 	const socketUrl = `wss://stackblitz.com/peer?token=${token}`;
 	const body = await framePage({ socketUrl, pageOrigin });
@@ -27,15 +30,24 @@ export async function routePeer(page: Page, pageOrigin: string): Promise<RoutePe
 			void socket.close({ code: 1008, reason: "wrong token" });
 			return;
 		}
+		// Playwright does not tell of a socket whose page is gone: `close` does.
+		let close: () => void = () => {};
+		const closed = new Promise<void>((resolve) => (close = resolve));
+		closers.push(close);
 		// Handlers at once: messages that come earlier are lost.
+		socket.onClose(() => close());
 		const session = new Session({
 			send: (text) => socket.send(text),
 			onMessage: (listener) => socket.onMessage((message) => listener(String(message))),
-			onClose: (listener) => socket.onClose(() => listener()),
-			close: () => void socket.close(),
+			onClose: (listener) => void closed.then(listener),
 		});
 		sessions.push(session);
-		page.once("close", () => void socket.close());
 	});
-	return { sessions };
+	return {
+		sessions,
+		close: async () => {
+			for (const close of closers) close();
+			await Promise.all(sessions.map(({ ended }) => ended));
+		},
+	};
 }

@@ -81,6 +81,5 @@ function channelOf(socket: WebSocket): ConstructorParameters<typeof Session>[0] 
 		onMessage: (listener) =>
 			void socket.on("message", (data) => listener((data as Buffer).toString("utf8"))),
 		onClose: (listener) => void socket.on("close", () => listener()),
-		close: () => socket.close(),
 	};
 }

@@ -19,7 +19,6 @@ class Caller {
 			send: (text) => this.#take(JSON.parse(text) as Answer),
 			onMessage: (listener) => (this.#receive = listener),
 			onClose: (listener) => (this.#closed = listener),
-			close: () => this.#closed(),
 		});
 	}
 

@@ -11,7 +11,6 @@ export interface Channel {
 	send(text: string): void;
 	onMessage(listener: (text: string) => void): void;
 	onClose(listener: () => void): void;
-	close(): void;
 }
 
 type Handlers = {

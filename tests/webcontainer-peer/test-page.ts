@@ -2,6 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import type { Files } from "../../playground/runtime/protocol.ts";
+import { buildMountedTree } from "../../playground/runtime/webcontainer/mounted-tree.ts";
 import { bundleWebContainerClient } from "../../playground/runtime/webcontainer/client-bundle.ts";
 
 export interface TestSite {
@@ -14,49 +16,45 @@ const isolation = {
 	"cross-origin-embedder-policy": "require-corp",
 };
 
-const files = {
-	"/": {
-		type: "text/html",
-		headers: isolation,
-		body: page(),
-	},
-	"/not-isolated": { type: "text/html", headers: {}, body: page() },
-	"/no-connect": {
-		type: "text/html",
-		headers: { ...isolation, "content-security-policy": "default-src 'self'; img-src data:" },
-		body: page(),
-	},
-	"/no-frame": {
-		type: "text/html",
-		headers: {
+const page = `<!doctype html><html lang="en"><title>WebContainer</title>
+<link rel="icon" href="data:,"><script type="module" src="/page.js"></script>`;
+
+/** The same page, with the headers of different sites. */
+const pages = new Map<string, Readonly<Record<string, string>>>([
+	["/", isolation],
+	["/not-isolated", {}],
+	["/no-connect", { ...isolation, "content-security-policy": "default-src 'self'; img-src data:" }],
+	[
+		"/no-frame",
+		{
 			...isolation,
 			"content-security-policy":
 				"default-src 'self'; img-src data:; connect-src 'self' https://stackblitz.com",
 		},
-		body: page(),
-	},
-} as const;
-
-function page(): string {
-	return `<!doctype html><html lang="en"><title>WebContainer</title>
-<link rel="icon" href="data:,"><script type="module" src="/page.js"></script>`;
-}
+	],
+]);
 
 /** A site of the smallest kind that can hold the WebContainer runtime, on a port of 127.0.0.1. */
-export async function serveTestSite(): Promise<TestSite> {
-	const [script, client] = await Promise.all([bundlePage(), bundleWebContainerClient()]);
+export async function serveTestSite(project: Files): Promise<TestSite> {
+	const [script, client, tree] = await Promise.all([
+		bundlePage(),
+		bundleWebContainerClient(),
+		buildMountedTree(project),
+	]);
+	const built = new Map([
+		["/page.js", { type: "text/javascript", body: script }],
+		["/client.js", { type: "text/javascript", body: client }],
+		["/files.json", { type: "application/json", body: tree }],
+	]);
 	const server = createServer((request, response) => {
 		const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
 		const headers = { "cross-origin-resource-policy": "same-origin", "cache-control": "no-store" };
-		const file = files[pathname as keyof typeof files];
-		if (file) {
-			response
-				.writeHead(200, { ...headers, ...file.headers, "content-type": file.type })
-				.end(file.body);
-		} else if (pathname === "/page.js" || pathname === "/client.js") {
-			response
-				.writeHead(200, { ...headers, "content-type": "text/javascript" })
-				.end(pathname === "/page.js" ? script : client);
+		const own = pages.get(pathname);
+		const file = built.get(pathname);
+		if (own) {
+			response.writeHead(200, { ...headers, ...own, "content-type": "text/html" }).end(page);
+		} else if (file) {
+			response.writeHead(200, { ...headers, "content-type": file.type }).end(file.body);
 		} else {
 			response.writeHead(404, headers).end();
 		}

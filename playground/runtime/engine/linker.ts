@@ -13,8 +13,13 @@ export type Packages = Readonly<Record<string, ModuleExports>>;
 export interface LinkerHost {
 	/** Packages of the runtime. The project gets these very objects, not copies of its own. */
 	readonly packages: Packages;
-	/** An address under which JavaScript can be imported: `blob:` or `data:`. */
-	toUrl(source: string): string;
+	/**
+	 * Where files are files (Node): packages that are not among `packages`, `node:fs` and `import.meta`
+	 * are left to the platform.
+	 */
+	readonly isNative?: boolean;
+	/** An address under which JavaScript can be imported: `blob:`, `data:`, or a file of that path. */
+	toUrl(source: string, path: string): string;
 	/** Lets go of an address. */
 	revokeUrl(url: string): void;
 	/** `import(url)`. */
@@ -39,14 +44,17 @@ export interface LinkedProject {
  * package to a module that hands on the runtime's own.
  */
 export function linkProject(files: Files, host: LinkerHost): LinkedProject {
-	const packages: Packages = { "node:fs": nodeFs(files), ...host.packages };
+	const { isNative = false } = host;
+	const packages: Packages = isNative
+		? host.packages
+		: { "node:fs": nodeFs(files), ...host.packages };
 	const registry = shareModules(packages);
 	const urls = new Map<string, string>();
 	// Dependencies before dependents.
 	const order: string[] = [];
 
-	function addUrl(key: string, source: string): string {
-		const url = host.toUrl(source);
+	function addUrl(key: string, source: string, path = key): string {
+		const url = host.toUrl(source, path);
 		urls.set(key, url);
 		return url;
 	}
@@ -54,6 +62,7 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 	function packageUrl(specifier: string, place: Place): string {
 		const known = urls.get(specifier);
 		if (known !== undefined) return known;
+		if (isNative && !Object.hasOwn(packages, specifier)) return specifier;
 		if (!Object.hasOwn(packages, specifier)) throw unknownPackage(specifier, packages, place);
 		const exported = Object.keys(packages[specifier] ?? {}).map((name) =>
 			name === "default" ? "export default m.default;" : `export const ${name} = m.${name};`,
@@ -64,7 +73,9 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 	function fileUrl(path: string, above: readonly string[]): string {
 		const known = urls.get(`./${path}`);
 		if (known !== undefined) return known;
-		const code = rewriteImports(path, transpile(path, files[path] ?? ""), (specifier, place) => {
+		const meta = isNative ? null : importMeta(path);
+		const source = transpile(path, files[path] ?? "");
+		const code = rewriteImports(path, source, meta, (specifier, place) => {
 			if (!isRelative(specifier)) return packageUrl(specifier, place);
 			const target = resolveFile(specifier, path, files, place);
 			const chain = [...above, path];
@@ -73,7 +84,11 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 		});
 		order.push(path);
 		// The first comment tells this load from the next: the same text would be the same module.
-		return addUrl(`./${path}`, `${code}\n// ${registry}\n//# sourceURL=${sourceScheme}${path}`);
+		return addUrl(
+			`./${path}`,
+			`${code}\n// ${registry}\n//# sourceURL=${sourceScheme}${path}`,
+			path,
+		);
 	}
 
 	return {
@@ -113,7 +128,8 @@ interface Place {
 
 type Resolve = (specifier: string, place: Place) => string;
 
-function rewriteImports(path: string, code: string, resolve: Resolve): string {
+/** @param meta - What stands for `import.meta`; `null` leaves it as it is. */
+function rewriteImports(path: string, code: string, meta: string | null, resolve: Resolve): string {
 	const placeAt = (offset: number): Place => ({
 		file: path,
 		line: code.slice(0, offset).split("\n").length,
@@ -136,7 +152,7 @@ function rewriteImports(path: string, code: string, resolve: Resolve): string {
 		const place = placeAt(found.importStart);
 		if (found.type === "import-meta") {
 			// A call, so that the line before it does not swallow it where a semicolon is missing.
-			replace(found.start, found.end, `Object(${importMeta(path)})`);
+			if (meta !== null) replace(found.start, found.end, `Object(${meta})`);
 		} else if (found.phase !== null) {
 			throw new ProjectError(`import ${found.phase} is not supported here.`, place);
 		} else if (found.type === "dynamic") {

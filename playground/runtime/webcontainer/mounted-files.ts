@@ -10,13 +10,13 @@ export const runnerPath = "runner.mjs";
 export interface EngineFolders {
 	/** Requests come here as `1.json`, `2.json` and so on. */
 	readonly requests: string;
-	/** The project's files as the reader wrote them. */
-	readonly project: string;
+	/** A folder for each load of the project comes here. */
+	readonly loads: string;
 }
 
 /** @param engine - The number of the engine in its container, from 1. */
 export function engineFolders(engine: number): EngineFolders {
-	return { requests: `engines/${engine}/requests`, project: `engines/${engine}/project` };
+	return { requests: `engines/${engine}/requests`, loads: `engines/${engine}/loads` };
 }
 
 /** The tree that the client mounts. */
