@@ -7,6 +7,11 @@ import type {
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
+// `Omit`, in a form that editors show as the object it is.
+type Without<Row, Names extends string> = {
+	[Name in keyof Row as Exclude<Name, Names>]: Row[Name];
+};
+
 /** No attributes at all. */
 // oxlint-disable-next-line typescript/no-generated-empty-object-type -- it is what is meant
 export type NoAttributes = Record<never, never>;
@@ -45,7 +50,7 @@ export type DatabaseUserAttributesOf<Source> = keyof GlobalDatabaseUserAttribute
 	? IsAny<Source> extends true
 		? NoAttributes
 		: Source extends { readonly getUserAttributes: (databaseUser: infer Row) => unknown }
-			? Omit<Row, "id">
+			? Without<Row, "id">
 			: NoAttributes
 	: GlobalDatabaseUserAttributes;
 
@@ -60,6 +65,6 @@ export type DatabaseSessionAttributesOf<Source> =
 		? IsAny<Source> extends true
 			? NoAttributes
 			: Source extends { readonly getSessionAttributes: (databaseSession: infer Row) => unknown }
-				? Omit<Row, "id" | "user_id" | "active_expires" | "idle_expires">
+				? Without<Row, "id" | "user_id" | "active_expires" | "idle_expires">
 				: NoAttributes
 		: GlobalDatabaseSessionAttributes;

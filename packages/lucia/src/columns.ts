@@ -6,11 +6,11 @@
 export function writableColumns<Row extends object>(
 	attributes: Row | undefined,
 	reserved: readonly string[],
-): Partial<Row> {
+): Row {
 	const entries = Object.entries(attributes ?? {}).filter(([name, value]) => {
 		return value !== undefined && !reserved.includes(name.toLowerCase());
 	});
-	return Object.fromEntries(entries) as Partial<Row>;
+	return Object.fromEntries(entries) as Row;
 }
 
 /** The library's own column of the user table. */

@@ -111,12 +111,12 @@ export interface Configuration<
 	/**
 	 * Which attributes a `User` carries, made of the user's row. By default none. Not async.
 	 *
-	 * An app that declares its columns nowhere else annotates the parameter, and gets them back as
-	 * the type of `attributes` in `createUser()`.
+	 * An app that declares its columns nowhere else annotates the parameter, as
+	 * `UserSchema & { username: string }`, and `createUser()` then asks for these attributes.
 	 */
 	// Methods, because the parameter of a method may be annotated with more than the known columns.
 	getUserAttributes?(databaseUser: UserSchema): UserAttributes & NotAPromise;
-	/** The same for a `Session`, made of the session's row. */
+	/** The same for a `Session`, made of the session's row: `SessionSchema & { country: string }`. */
 	getSessionAttributes?(databaseSession: SessionSchema): SessionAttributes & NotAPromise;
 	/** Replaces the hashing of passwords (scrypt). */
 	readonly passwordHash?: PasswordHash | undefined;
