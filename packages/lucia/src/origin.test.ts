@@ -1,0 +1,210 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkOrigin, isSafeMethod, type CsrfProtectionOptions } from "./origin.ts";
+
+interface Known {
+	url?: string | null;
+	headers?: Record<string, string>;
+}
+
+function isTrusted(
+	origin: string | null,
+	known: Known | string,
+	options: CsrfProtectionOptions = {},
+): boolean {
+	const { url, headers = {} }: Known =
+		typeof known === "string" ? { url: null, headers: { Host: known } } : known;
+	const sent = new Headers(headers);
+	return checkOrigin({ origin, url, header: (name) => sent.get(name) }, options).trusted;
+}
+
+describe("without options only the host itself is trusted", () => {
+	test.each([
+		["http://example.com", "example.com", true],
+		["https://example.com", "example.com", true],
+		["https://foo.example.com", "foo.example.com", true],
+		["http://localhost:3000", "localhost:3000", true],
+		["https://example.com/path?query", "example.com", true],
+		["https://example.", "example.", true],
+		["http://[::1]:3000", "[::1]:3000", true],
+		["https://other.com", "example.com", false],
+		["http://localhost:3000", "example.com", false],
+		["http://localhost:3000", "localhost:4000", false],
+		["https://foo.example.com", "example.com", false],
+		["https://example.com", "foo.example.com", false],
+		["https://example.com.evil.com", "example.com", false],
+		["https://evilexample.com", "example.com", false],
+		["https://example", "example.", false],
+	])("%s on %s: %s", (origin, host, trusted) => {
+		expect(isTrusted(origin, host)).toBe(trusted);
+		expect(isTrusted(origin, { url: `http://${host}/x` })).toBe(trusted);
+		expect(isTrusted(origin, "ignored.com", { host })).toBe(trusted);
+	});
+
+	test.each([
+		"null",
+		"example.com",
+		"",
+		null,
+		"localhost:3000",
+		"http://",
+		"data:text/html,x",
+		"::",
+	])("the origin %j threw a TypeError or had no meaning: it is not trusted", (origin) => {
+		expect(isTrusted(origin, "example.com")).toBe(false);
+		expect(isTrusted(origin, "localhost:3000", { allowedSubDomains: "*" })).toBe(false);
+	});
+
+	test.each([
+		["https://bücher.example", "bücher.example"],
+		["https://bücher.example", "xn--bcher-kva.example"],
+		["https://example.com", "EXAMPLE.com"],
+		["https://example.com", "example.com:443"],
+		["http://example.com", "example.com:80"],
+		["https://example.com:443", "example.com"],
+	])("%s was refused on %s, which is the same host in another spelling", (origin, host) => {
+		expect(isTrusted(origin, host)).toBe(true);
+	});
+
+	test("a port that is not the default one counts", () => {
+		expect(isTrusted("https://example.com", "example.com:80")).toBe(false);
+		expect(isTrusted("https://example.com:8443", "example.com")).toBe(false);
+	});
+
+	test.each(["example.com/", "user@example.com", "example.com, other.com", "", "exa mple.com"])(
+		"%j is no host, so nothing is trusted",
+		(host) => {
+			expect(isTrusted("https://example.com", host)).toBe(false);
+		},
+	);
+
+	test("any origin that is not the host is refused", () => {
+		fc.assert(
+			fc.property(fc.webAuthority(), fc.webAuthority(), (one, other) => {
+				const [a, b] = [`https://${one}/`, `https://${other}/`];
+				fc.pre(URL.canParse(a) && URL.canParse(b));
+				expect(isTrusted(a, { url: b })).toBe(new URL(a).host === new URL(b).host);
+			}),
+		);
+	});
+});
+
+describe("where the host comes from", () => {
+	const origin = "https://example.com";
+
+	test("the option host always counts; null says that it is unknown", () => {
+		expect(isTrusted(origin, "other.com", { host: "example.com" })).toBe(true);
+		expect(isTrusted(origin, "example.com", { host: "other.com" })).toBe(false);
+		expect(isTrusted(origin, "example.com", { host: null })).toBe(false);
+	});
+
+	test("then the URL, then the Host header", () => {
+		const headers = { Host: "example.com" };
+		expect(isTrusted(origin, { url: "https://other.com", headers })).toBe(false);
+		expect(isTrusted(origin, { url: null, headers })).toBe(true);
+		expect(isTrusted(origin, { headers })).toBe(true);
+		expect(isTrusted(origin, { url: null })).toBe(false);
+	});
+
+	test("hostHeader had no effect when the middleware knew a URL", () => {
+		const behindProxy = {
+			url: "http://10.0.0.1:3000/",
+			headers: { "X-Forwarded-Host": "example.com", Host: "10.0.0.1:3000" },
+		};
+		expect(isTrusted(origin, behindProxy)).toBe(false);
+		expect(isTrusted(origin, behindProxy, { hostHeader: "X-Forwarded-Host" })).toBe(true);
+	});
+
+	test("without the configured header the URL counts, but never the Host header", () => {
+		const options = { hostHeader: "X-Forwarded-Host" };
+		expect(isTrusted(origin, { url: "https://example.com/" }, options)).toBe(true);
+		expect(isTrusted(origin, "example.com", options)).toBe(false);
+	});
+
+	test("a URL that is none hid the Host header", () => {
+		expect(isTrusted(origin, { url: "/path", headers: { Host: "example.com" } })).toBe(true);
+		expect(isTrusted(origin, { url: "/path", headers: { Host: "other.com" } })).toBe(false);
+	});
+});
+
+describe("allowed sub-domains", () => {
+	test.each([
+		["https://foo.example.com", "example.com", true],
+		["https://foo.example.com", "bar.example.com", true],
+		["https://foo.bar.example.com", "foo.example.com", true],
+		["http://foo.localhost:3000", "localhost:3000", true],
+		["https://example.com", "example.com", true],
+		["https://example.com", "foo.example.com", false],
+		["https://example.com.com", "example.com", false],
+		["https://notexample.com", "example.com", false],
+		["http://localhost.com", "localhost:3000", false],
+		["https://foo.example.com:8443", "example.com", false],
+		["https://foo.example.com.", "example.com", false],
+		["https://foo.evil.com.", "example.com.", false],
+	])("with * the origin %s on %s: %s", (origin, host, trusted) => {
+		expect(isTrusted(origin, host, { allowedSubDomains: "*" })).toBe(trusted);
+	});
+
+	test.each([
+		[["foo"], "https://foo.example.com", true],
+		[["foo"], "https://bar.example.com", false],
+		[["foo"], "https://foo.not-allowed.com", false],
+		[["foo"], "https://foo.bar.example.com", false],
+		[["foo.bar"], "https://foo.bar.example.com", true],
+		[["bar"], "https://foo.bar.example.com", false],
+		[[null], "https://example.com", true],
+		[["foo"], "https://example.com", false],
+		[[null], "https://foo.example.com", false],
+		[[], "https://foo.example.com", false],
+	])("with %j the origin %s on www.example.com: %s", (allowedSubDomains, origin, trusted) => {
+		expect(isTrusted(origin, "www.example.com", { allowedSubDomains })).toBe(trusted);
+	});
+
+	test("the spelling of the documentation was ignored", () => {
+		const options = { allowedSubdomains: ["foo"] };
+		expect(isTrusted("https://foo.example.com", "example.com", options)).toBe(true);
+	});
+
+	test.each([
+		["http://10.1.0.1", "127.0.0.1"],
+		["http://9.127.0.0.1", "127.0.0.1"],
+		["http://[::2]", "[::1]"],
+	])("%s was trusted on %s, as if an IP address had sub-domains", (origin, host) => {
+		expect(isTrusted(origin, host, { allowedSubDomains: "*" })).toBe(false);
+	});
+
+	test.each([
+		["https://evil.co.uk", "victim.co.uk"],
+		["https://evil.co.uk", "www.victim.co.uk"],
+		["https://evil.github.io", "victim.github.io"],
+		["https://evil.com.au:8443", "victim.com.au:8443"],
+	])("%s was trusted on %s, with advice now", (origin, host) => {
+		const check = { origin, url: `https://${host}`, header: () => null };
+		for (const allowedSubDomains of ["*", ["evil"]] as const) {
+			expect(checkOrigin(check, { allowedSubDomains })).toMatchObject({
+				trusted: false,
+				advice: expect.stringContaining("csrfProtection.baseDomain"),
+			});
+		}
+	});
+
+	test("list entries failed on a suffix of two labels, and work with a base domain", () => {
+		const host = "www.example.co.jp:8443";
+		const options = { allowedSubDomains: ["app", null], baseDomain: "example.co.jp" };
+		expect(isTrusted("https://app.example.co.jp:8443", host, options)).toBe(true);
+		expect(isTrusted("https://example.co.jp:8443", host, options)).toBe(true);
+		expect(isTrusted("https://app.example.co.jp", host, options)).toBe(false);
+		expect(isTrusted("https://app.co.jp:8443", host, options)).toBe(false);
+	});
+
+	test("with a base domain * means the sub-domains of that domain", () => {
+		const options = { allowedSubDomains: "*", baseDomain: "victim.co.uk" } as const;
+		expect(isTrusted("https://a.b.victim.co.uk", "www.victim.co.uk", options)).toBe(true);
+		expect(isTrusted("https://evil.co.uk", "www.victim.co.uk", options)).toBe(false);
+	});
+});
+
+test("methods that change nothing are not checked, whatever their case", () => {
+	expect(["GET", "HEAD", "OPTIONS", "TRACE", "get"].every(isSafeMethod)).toBe(true);
+	expect(["POST", "PUT", "PATCH", "DELETE", "QUERY", ""].some(isSafeMethod)).toBe(false);
+});
