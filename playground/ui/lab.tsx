@@ -8,7 +8,7 @@ import { Cookies } from "./cookies.tsx";
 import { LabContext } from "./lab-context.ts";
 import { LiveRegion } from "./live-region.tsx";
 import { Outcome } from "./outcome.tsx";
-import { RuntimeFailure } from "./runtime-failure.tsx";
+import { RuntimePanel } from "./runtime-panel.tsx";
 import { Sessions } from "./sessions.tsx";
 import { SqlLog } from "./sql-log.tsx";
 import type { Lab } from "./store.ts";
@@ -58,7 +58,7 @@ export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Eleme
 					<Toolbar onReset={() => void reset()} />
 					{!narrow && <Outcome />}
 				</div>
-				<RuntimeFailure onRetry={() => void reset()} />
+				<RuntimePanel onStart={() => void reset()} />
 				{narrow && (
 					<TabList
 						label="Panels"

@@ -8,14 +8,15 @@ import { useLab } from "./lab-context.ts";
  */
 export function RuntimeState(): JSX.Element {
 	const lab = useLab();
-	const ready = useRef("Starting");
+	const ready = useRef("Ready");
 	const status = lab.status.value;
 	if (status.state === "ready") {
 		ready.current = `Ready in ${Math.max(1, Math.round(status.bootMs))} ms`;
 	}
 	const sentences = {
-		idle: () => "Starting",
-		booting: () => "Starting",
+		idle: () => (lab.kind === "worker" ? "Starting" : "Not booted yet"),
+		booting: () =>
+			lab.kind === "webcontainer" && status.state === "booting" ? status.step : "Starting",
 		ready: () => ready.current,
 		busy: () => (lab.pending.value.has("run") ? "Running" : ready.current),
 		failed: () => (status.state === "failed" ? status.failure.message : ""),

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Outcome, Runtime, RuntimeStatus } from "../runtime/index.ts";
+import type { Outcome, Runtime, RuntimeKind, RuntimeStatus } from "../runtime/index.ts";
 import { type Command, defaultLimits, type Files, type RuntimeEvent } from "../runtime/protocol.ts";
 import { cookieHeader } from "../world/cookie-jar.ts";
 import { type Expiry, nextExpiry } from "../world/next-expiry.ts";
@@ -33,6 +33,7 @@ export interface ToldStep {
  * its events go through the reducer of the world; the panels read the signals.
  */
 export interface Lab {
+	readonly kind: RuntimeKind;
 	readonly status: ReadonlySignal<RuntimeStatus>;
 	readonly world: ReadonlySignal<World>;
 	readonly view: ReadonlySignal<View>;
@@ -197,6 +198,7 @@ export function createLab(runtime: Runtime): Lab {
 	});
 
 	return {
+		kind: runtime.kind,
 		status,
 		world,
 		view,

@@ -14,42 +14,41 @@ interface TableCellProps {
 const shown = (value: SqlValue | undefined): string =>
 	value === null || value === undefined ? "NULL" : cellText(value);
 
-/** Columns of v2's schema that hold milliseconds since the epoch. */
-const isMoment = (column: string, value: SqlValue): value is number =>
+/** Columns of the schema that hold milliseconds since the epoch. */
+const isMoment = (column: string, value: SqlValue | undefined): value is number =>
 	column.endsWith("_expires") && typeof value === "number";
 
-/** A cell with its mark. The value before is shown on hover and on focus. */
+const withDate = (column: string, value: SqlValue | undefined): string =>
+	isMoment(column, value) ? `${shown(value)}, ${formatShort(value)}` : shown(value);
+
+/**
+ * A cell with its mark. The value before is shown on hover and on focus. The text of the cell is the
+ * value and nothing else, so that it can be copied; dates and marks are drawn by the style sheet.
+ */
 export function TableCell({ column, value, changed, previous }: TableCellProps): JSX.Element {
 	const text = shown(value);
+	const date = isMoment(column, value) ? { "data-date": formatShort(value) } : {};
 	const content = (
-		<>
-			<span
-				class={value === null ? "cell-null" : "cell-value"}
-				title={text.length > 16 ? text : undefined}
-			>
-				{text}
-			</span>
-			{isMoment(column, value) && <span class="cell-note">{formatShort(value)}</span>}
-		</>
+		<span
+			class={value === null ? "cell-null" : "cell-value"}
+			{...(text.length > 16 && { title: text })}
+		>
+			{text}
+		</span>
 	);
-	if (!changed) return <td>{content}</td>;
+	if (!changed) return <td {...date}>{content}</td>;
 	if (previous === undefined) {
 		return (
-			<td data-changed="new">
-				<span class="sr-only">new: </span>
+			<td data-changed="new" {...date}>
 				{content}
 			</td>
 		);
 	}
+	const before = `before: ${withDate(column, previous)}`;
 	return (
-		<td data-changed="yes">
-			<button type="button" class="cell-changed">
-				<span class="sr-only">changed: </span>
+		<td data-changed="yes" {...date}>
+			<button type="button" class="cell-changed" aria-description={before} data-before={before}>
 				{content}
-				<span class="cell-before">
-					before: {shown(previous)}
-					{isMoment(column, previous) && ` (${formatShort(previous)})`}
-				</span>
 			</button>
 		</td>
 	);

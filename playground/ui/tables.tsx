@@ -88,6 +88,7 @@ function DatabaseRow({ table, row }: { table: MarkedTable; row: MarkedRow }): JS
 				/>
 			))}
 			<td class="row-actions">
+				{row.mark === "added" && <span class="sr-only">new row</span>}
 				<RowActions table={table.name} id={id} />
 			</td>
 		</tr>
