@@ -94,7 +94,11 @@ function withoutEnds(built: string): string {
 	return built.replace(/^\.\/dist\//, "").replace(/\.js$/, "");
 }
 
-/** The modules of `@noble/hashes` that can be reached from the given ones. */
+/**
+ * The modules of `@noble/hashes` that can be reached from the given ones. Where Node has no scrypt of
+ * its own, theirs gives way every 10 ms and measures them with `Date`, which is the world's and stands
+ * still: they get a clock that runs, or a password would look like an endless loop.
+ */
 async function nobleHashes(specifiers: readonly string[]): Promise<MountedFiles> {
 	// The manifest is not among the exports; every module lies beside it.
 	const root = dirname(resolveModule("@noble/hashes/utils.js"));
@@ -106,7 +110,7 @@ async function nobleHashes(specifiers: readonly string[]): Promise<MountedFiles>
 	for (let path = open.pop(); path !== undefined; path = open.pop()) {
 		if (found.has(path)) continue;
 		const source = await readFile(path, "utf8");
-		found.set(path, withoutMap(source));
+		found.set(path, withoutMap(source).replaceAll("Date.now()", "performance.now()"));
 		for (const { specifier } of parse(source)[0]) {
 			// `import.meta` has none.
 			if (typeof specifier !== "string") continue;

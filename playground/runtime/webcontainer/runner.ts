@@ -48,16 +48,17 @@ let next = 1;
 function takeRequests(): void {
 	for (;;) {
 		const path = `${requestFolder}/${next}.json`;
-		let text: string;
+		let request: EngineRequest;
 		try {
-			text = readFileSync(path, "utf8");
+			request = JSON.parse(readFileSync(path, "utf8")) as EngineRequest;
 		} catch {
+			// Not there yet, or not all of it.
 			return;
 		}
 		rmSync(path);
 		next += 1;
 		busy += 1;
-		engine.handle(JSON.parse(text) as EngineRequest);
+		engine.handle(request);
 	}
 }
 
