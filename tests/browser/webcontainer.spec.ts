@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Page, Route } from "@playwright/test";
 import type { Files, RuntimeEvent } from "../../playground/runtime/protocol.ts";
 import type { BootReport } from "../webcontainer-peer/page.ts";
+import { servePeer } from "../webcontainer-peer/server.ts";
 import { type RoutePeer, routePeer } from "../webcontainer-peer/route.ts";
 import { serveTestSite, type TestSite } from "../webcontainer-peer/test-page.ts";
 import { expect, test as base } from "./test.ts";
@@ -204,6 +205,29 @@ test.describe("booting a WebContainer", () => {
 		expect(report).toMatchObject({ ok: false, reason: "offline", frames: 0, steps: [] });
 		await context.setOffline(false);
 		expect(await boot(page)).toMatchObject({ ok: true, version: process.version });
+	});
+
+	test("boots from a peer on a port of this machine, for one page's origin only", async ({
+		page,
+		expectedErrors,
+	}) => {
+		const peer = await servePeer(site.origin);
+		const stranger = await serveTestSite(project);
+		try {
+			await page.addInitScript((origin) => {
+				globalThis.WEBCONTAINER_API_IFRAME_URL = origin;
+			}, peer.origin);
+			await page.goto(site.origin);
+			expect(await boot(page)).toMatchObject({ ok: true, version: process.version });
+
+			expectedErrors.push(/frame-ancestors/);
+			await page.goto(stranger.origin);
+			expect(await boot(page)).toMatchObject({ ok: false, reason: "blocked" });
+		} finally {
+			await page.close();
+			await stranger.close();
+			await peer.close();
+		}
 	});
 
 	test.describe("with answers that are none", () => {

@@ -36,7 +36,7 @@ declare global {
 }
 
 /** The address of the frame that the client will open, and its origin. */
-export function hostUrl(): URL {
+function hostUrl(): URL {
 	const url = new URL(globalThis.WEBCONTAINER_API_IFRAME_URL ?? "https://stackblitz.com");
 	return new URL("/headless", url.origin);
 }
