@@ -4,7 +4,8 @@ import type { HastPluginDefinition } from "satteri";
 
 /**
  * A table stands in a box that scrolls when the table is wider than the page, and a heading cell in
- * which nothing stands (the corner above the headings of rows) is a plain cell: it heads nothing.
+ * which nothing stands (the corner above the headings of rows) is a plain cell: it heads nothing. The
+ * others say that they head their column.
  */
 const plainTables: HastPluginDefinition = {
 	name: "tables",
@@ -24,6 +25,7 @@ const plainTables: HastPluginDefinition = {
 			filter: ["th"],
 			visit(node, context) {
 				if (context.textContent(node).trim() === "") return { ...node, tagName: "td" };
+				context.setProperty(node, "scope", "col");
 				return undefined;
 			},
 		},
