@@ -236,8 +236,9 @@ export function superviseEngines(host: EngineHost): Runtime {
 	}
 
 	function take(message: EngineMessage): void {
-		current?.watch.heard();
-		if (message.t === "events") {
+		// Only an answer counts: an endless loop may print.
+		if (message.t === "pong") current?.watch.heard();
+		else if (message.t === "events") {
 			// An id that was never given out is not an engine's.
 			if (message.id > ids) return;
 			const call = message.id === current?.id ? current : null;

@@ -16,8 +16,8 @@ const mostInBatch = 200;
 const batchMs = 16;
 /** What an event costs besides its text, in bytes: an endless loop may print empty lines. */
 const eventBytes = 32;
-/** For everything that is not console output: SQL with its rows, sessions, errors. */
-const recordBytes = 1024 * 1024;
+/** Bytes for everything that is not console output: SQL with its rows, sessions, errors. */
+const recordBytes = 256 * 1024;
 
 export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 	let id = 0;

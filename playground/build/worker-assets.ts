@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { rolldown, type InputOptions } from "rolldown";
+
+/** A file of the playground that is made when the site is built; its path under `/playground/`. */
+export interface Asset {
+	readonly path: string;
+	readonly content: string | Uint8Array;
+}
+
+const entry = (name: string): string =>
+	fileURLToPath(new URL(`../runtime/worker/${name}`, import.meta.url));
+
+const browserBuild: InputOptions = {
+	platform: "browser",
+	resolve: { conditionNames: ["@lucia/source", "browser", "import", "default"] },
+	// What the packages could import on Node they ask for at run time, where there is one.
+	external: [],
+};
+
+/** What the worker runtime is made of: the frame's page, the worker's program, and SQLite. */
+export async function workerAssets(): Promise<readonly Asset[]> {
+	const [worker, sandbox, wasm] = await Promise.all([
+		bundle({ ...browserBuild, input: entry("worker.ts"), plugins: [realTimeForScrypt] }, "esm"),
+		bundle({ ...browserBuild, input: entry("sandbox.ts") }, "iife"),
+		readFile(fileURLToPath(import.meta.resolve("sql.js/dist/sql-wasm-browser.wasm"))),
+	]);
+	return [
+		{ path: "worker.js", content: worker },
+		{ path: "sandbox.html", content: sandboxPage(sandbox.trim()) },
+		{ path: "sql-wasm.wasm", content: wasm },
+	];
+}
+
+/**
+ * scrypt gives way every 10 ms, and measures them with `Date`. In the worker `Date` is the world's,
+ * which stands still: on a slow phone the watchdog would take a password for an endless loop.
+ */
+const realTimeForScrypt: NonNullable<InputOptions["plugins"]> = {
+	name: "real-time-for-scrypt",
+	transform(code, id) {
+		if (!id.endsWith("@noble/hashes/utils.js")) return null;
+		if (!code.includes("Date.now()"))
+			throw new Error(
+				"@noble/hashes no longer measures time with Date.now(): see playground/build/worker-assets.ts",
+			);
+		return code.replaceAll("Date.now()", "performance.now()");
+	},
+};
+
+async function bundle(options: InputOptions, format: "esm" | "iife"): Promise<string> {
+	const build = await rolldown({
+		...options,
+		onLog: (level, log) => {
+			// A worker that is half there would fail at the reader's, so that any warning is an error.
+			if (level === "warn") throw new Error(`playground: ${log.message}`);
+		},
+	});
+	try {
+		const { output } = await build.generate({ format, minify: true });
+		const [chunk, ...others] = output;
+		if (others.length > 0) throw new Error("playground: the worker must be one file");
+		return chunk.code;
+	} finally {
+		await build.close();
+	}
+}
+
+/**
+ * The page of the frame. Its policy holds for the worker, too: no request leaves it, whatever the
+ * reader's code does; scripts come from the text they are given (`data:`, `blob:`) and from nowhere
+ * else; `eval` stays off.
+ */
+function sandboxPage(script: string): string {
+	const hash = createHash("sha256").update(script).digest("base64");
+	const policy = [
+		"default-src 'none'",
+		`script-src 'sha256-${hash}' data: blob: 'wasm-unsafe-eval'`,
+		// Firefox asks it for module imports within workers.
+		"worker-src data: blob:",
+		"connect-src 'none'",
+		"base-uri 'none'",
+		"form-action 'none'",
+	].join("; ");
+	return [
+		"<!doctype html>",
+		'<html lang="en">',
+		"<head>",
+		'<meta charset="utf-8">',
+		`<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+		'<meta name="robots" content="noindex">',
+		"<title>Where the playground runs code</title>",
+		"</head>",
+		"<body>",
+		`<script>${script}</script>`,
+		"</body>",
+		"</html>",
+		"",
+	].join("\n");
+}

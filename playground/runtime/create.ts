@@ -1,0 +1,1 @@
+export { createWorkerRuntime } from "./worker/worker-runtime.ts";

@@ -1,0 +1,46 @@
+/// <reference lib="dom" />
+import type { SandboxMessage, SandboxRequest, WorkerStart } from "./sandbox-protocol.ts";
+
+/*
+ * The one script of the sandbox's frame (put into sandbox.html by src/plugins/playground-assets.ts).
+ * The reader's code never runs here: it runs in the worker, which can be ended in the midst of an
+ * endless loop.
+ */
+
+let source = "";
+let worker: Worker | null = null;
+
+function tell(message: SandboxMessage): void {
+	// The frame has no origin, and does not know that of the page; what it says is no secret.
+	parent.postMessage(message, "*");
+}
+
+function kill(): void {
+	worker?.terminate();
+	worker = null;
+}
+
+function spawn(wasm: ArrayBuffer, port: MessagePort): void {
+	kill();
+	// Only a worker made of a data: URL has a secure context (WebCrypto) in every browser here.
+	worker = new Worker(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`, {
+		type: "module",
+	});
+	worker.addEventListener("error", (event) => {
+		// Errors of the reader's code do not come this far: the engine takes them.
+		tell({ t: "failed", message: event.message || "the worker did not start" });
+	});
+	const start: WorkerStart = { wasm, port };
+	worker.postMessage(start, [wasm, port]);
+}
+
+addEventListener("message", (event: MessageEvent<SandboxRequest>) => {
+	if (event.source !== parent) return;
+	const request = event.data;
+	const [port] = event.ports;
+	if (request.t === "load") source = request.source;
+	else if (request.t === "kill") kill();
+	else if (port) spawn(request.wasm, port);
+});
+
+tell({ t: "loaded" });

@@ -1,0 +1,216 @@
+import type { Runtime, WorkerAssets } from "../index.ts";
+import { RuntimeError } from "../runtime-error.ts";
+import {
+	type Engine,
+	type EngineHost,
+	type EngineListener,
+	superviseEngines,
+} from "../supervisor.ts";
+import { parseEngineMessage } from "../validate.ts";
+import { workerReady, type SandboxMessage, type SandboxRequest } from "./sandbox-protocol.ts";
+
+/** How long the frame and the worker may take to start once their files are there, in milliseconds. */
+const startMs = 10_000;
+/** How long the project may take to start in the worker, in milliseconds. */
+const projectMs = 8_000;
+
+/**
+ * The runtime that runs the project in a worker of a sandboxed frame: at once, offline once it is
+ * loaded, in every browser. The reader's code reaches neither the network nor the site's storage.
+ *
+ * @param assets - Where the site's build has put its parts.
+ */
+export function createWorkerRuntime(assets: WorkerAssets): Runtime {
+	return superviseEngines(new SandboxHost(assets));
+}
+
+/** The parts of every worker, fetched once. */
+interface Sandbox {
+	readonly frame: HTMLIFrameElement;
+	readonly wasm: ArrayBuffer;
+}
+
+class SandboxHost implements EngineHost {
+	readonly kind = "worker";
+	readonly bootMs: number = projectMs;
+	readonly #assets: WorkerAssets;
+	#sandbox: Promise<Sandbox> | null = null;
+
+	constructor(assets: WorkerAssets) {
+		this.#assets = assets;
+	}
+
+	async open(
+		listener: EngineListener,
+		onStep: (step: string) => void,
+		signal: AbortSignal,
+	): Promise<Engine> {
+		if (this.#sandbox === null) onStep("Loading the runtime");
+		const sandbox = await this.#load();
+		signal.throwIfAborted();
+		onStep("Starting the runtime");
+		return spawn(sandbox, listener);
+	}
+
+	#load(): Promise<Sandbox> {
+		this.#sandbox ??= loadSandbox(this.#assets).catch((error: unknown) => {
+			// The next start tries again.
+			this.#sandbox = null;
+			throw error;
+		});
+		return this.#sandbox;
+	}
+
+	close(): void {
+		const opened = this.#sandbox;
+		this.#sandbox = null;
+		opened?.then(({ frame }) => frame.remove()).catch(() => {});
+	}
+}
+
+async function loadSandbox({ sandboxUrl, workerUrl, wasmUrl }: WorkerAssets): Promise<Sandbox> {
+	const frame = document.createElement("iframe");
+	const opened = openFrame(frame, sandboxUrl);
+	try {
+		const [source, wasm] = await Promise.all([
+			load(workerUrl).then((response) => response.text()),
+			load(wasmUrl).then((response) => response.arrayBuffer()),
+			opened,
+		]);
+		post(frame, { t: "load", source });
+		return { frame, wasm };
+	} catch (error) {
+		frame.remove();
+		throw error;
+	}
+}
+
+async function load(url: string): Promise<Response> {
+	const response = await fetch(url).catch((error: unknown) => {
+		const why = navigator.onLine
+			? new RuntimeError(
+					"unreachable",
+					`The runtime could not be loaded from this site. Reload the page to try again.`,
+					error,
+				)
+			: new RuntimeError(
+					"offline",
+					"The runtime could not be loaded, because this device is offline. Connect it, and try again.",
+					error,
+				);
+		throw why;
+	});
+	if (!response.ok)
+		throw new RuntimeError(
+			"unreachable",
+			`A part of the runtime is missing on this site (${response.status} for ${url}). Reload the page to try again.`,
+		);
+	return response;
+}
+
+function openFrame(frame: HTMLIFrameElement, url: string): Promise<void> {
+	frame.setAttribute("sandbox", "allow-scripts");
+	frame.referrerPolicy = "no-referrer";
+	frame.title = "Where the playground runs code";
+	frame.tabIndex = -1;
+	frame.hidden = true;
+	frame.src = url;
+	const message =
+		"The browser did not open the frame in which the playground runs code. Allow frames of this site (an extension may block them), and reload the page.";
+	return within(new RuntimeError("blocked", message), (resolve) => {
+		const onMessage = (event: MessageEvent<unknown>) => {
+			if (event.source === frame.contentWindow && isSandboxMessage(event.data)) resolve();
+		};
+		addEventListener("message", onMessage);
+		document.body.append(frame);
+		return () => removeEventListener("message", onMessage);
+	});
+}
+
+async function spawn({ frame, wasm }: Sandbox, listener: EngineListener): Promise<Engine> {
+	const { port1: port, port2: workerPort } = new MessageChannel();
+	const ending = new AbortController();
+	const { signal } = ending;
+	const kill = () => {
+		ending.abort();
+		post(frame, { t: "kill" });
+		port.close();
+		return Promise.resolve();
+	};
+	let fail = (_message: string): void => undefined;
+	addEventListener(
+		"message",
+		({ source, data }: MessageEvent<unknown>) => {
+			if (source === frame.contentWindow && isSandboxMessage(data) && data.t === "failed")
+				fail(data.message);
+		},
+		{ signal },
+	);
+	const sentence =
+		"The browser did not start the playground's worker. Update the browser, or open the WebContainer.";
+	try {
+		await within<void>(new RuntimeError("unsupported", sentence), (resolve, reject) => {
+			fail = (message) => {
+				reject(new RuntimeError("unsupported", `${sentence} It said: ${message}.`));
+			};
+			const onReady = (event: MessageEvent<unknown>) => {
+				if (event.data === workerReady) resolve();
+			};
+			port.addEventListener("message", onReady);
+			port.start();
+			// A copy: the next worker needs it again.
+			post(frame, { t: "spawn", wasm: wasm.slice(0) }, [workerPort]);
+			return () => {
+				port.removeEventListener("message", onReady);
+			};
+		});
+	} catch (error) {
+		await kill();
+		throw error;
+	}
+	fail = (message) => {
+		void kill();
+		listener.onEnd({ name: "RuntimeError", message: `The worker has ended: ${message}.` });
+	};
+	port.addEventListener("message", (event: MessageEvent<unknown>) => {
+		const said = parseEngineMessage(event.data);
+		if (said !== null) listener.onMessage(said);
+	});
+	return {
+		send: (request) => {
+			port.postMessage(request);
+		},
+		kill,
+	};
+}
+
+function post(frame: HTMLIFrameElement, request: SandboxRequest, ports: MessagePort[] = []): void {
+	// A sandboxed frame has no origin that could be named.
+	frame.contentWindow?.postMessage(request, "*", ports);
+}
+
+/** A promise with a time limit; `work` returns the way to clean up. */
+function within<T>(
+	late: Error,
+	work: (resolve: (value: T) => void, reject: (error: Error) => void) => () => void,
+): Promise<T> {
+	let timer: ReturnType<typeof setTimeout>;
+	let clean: () => void;
+	return new Promise<T>((resolve, reject) => {
+		timer = setTimeout(() => {
+			reject(late);
+		}, startMs);
+		clean = work(resolve, reject);
+	}).finally(() => {
+		clearTimeout(timer);
+		clean();
+	});
+}
+
+function isSandboxMessage(value: unknown): value is SandboxMessage {
+	if (typeof value !== "object" || value === null || !("t" in value)) return false;
+	return (
+		value.t === "loaded" ||
+		(value.t === "failed" && "message" in value && typeof value.message === "string")
+	);
+}

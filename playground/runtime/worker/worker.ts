@@ -1,0 +1,97 @@
+import * as adapterSqlite from "@lucia-auth/adapter-sqlite";
+import * as lucia from "lucia";
+import * as middleware from "lucia/middleware";
+import * as utils from "lucia/utils";
+import initSqlJs from "sql.js";
+import { dataUrlHost } from "../engine/data-url-host.ts";
+import { createEngine } from "../engine/engine.ts";
+import type { LinkerHost, ModuleExports, Packages } from "../engine/linker.ts";
+import { projectLoader } from "../engine/project.ts";
+import type { EngineMessage, EngineRequest } from "../protocol.ts";
+import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
+
+/*
+ * The program of the sandbox's worker: the engine, the packages and the reader's code, in one realm.
+ * The port to the page is kept in this module's scope, where the reader's code cannot get at it.
+ */
+
+const packages: Packages = {
+	lucia,
+	"lucia/middleware": middleware,
+	"lucia/utils": utils,
+	"@lucia-auth/adapter-sqlite": adapterSqlite,
+	"sql.js": { default: initSqlJs },
+};
+
+/** WebKit cannot import `blob:` modules in this kind of worker, the others can. */
+async function linkerHost(): Promise<LinkerHost> {
+	// Bound now: the reader's code may replace them.
+	const createObjectURL = URL.createObjectURL.bind(URL);
+	const revokeObjectURL = URL.revokeObjectURL.bind(URL);
+	const host: LinkerHost = {
+		packages,
+		toUrl: (source) => createObjectURL(new Blob([source], { type: "text/javascript" })),
+		revokeUrl: (url) => {
+			revokeObjectURL(url);
+		},
+		importUrl: (url) => import(url) as Promise<ModuleExports>,
+	};
+	const url = host.toUrl("export const works = true;");
+	try {
+		await host.importUrl(url);
+		return host;
+	} catch {
+		return dataUrlHost(packages);
+	} finally {
+		host.revokeUrl(url);
+	}
+}
+
+const removed = [
+	// What would let the reader's code speak to the frame, end the worker or start another.
+	...["postMessage", "close", "importScripts", "Worker", "SharedWorker"],
+	// Where there is one, scrypt gives way by `scheduler.yield()`, which goes on before the page's
+	// pings are answered. With timers it gives way to them. Node has no such global either.
+	"scheduler",
+];
+
+function removeGlobals(): void {
+	for (let owner: object | null = globalThis; owner !== null; owner = prototypeOf(owner))
+		for (const name of removed) Reflect.deleteProperty(owner, name);
+}
+
+function prototypeOf(value: object): object | null {
+	return Object.getPrototypeOf(value) as object | null;
+}
+
+async function start({ wasm, port }: WorkerStart): Promise<void> {
+	const [SQL, host] = await Promise.all([
+		// sql.js keeps what it makes here: the project's own initSqlJs() gets the same.
+		initSqlJs({ wasmBinary: wasm }),
+		linkerHost(),
+	]);
+	const send: (message: EngineMessage | typeof workerReady) => void = port.postMessage.bind(port);
+	const engine = createEngine({ SQL, loadProject: projectLoader(host), send });
+	globalThis.addEventListener("error", (event) => {
+		event.preventDefault();
+		engine.reportUncaught(event.error ?? event.message);
+	});
+	globalThis.addEventListener("unhandledrejection", (event) => {
+		event.preventDefault();
+		engine.reportUncaught(event.reason);
+	});
+	port.addEventListener("message", (event: MessageEvent<EngineRequest>) => {
+		engine.handle(event.data);
+	});
+	port.start();
+	removeGlobals();
+	send(workerReady);
+}
+
+globalThis.addEventListener(
+	"message",
+	(event: MessageEvent<WorkerStart>) => {
+		void start(event.data);
+	},
+	{ once: true },
+);
