@@ -36,7 +36,7 @@ async function linkerHost(): Promise<LinkerHost> {
 		},
 		importUrl: (url) => import(url) as Promise<ModuleExports>,
 	};
-	const url = host.toUrl("export const works = true;");
+	const url = host.toUrl("export const works = true;", "works.js");
 	try {
 		await host.importUrl(url);
 		return host;
@@ -49,7 +49,11 @@ async function linkerHost(): Promise<LinkerHost> {
 
 const removed = [
 	// What would let the reader's code speak to the frame, end the worker or start another.
-	...["postMessage", "close", "importScripts", "Worker", "SharedWorker"],
+	"postMessage",
+	"close",
+	"importScripts",
+	"Worker",
+	"SharedWorker",
 	// Where there is one, scrypt gives way by `scheduler.yield()`, which goes on before the page's
 	// pings are answered. With timers it gives way to them. Node has no such global either.
 	"scheduler",
