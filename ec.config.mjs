@@ -1,23 +1,10 @@
 import { defineEcConfig } from "@astrojs/starlight/expressive-code";
-import { codeBlocks } from "./src/plugins/code-blocks.ts";
+import { codeBlocks, highlighting } from "./src/plugins/code-blocks.ts";
 import { cutSamples } from "./src/plugins/samples/expressive-code.ts";
 import { codeTheme } from "./src/styles/code-theme.ts";
 
-/**
- * Shiki gives up on a line after half a second, and on a busy machine that was the first line of a page,
- * which then stood there in one colour. Without the limit a build is the same wherever it runs.
- *
- * @type {import("shiki").ShikiTransformer}
- */
-const patient = {
-	name: "patient",
-	preprocess(_code, options) {
-		options.tokenizeTimeLimit = 0;
-	},
-};
-
 export default defineEcConfig({
-	shiki: { transformers: [patient] },
+	shiki: highlighting,
 	themes: [codeTheme],
 	useStarlightUiThemeColors: false,
 	// The contrast is decided, and tested, in tokens.css.

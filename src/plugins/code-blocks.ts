@@ -1,5 +1,6 @@
 import type { ExpressiveCodePlugin } from "expressive-code";
 import { type Element, h, visit } from "expressive-code/hast";
+import type { ShikiTransformer } from "shiki";
 import { roleOfColour } from "../styles/code-theme.ts";
 
 declare module "expressive-code" {
@@ -8,6 +9,22 @@ declare module "expressive-code" {
 		title: string;
 	}
 }
+
+/**
+ * Shiki gives up on a line after half a second, and on a busy machine that was the first line of a page,
+ * which then stood there in one colour. Without the limit a build is the same wherever it runs.
+ */
+const patient: ShikiTransformer = {
+	name: "patient",
+	preprocess(_code, options) {
+		options.tokenizeTimeLimit = 0;
+	},
+};
+
+/** How Shiki is to go about its work. */
+export const highlighting: { readonly transformers: ShikiTransformer[] } = {
+	transformers: [patient],
+};
 
 /** Stands in the page once for all blocks: copies the text of a block, without what hovers over it. */
 const script = `document.addEventListener("click", async ({ target }) => {

@@ -7,7 +7,7 @@ import type { HastPluginDefinition } from "satteri";
  * which nothing stands (the corner above the headings of rows) is a plain cell: it heads nothing. The
  * others say that they head their column.
  */
-const plainTables: HastPluginDefinition = {
+export const plainTables: HastPluginDefinition = {
 	name: "tables",
 	element: [
 		{
