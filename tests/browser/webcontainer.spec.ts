@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
 import type { Page, Route } from "@playwright/test";
+import { readProjectFiles } from "../../playground/build/project-files.ts";
 import type { Files, RuntimeEvent } from "../../playground/runtime/protocol.ts";
 import type { BootReport } from "../webcontainer-peer/page.ts";
 import { servePeer } from "../webcontainer-peer/server.ts";
@@ -25,18 +25,11 @@ const test = base.extend<{
 
 const headless = /^https:\/\/stackblitz\.com\/headless(\?|$)/;
 
-const projectFolder = new URL("../../playground/project/", import.meta.url);
-const project: Files = Object.fromEntries(
-	readdirSync(projectFolder).map((name) => [
-		name,
-		readFileSync(new URL(name, projectFolder), "utf8"),
-	]),
-);
-
+let project: Files;
 let site: TestSite;
 
 test.beforeAll(async () => {
-	site = await serveTestSite(project);
+	[site, project] = await Promise.all([serveTestSite(), readProjectFiles()]);
 });
 test.afterAll(() => site.close());
 
@@ -212,16 +205,16 @@ test.describe("booting a WebContainer", () => {
 		expectedErrors,
 	}) => {
 		const peer = await servePeer(site.origin);
-		const stranger = await serveTestSite(project);
+		const stranger = await serveTestSite();
 		try {
 			await page.addInitScript((origin) => {
 				globalThis.WEBCONTAINER_API_IFRAME_URL = origin;
 			}, peer.origin);
-			await page.goto(site.origin);
+			await page.goto(`${site.origin}/no-policy`);
 			expect(await boot(page)).toMatchObject({ ok: true, version: process.version });
 
 			expectedErrors.push(/frame-ancestors/);
-			await page.goto(stranger.origin);
+			await page.goto(`${stranger.origin}/no-policy`);
 			expect(await boot(page)).toMatchObject({ ok: false, reason: "blocked" });
 		} finally {
 			await page.close();

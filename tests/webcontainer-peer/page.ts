@@ -7,8 +7,16 @@ import {
 	type Files,
 	type RuntimeEvent,
 } from "../../playground/runtime/protocol.ts";
-import { createWebContainerRuntime } from "../../playground/runtime/webcontainer/webcontainer-runtime.ts";
+import {
+	createWebContainerRuntime,
+	type WebContainerAssets,
+} from "../../playground/runtime/webcontainer/webcontainer-runtime.ts";
 import { RuntimeError } from "../../playground/runtime/runtime-error.ts";
+
+const assets: WebContainerAssets = {
+	treeUrl: "/playground/webcontainer-files.json",
+	clientUrl: "/playground/webcontainer-client.js",
+};
 
 export interface BootReport {
 	readonly ok: boolean;
@@ -42,7 +50,7 @@ async function boot(apiKey?: string): Promise<BootReport> {
 	});
 	try {
 		const booted = await bootWebContainer({
-			clientUrl: "/client.js",
+			clientUrl: assets.clientUrl,
 			apiKey,
 			signal: new AbortController().signal,
 			onStep: (step) => steps.push(step),
@@ -86,10 +94,7 @@ interface Lab {
 }
 
 function createLab(): Lab {
-	const runtime = createWebContainerRuntime({
-		treeUrl: "/files.json",
-		clientUrl: "/client.js",
-	});
+	const runtime = createWebContainerRuntime(assets);
 	const outside: RuntimeEvent[] = [];
 	const statuses: RuntimeStatus[] = [];
 	runtime.onStatus((status) => statuses.push(status));

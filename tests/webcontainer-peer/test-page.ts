@@ -2,9 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
-import type { Files } from "../../playground/runtime/protocol.ts";
-import { buildMountedTree } from "../../playground/runtime/webcontainer/mounted-tree.ts";
-import { bundleWebContainerClient } from "../../playground/runtime/webcontainer/client-bundle.ts";
+import { webContainerAssets } from "../../playground/build/webcontainer-assets.ts";
+import { withPolicy } from "../../src/plugins/after-build/csp.ts";
 
 export interface TestSite {
 	readonly origin: string;
@@ -16,12 +15,17 @@ const isolation = {
 	"cross-origin-embedder-policy": "require-corp",
 };
 
-const page = `<!doctype html><html lang="en"><title>WebContainer</title>
-<link rel="icon" href="data:,"><script type="module" src="/page.js"></script>`;
+const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>WebContainer</title>
+<link rel="icon" href="data:,"><script type="module" src="/page.js"></script></head></html>`;
+
+/** The page under the policy that the site gives to its own. */
+const sitePage = withPolicy("/playground/webcontainer/", page);
 
 /** The same page, with the headers of different sites. */
 const pages = new Map<string, Readonly<Record<string, string>>>([
 	["/", isolation],
+	// The site's policy knows one host only, and so would keep a peer on a port out.
+	["/no-policy", isolation],
 	["/not-isolated", {}],
 	["/no-connect", { ...isolation, "content-security-policy": "default-src 'self'; img-src data:" }],
 	[
@@ -35,16 +39,11 @@ const pages = new Map<string, Readonly<Record<string, string>>>([
 ]);
 
 /** A site of the smallest kind that can hold the WebContainer runtime, on a port of 127.0.0.1. */
-export async function serveTestSite(project: Files): Promise<TestSite> {
-	const [script, client, tree] = await Promise.all([
-		bundlePage(),
-		bundleWebContainerClient(),
-		buildMountedTree(project),
-	]);
-	const built = new Map([
-		["/page.js", { type: "text/javascript", body: script }],
-		["/client.js", { type: "text/javascript", body: client }],
-		["/files.json", { type: "application/json", body: tree }],
+export async function serveTestSite(): Promise<TestSite> {
+	const [script, assets] = await Promise.all([bundlePage(), webContainerAssets()]);
+	const built = new Map<string, string | Uint8Array>([
+		["/page.js", script],
+		...assets.map(({ path, content }) => [`/playground/${path}`, content] as const),
 	]);
 	const server = createServer((request, response) => {
 		const { pathname } = new URL(request.url ?? "/", "http://127.0.0.1");
@@ -52,9 +51,12 @@ export async function serveTestSite(project: Files): Promise<TestSite> {
 		const own = pages.get(pathname);
 		const file = built.get(pathname);
 		if (own) {
-			response.writeHead(200, { ...headers, ...own, "content-type": "text/html" }).end(page);
-		} else if (file) {
-			response.writeHead(200, { ...headers, "content-type": file.type }).end(file.body);
+			response
+				.writeHead(200, { ...headers, ...own, "content-type": "text/html" })
+				.end(pathname === "/" ? sitePage : page);
+		} else if (file !== undefined) {
+			const type = pathname.endsWith(".js") ? "text/javascript" : "application/json";
+			response.writeHead(200, { ...headers, "content-type": type }).end(file);
 		} else {
 			response.writeHead(404, headers).end();
 		}

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { readProjectFiles } from "../../playground/build/project-files.ts";
 import { workerAssets } from "../../playground/build/worker-assets.ts";
 import { withPolicy } from "../../src/plugins/after-build/csp.ts";
 
@@ -27,16 +27,6 @@ async function bundleChecks(): Promise<string> {
 	return output[0].code;
 }
 
-async function projectFiles(): Promise<string> {
-	const names = ["package.json", "schema.sql", "auth.ts", "main.ts"];
-	const texts = await Promise.all(
-		names.map((name) =>
-			readFile(new URL(`../../playground/project/${name}`, import.meta.url), "utf8"),
-		),
-	);
-	return JSON.stringify(Object.fromEntries(names.map((name, index) => [name, texts[index]])));
-}
-
 const types: Readonly<Record<string, string>> = {
 	html: "text/html; charset=utf-8",
 	js: "text/javascript",
@@ -48,13 +38,13 @@ const types: Readonly<Record<string, string>> = {
 export async function serveChecks(): Promise<CheckServer> {
 	const [checks, project, assets] = await Promise.all([
 		bundleChecks(),
-		projectFiles(),
+		readProjectFiles(),
 		workerAssets(),
 	]);
 	const files = new Map<string, string | Uint8Array>([
 		["/index.html", withPolicy("/playground/", page)],
 		["/checks.js", checks],
-		["/project.json", project],
+		["/project.json", JSON.stringify(project)],
 		...assets.map(({ path, content }) => [`/playground/${path}`, content] as const),
 	]);
 	const hits: string[] = [];

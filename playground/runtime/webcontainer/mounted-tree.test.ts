@@ -11,18 +11,13 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readProjectFiles } from "../../build/project-files.ts";
 import type { EngineMessage, EngineRequest, Files } from "../protocol.ts";
 import { engineFolders, type MountedFiles, runnerPath, toFileSystemTree } from "./mounted-files.ts";
 import { buildMountedTree } from "./mounted-tree.ts";
 import { readOutput } from "./output-lines.ts";
 
-const projectFolder = new URL("../../project/", import.meta.url);
-const project: Files = Object.fromEntries(
-	["auth.ts", "main.ts", "package.json", "schema.sql"].map((name) => [
-		name,
-		readFileSync(new URL(name, projectFolder), "utf8"),
-	]),
-);
+const project: Files = await readProjectFiles();
 
 /** This Node, and the one of the system when it is another: a container's may be as old as that. */
 const nodes: readonly (readonly [name: string, path: string])[] = [
