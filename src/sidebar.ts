@@ -7,7 +7,7 @@ export interface PageEntry {
 	readonly label: string;
 }
 
-export interface Group {
+interface Group {
 	readonly label: string;
 	/** Shown open on every page; the others only while one of their own pages is read. */
 	readonly open?: boolean;
