@@ -2,6 +2,7 @@ import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
+import { playgroundAssets } from "./src/plugins/playground-assets.ts";
 import { tables } from "./src/plugins/tables.ts";
 import { samples } from "./src/plugins/samples/index.ts";
 import { site } from "./src/site.ts";
@@ -56,6 +57,7 @@ export default defineConfig({
 		mdx(),
 		samples(),
 		tables(),
+		playgroundAssets(),
 		afterBuild(),
 	],
 	vite: {

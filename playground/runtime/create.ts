@@ -1,6 +1,7 @@
 import type { Runtime } from "./index.ts";
 import type { WebContainerAssets } from "./webcontainer/webcontainer-runtime.ts";
 
+export { webContainerAssets, workerAssets } from "./assets.ts";
 export { createWorkerRuntime } from "./worker/worker-runtime.ts";
 
 /**
