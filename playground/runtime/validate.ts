@@ -71,7 +71,7 @@ function isShape<T extends object>(
 const isBlob = isShape<{ readonly blob: string }>({ blob: isText }, {});
 
 /** A value of a SQLite cell. */
-export const isSqlValue: Check<SqlValue> = (value): value is SqlValue =>
+const isSqlValue: Check<SqlValue> = (value): value is SqlValue =>
 	value === null || isText(value) || typeof value === "number" || isBlob(value);
 
 const isRows = isArrayOf(isArrayOf(isSqlValue));
@@ -85,7 +85,7 @@ const isTableShape = isShape<Table>(
 );
 
 /** A table as it stands. */
-export const isTable: Check<Table> = (value): value is Table =>
+const isTable: Check<Table> = (value): value is Table =>
 	isTableShape(value) && hasOneCellPerColumn(value);
 
 const isSession = isShape<SessionInfo>(
@@ -146,7 +146,7 @@ const events: { readonly [T in RuntimeEvent["type"]]: Check<EventOf<T>> } = {
 };
 
 /** An event of a runtime. */
-export const isRuntimeEvent: Check<RuntimeEvent> = (value): value is RuntimeEvent => {
+const isRuntimeEvent: Check<RuntimeEvent> = (value): value is RuntimeEvent => {
 	if (typeof value !== "object" || value === null || !("type" in value)) return false;
 	const { type } = value;
 	return typeof type === "string" && Object.hasOwn(events, type)

@@ -5,7 +5,7 @@ import { ProjectError } from "./error-info.ts";
 import { linkProject, type LinkerHost, type ModuleExports } from "./linker.ts";
 
 /** The file of the project that exports `auth` and `db`. */
-export const authFile = "auth.ts";
+const authFile = "auth.ts";
 
 interface ProjectConfiguration extends Configuration {
 	getUserAttributes: (user: { id: string; username: string }) => { username: string };
