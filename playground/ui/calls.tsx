@@ -67,11 +67,21 @@ function CallResult({ step: { events, outcome } }: { step: Step }): JSX.Element 
 		);
 	}
 	if (outcome === "stopped" || outcome === "hung") return <p class="call-error">stopped</p>;
-	const json = events.findLast((event) => event.type === "result")?.json;
-	if (json === undefined) return null;
+	const result = events.findLast((event) => event.type === "result")?.json;
+	if (result === undefined) return null;
+	const json = indented(result);
 	return (
 		<pre class="call-result">
 			<Highlighted source={`// ${json.replaceAll("\n", "\n// ")}`} language="typescript" />
 		</pre>
 	);
+}
+
+/** JSON as an editor would fold it out. What is no JSON stays as it is. */
+function indented(json: string): string {
+	try {
+		return JSON.stringify(JSON.parse(json), null, 2);
+	} catch {
+		return json;
+	}
 }

@@ -99,7 +99,7 @@ const restarted = "The runtime was started again with the data from before.";
 
 function accountOfError(error: ErrorInfo | undefined, details: readonly string[]): Account {
 	if (error === undefined) return { tone: "bad", summary: "This did not work.", details };
-	const help = error.code === undefined ? undefined : errorHelp(error.code);
+	const help = errorHelp(error);
 	const where = error.at === undefined ? "" : ` (${error.at.file}, line ${error.at.line})`;
 	const summary = help?.sentence ?? `${error.name}: ${error.message}${where}`;
 	return { tone: "bad", summary, details, error };

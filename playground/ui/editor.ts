@@ -111,6 +111,8 @@ export function createEditor(options: EditorOptions): CodeEditor {
 		syntaxHighlighting(colours),
 		hasTypescript(path) || path.endsWith(".json") ? javascript({ typescript: true }) : [],
 		EditorView.contentAttributes.of({
+			// axe knows no focus of what is editable without it.
+			tabindex: "0",
 			"aria-label": path,
 			"aria-describedby": describedBy,
 			autocapitalize: "off",

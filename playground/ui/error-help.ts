@@ -1,3 +1,5 @@
+import type { ErrorInfo } from "../runtime/protocol.ts";
+
 /** What an error code means, for people, and where the guide explains it. */
 export interface ErrorHelp {
 	/** One sentence in plain words. */
@@ -47,10 +49,30 @@ const table: Readonly<Record<string, ErrorHelp>> = {
 	},
 };
 
-/** The help for a code, or `undefined` when it is none of the library's. */
-export function errorHelp(code: string): ErrorHelp | undefined {
-	return Object.hasOwn(table, code) ? table[code] : undefined;
+/** What a database says when a rule of a table is broken; the library lets it through unchanged. */
+const databaseErrors: readonly (readonly [RegExp, ErrorHelp])[] = [
+	[
+		/UNIQUE constraint failed: user\./i,
+		{
+			sentence: "Another user has this attribute: the database refused the row.",
+			advice:
+				"The column is UNIQUE in schema.sql. Errors of the database about your own columns reach the app as they are.",
+			href: "/basics/users/#user-attributes-errors",
+		},
+	],
+];
+
+/** What is known about an error: by its code, or by what the database says. */
+export function errorHelp(
+	error: Pick<ErrorInfo, "message"> & { readonly code?: string | undefined },
+): ErrorHelp | undefined {
+	const { code, message } = error;
+	if (code !== undefined) return Object.hasOwn(table, code) ? table[code] : undefined;
+	return databaseErrors.find(([pattern]) => pattern.test(message))?.[1];
 }
 
-/** Every code that has help; the tests hold its links against the site map. */
-export const helpedCodes: readonly string[] = Object.keys(table);
+/** Every help that there is, by what calls for it; the tests hold its links against the site map. */
+export const everyHelp: readonly (readonly [string, ErrorHelp])[] = [
+	...Object.entries(table),
+	...databaseErrors.map(([pattern, help]) => [pattern.source, help] as const),
+];

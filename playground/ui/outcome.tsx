@@ -22,7 +22,7 @@ export function Outcome(): JSX.Element {
 		);
 	}
 	const { tone, summary, details, error } = account;
-	const help = error?.code === undefined ? undefined : errorHelp(error.code);
+	const help = error === undefined ? undefined : errorHelp(error);
 	return (
 		<div class="outcome" data-tone={tone}>
 			<span class="outcome-mark" aria-hidden="true">
