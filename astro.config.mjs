@@ -2,6 +2,7 @@ import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
+import { isolation } from "./src/plugins/isolation.ts";
 import { playgroundAssets } from "./src/plugins/playground-assets.ts";
 import { tables } from "./src/plugins/tables.ts";
 import { samples } from "./src/plugins/samples/index.ts";
@@ -58,6 +59,7 @@ export default defineConfig({
 		samples(),
 		tables(),
 		playgroundAssets(),
+		isolation(),
 		afterBuild(),
 	],
 	vite: {

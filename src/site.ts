@@ -11,6 +11,11 @@ export interface Site {
 	 * is none: edit links are then left out.
 	 */
 	readonly repository: string;
+	/**
+	 * The API key that StackBlitz gave to this site for WebContainer. Empty without one. Not a secret:
+	 * it stands in the page, and the browser sends it along when a reader boots a WebContainer.
+	 */
+	readonly webContainerKey: string;
 }
 
 /** The settings of this site, the only place where they stand. */
@@ -18,4 +23,5 @@ export const site: Site = {
 	title: "Lucia",
 	address: "",
 	repository: "",
+	webContainerKey: "",
 };

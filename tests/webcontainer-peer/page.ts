@@ -1,4 +1,5 @@
 /** What the test page offers to the tests, which call it through `page.evaluate`. */
+import { webContainerAssets } from "../../playground/runtime/assets.ts";
 import { bootWebContainer } from "../../playground/runtime/webcontainer/boot.ts";
 import type { Outcome, RuntimeStatus, StartOptions } from "../../playground/runtime/index.ts";
 import {
@@ -7,16 +8,8 @@ import {
 	type Files,
 	type RuntimeEvent,
 } from "../../playground/runtime/protocol.ts";
-import {
-	createWebContainerRuntime,
-	type WebContainerAssets,
-} from "../../playground/runtime/webcontainer/webcontainer-runtime.ts";
+import { createWebContainerRuntime } from "../../playground/runtime/webcontainer/webcontainer-runtime.ts";
 import { RuntimeError } from "../../playground/runtime/runtime-error.ts";
-
-const assets: WebContainerAssets = {
-	treeUrl: "/playground/webcontainer-files.json",
-	clientUrl: "/playground/webcontainer-client.js",
-};
 
 export interface BootReport {
 	readonly ok: boolean;
@@ -50,7 +43,7 @@ async function boot(apiKey?: string): Promise<BootReport> {
 	});
 	try {
 		const booted = await bootWebContainer({
-			clientUrl: assets.clientUrl,
+			clientUrl: webContainerAssets.clientUrl,
 			apiKey,
 			signal: new AbortController().signal,
 			onStep: (step) => steps.push(step),
@@ -94,7 +87,7 @@ interface Lab {
 }
 
 function createLab(): Lab {
-	const runtime = createWebContainerRuntime(assets);
+	const runtime = createWebContainerRuntime(webContainerAssets);
 	const outside: RuntimeEvent[] = [];
 	const statuses: RuntimeStatus[] = [];
 	runtime.onStatus((status) => statuses.push(status));
