@@ -30,7 +30,9 @@ const sql: Language = {
 	ignoreCase: true,
 };
 
-const languages = { typescript, sql } as const;
+type LanguageName = "typescript" | "sql";
+
+const languages: Readonly<Record<LanguageName, Language>> = { typescript, sql };
 
 function kindOf(
 	language: Language,
@@ -47,7 +49,7 @@ function kindOf(
 }
 
 /** The pieces of a source text, each with what it is. Joined they are the text again. */
-export function pieces(source: string, name: keyof typeof languages): readonly [Kind, string][] {
+export function pieces(source: string, name: LanguageName): readonly [Kind, string][] {
 	const language = languages[name];
 	const found: [Kind, string][] = [];
 	let at = 0;
@@ -66,7 +68,7 @@ export function Highlighted({
 	language,
 }: {
 	source: string;
-	language: keyof typeof languages;
+	language: LanguageName;
 }): JSX.Element {
 	return (
 		<code>
