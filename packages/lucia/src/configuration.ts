@@ -254,18 +254,22 @@ function resolveCsrfProtection(
 	const allowed = 'a domain without a scheme, port or leading dot, such as "example.com"';
 	expectOptional("csrfProtection.baseDomain", baseDomain, allowed, isDomain);
 	const allowedSubDomains = resolveSubDomains(option);
-	const base = baseDomain?.toLowerCase();
-	const known = typeof host === "string" ? normalizeHost(host, "http:") : null;
-	const suffix = base ?? (known === null ? null : baseDomainOf(known, undefined));
-	if (suffix !== null && allowedSubDomains.length > 0 && isSharedSuffix(suffix)) {
-		throw new TypeError(`lucia(): ${sharedSuffixSentence(suffix)}`);
-	}
+	if (baseDomain === undefined && allowedSubDomains.length > 0) refuseSharedSuffix(host);
 	return {
 		host,
 		hostHeader,
 		allowedSubDomains,
-		baseDomain: base,
+		baseDomain: baseDomain?.toLowerCase(),
 	};
+}
+
+// What a request would only show later, as soon as it can be known.
+function refuseSharedSuffix(host: string | null | undefined): void {
+	const known = normalizeHost(host ?? null, "http:");
+	const base = known === null ? null : baseDomainOf(known, undefined);
+	if (base !== null && isSharedSuffix(base)) {
+		throw new TypeError(`lucia(): ${sharedSuffixSentence(base)}`);
+	}
 }
 
 function resolveSubDomains(option: CsrfProtectionOptions): "*" | readonly (string | null)[] {

@@ -11,8 +11,9 @@ export interface CsrfProtectionOptions {
 	 */
 	readonly host?: string | null | undefined;
 	/**
-	 * The header that carries the host, when a proxy changes it (`"X-Forwarded-Host"`). By default
-	 * the host of the URL, or the `Host` header when the middleware knows no URL.
+	 * The header that carries the host, when a proxy changes it (`"X-Forwarded-Host"`). A request
+	 * without it is checked against the host of its URL, and not trusted when the middleware knows no
+	 * URL. By default the host of the URL counts, or the `Host` header when there is no URL.
 	 */
 	readonly hostHeader?: string | undefined;
 	/**

@@ -67,6 +67,11 @@ describe("the forms of a request context", () => {
 	);
 });
 
+test("handleRequest() without its arguments says what is wrong", () => {
+	const handleRequest = createInstance().auth.handleRequest as () => unknown;
+	expect(handleRequest).toThrow("The middleware gave a request context without a request");
+});
+
 test("a middleware gets the arguments, the environment and the name of the cookie", () => {
 	const given: unknown[] = [];
 	const { auth } = createInstance({

@@ -62,11 +62,12 @@ export type Middleware<Args extends any[] = any> = (context: {
 
 /** Brings both forms into the present one. */
 export function toRequestContext(context: RequestContext | LegacyRequestContext): RequestContext {
-	const { request } = context;
+	// Apps without types call handleRequest() with too little, or with what another framework has.
+	const request = (context as LegacyRequestContext | undefined)?.request;
+	if (!request) throw unfit("context without a request");
 	const { headers } = request;
-	const stored = "storedSessionCookie" in request ? request.storedSessionCookie : null;
 	return {
-		sessionCookie: context.sessionCookie ?? stored ?? null,
+		sessionCookie: context.sessionCookie ?? request.storedSessionCookie ?? null,
 		request: { method: request.method, url: request.url, headers: toHeaders(headers) },
 		// As a method of its context: a middleware may use `this`.
 		setCookie: (cookie) => context.setCookie(cookie),
@@ -80,8 +81,12 @@ function toHeaders(
 		if ("authorization" in headers) return fromRecord(headers);
 		if (typeof headers.get === "function") return headers;
 	}
-	throw new TypeError(
-		"The middleware gave a request without headers. Check that it is the one for your framework, and that handleRequest() got the framework's own request.",
+	throw unfit("without headers");
+}
+
+function unfit(lack: string): TypeError {
+	return new TypeError(
+		`The middleware gave a request ${lack}. Check that it is the one for your framework, and that handleRequest() got what it takes with this middleware.`,
 	);
 }
 
