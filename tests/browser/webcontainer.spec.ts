@@ -98,7 +98,7 @@ const failures: readonly FailureCase[] = [
 			route.request().resourceType() === "document" ? new Promise(() => {}) : answer("")(route),
 		reason: "timeout",
 		within: 6_000,
-		says: /did not answer within 6 seconds/,
+		says: /did not load within 6 seconds/,
 	},
 	{
 		name: "the service is down (503)",

@@ -101,7 +101,7 @@ async function raceBoot(
 
 	after(limits.totalMs, () => bootFailures.unfinished(url.host, totalMs));
 	const loadTimer = setTimeout(
-		() => fail(bootFailures.noAnswer(url.host, limits.loadMs)),
+		() => fail(bootFailures.notLoaded(url.host, limits.loadMs)),
 		limits.loadMs,
 	);
 	timers.push(loadTimer);

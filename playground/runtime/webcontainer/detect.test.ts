@@ -40,6 +40,7 @@ describe("the sentences of the failures", () => {
 		bootFailures.offline("stackblitz.com"),
 		bootFailures.unreachable("stackblitz.com"),
 		bootFailures.noAnswer("stackblitz.com", 3_000),
+		bootFailures.notLoaded("stackblitz.com", 6_000),
 		bootFailures.wrongAnswer("stackblitz.com"),
 		bootFailures.policy("stackblitz.com", "frame-src"),
 		bootFailures.unfinished("stackblitz.com", 20_000),

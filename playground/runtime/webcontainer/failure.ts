@@ -34,6 +34,12 @@ export const bootFailures = {
 			"timeout",
 			`${host} did not answer within ${inSeconds(ms)}. The connection may be slow or a firewall may swallow it; try again in a while. ${otherPlayground}`,
 		),
+	// Chromium tells a frame that was refused from one that is late; Firefox and WebKit do not.
+	notLoaded: (host: string, ms: number): RuntimeError =>
+		new RuntimeError(
+			"timeout",
+			`${host} answered, but its WebContainer did not load within ${inSeconds(ms)}. The connection may be slow, or the service down; try again in a while. ${otherPlayground}`,
+		),
 	wrongAnswer: (host: string): RuntimeError =>
 		new RuntimeError(
 			"blocked",
