@@ -14,7 +14,7 @@ import type { AnySession, Session } from "./session.ts";
 import type { User } from "./user.ts";
 
 /** What `handleRequest()` takes with the configured middleware. */
-export type MiddlewareArguments<C> = C extends { readonly middleware: Middleware<infer Args> }
+type MiddlewareArguments<C> = C extends { readonly middleware: Middleware<infer Args> }
 	? Args
 	: [requestContext: RequestContext];
 

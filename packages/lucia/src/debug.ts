@@ -1,5 +1,5 @@
 /** How a line of the log is meant. */
-export type DebugLevel = "info" | "notice" | "fail" | "success";
+type DebugLevel = "info" | "notice" | "fail" | "success";
 
 /**
  * Writes the log of one instance. No line holds a session id, a password, a hash or a token.

@@ -2,7 +2,7 @@ import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { nodeCrypto, type NodeCrypto } from "./node-crypto.ts";
 
 /** The parameters of scrypt, as RFC 7914 names them, and the length of the key in bytes. */
-export interface ScryptParameters {
+interface ScryptParameters {
 	readonly N: number;
 	readonly r: number;
 	readonly p: number;

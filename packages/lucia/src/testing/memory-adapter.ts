@@ -14,7 +14,7 @@ export interface Rows {
 }
 
 /** Called before each operation: a test makes it reject, wait, or count. */
-export type Intercept = (method: keyof Adapter, args: readonly unknown[]) => Promise<void> | void;
+type Intercept = (method: keyof Adapter, args: readonly unknown[]) => Promise<void> | void;
 
 /** What a store may or may not do, as the contract leaves it open. */
 export interface Abilities {
