@@ -13,18 +13,17 @@ import { createCodeStore } from "./code-store.ts";
 import { LabView } from "./lab.tsx";
 import { createLab } from "./store.ts";
 
-/** The isolated page, where the project runs on Node.js when the reader asks for it. */
-const webContainerPath = "/playground/webcontainer";
-
 /**
  * Puts the playground into its place on the page. The worker runtime starts at once; on the page of
  * the WebContainer nothing starts before its button is pressed. What goes wrong is told in the lab.
  *
- * @param root - The element that the lab takes the place of what is in it.
+ * @param root - The element whose content the lab takes the place of. `data-runtime` says which
+ * runtime it is for, `data-api-key` holds the site's key for WebContainer, when it has one.
  */
 export async function mountLab(root: HTMLElement): Promise<void> {
-	if (location.pathname.startsWith(webContainerPath)) {
-		show(root, await loadWebContainerRuntime(webContainerAssets));
+	const { runtime, apiKey } = root.dataset;
+	if (runtime === "webcontainer") {
+		show(root, await loadWebContainerRuntime({ ...webContainerAssets, apiKey }));
 		return;
 	}
 	const { lab, code } = show(root, createWorkerRuntime(workerAssets));

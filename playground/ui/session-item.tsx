@@ -30,13 +30,7 @@ export function SessionItem({ session, axis }: { session: SessionView; axis: Axi
 				<span class="state" data-state={state}>
 					{state}
 				</span>
-				{held && <span class="tag">in the browser</span>}
-			</div>
-			<Bars periods={session} now={now} axis={axis} />
-			<div class="session-foot">
-				<p class="session-left">{timeLeft(session, now)}</p>
-				<PeriodDates periods={session} />
-				<div class="row-actions">
+				<span class="row-actions">
 					<ActionButton
 						label="validate"
 						of={of}
@@ -49,8 +43,14 @@ export function SessionItem({ session, axis }: { session: SessionView; axis: Axi
 						kind="quiet"
 						make={() => ({ type: "invalidateSession", sessionId })}
 					/>
-				</div>
+				</span>
 			</div>
+			<Bars periods={session} now={now} axis={axis} />
+			<p class="session-left">
+				<span>{timeLeft(session, now)}</span>
+				{held && <span class="tag">in the browser</span>}
+			</p>
+			<PeriodDates periods={session} />
 		</li>
 	);
 }
