@@ -22,8 +22,8 @@ describe("the bars of a session", () => {
 	});
 
 	it("say what is left without naming a state", () => {
-		expect(timeLeft(periods, now)).toBe("good for 1 day more");
-		expect(timeLeft(periods, now + day + hour)).toBe("can be renewed for 13 days 23 hours more");
+		expect(timeLeft(periods, now)).toBe("1 day left");
+		expect(timeLeft(periods, now + day + hour)).toBe("13 days 23 hours left to renew it");
 		expect(timeLeft(periods, now + 16 * day)).toBe("ended 1 day ago");
 	});
 });

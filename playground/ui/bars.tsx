@@ -24,8 +24,8 @@ export function axisOf(sessions: readonly Periods[], now: number): Axis {
 
 /** How much is left of a session, in words without a judgement of its state. */
 export function timeLeft({ activeExpires, idleExpires }: Periods, now: number): string {
-	if (now <= activeExpires) return `good for ${inWords(activeExpires - now)} more`;
-	if (now <= idleExpires) return `can be renewed for ${inWords(idleExpires - now)} more`;
+	if (now <= activeExpires) return `${inWords(activeExpires - now)} left`;
+	if (now <= idleExpires) return `${inWords(idleExpires - now)} left to renew it`;
 	return `ended ${inWords(now - idleExpires)} ago`;
 }
 

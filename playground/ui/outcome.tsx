@@ -12,12 +12,14 @@ const marks: Readonly<Record<Account["tone"], string>> = {
 
 /** What the last action came to: a sentence, and for an error its code, advice and documentation. */
 export function Outcome(): JSX.Element {
-	const account = useLab().account.value;
+	const lab = useLab();
+	const account = lab.account.value;
 	if (account === null) {
 		return (
 			<p class="outcome" data-tone="none">
-				The real library, on a database in this page. Nothing leaves it. Each call takes a second of
-				the clock.
+				The real library on a real database, in this page.
+				{lab.kind === "worker" && " Nothing you type leaves it."} Each call takes a second of the
+				clock.
 			</p>
 		);
 	}

@@ -25,6 +25,12 @@ describe("a length of time", () => {
 		expect(inWords(1)).toBe("less than a second");
 	});
 
+	it("is told to the full minute, upwards, from an hour on", () => {
+		expect(inWords(day - 1000)).toBe("1 day");
+		expect(inWords(18 * hour - 1000)).toBe("18 hours");
+		expect(inWords(hour - 1000)).toBe("59 minutes 59 seconds");
+	});
+
 	it("is the same forwards and backwards", () => {
 		expect(inWords(-hour)).toBe("1 hour");
 	});

@@ -51,9 +51,13 @@ const units = [
 	["second", 1000],
 ] as const;
 
-/** A length of time in its two largest units: `13 days 23 hours`, `1 minute`, `less than a second`. */
+/**
+ * A length of time in its two largest units: `13 days 23 hours`, `1 minute`, `less than a second`.
+ * From an hour on it is told to the full minute, upwards: 23:59:59 is a day to anybody.
+ */
 export function inWords(ms: number): string {
-	let rest = Math.abs(ms);
+	const length = Math.abs(ms);
+	let rest = length < hour ? length : Math.ceil(length / minute) * minute;
 	const parts: string[] = [];
 	for (const [name, size] of units) {
 		const count = Math.floor(rest / size);

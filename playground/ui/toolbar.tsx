@@ -17,6 +17,8 @@ export function Toolbar({ onReset }: { onReset: () => void }): JSX.Element {
 	const { now } = lab.world.value;
 	const next = lab.next.value;
 	const iso = isoOf(now);
+	const { state } = lab.status.value;
+	const taken = state === "ready" || state === "busy";
 	return (
 		<div class="toolbar" role="group" aria-label="Clock and runtime">
 			<div class="clock">
@@ -39,7 +41,14 @@ export function Toolbar({ onReset }: { onReset: () => void }): JSX.Element {
 						return expiry === null ? null : { type: "setClock", now: expiry.at };
 					}}
 				/>
-				<button type="button" class="button quiet" onClick={onReset}>
+				<button
+					type="button"
+					class="button quiet"
+					aria-disabled={!taken}
+					onClick={() => {
+						if (taken) onReset();
+					}}
+				>
 					Reset
 				</button>
 			</div>

@@ -449,3 +449,25 @@ test("the keyboard alone is enough", async ({ lab, page }) => {
 	await page.keyboard.press("Space");
 	await expect(lab.sessions.first()).toContainText("idle");
 });
+
+test("the small lab of the home page comes to life without moving anything", async ({
+	page,
+	axe,
+}) => {
+	await page.goto("/");
+	const mini = page.getByRole("region", { name: "One session, by the clock" });
+	const said = mini.getByRole("status");
+	const press = (name: string): Promise<void> =>
+		mini.getByRole("button", { name, exact: true }).click();
+	const before = await mini.boundingBox();
+	await press("+1 week");
+	await expect(said).toContainText("idle");
+	expect(await mini.boundingBox()).toEqual(before);
+	await press("Validate");
+	await expect(said).toContainText("active");
+	await press("Invalidate");
+	await expect(said).toContainText("gone");
+	await press("New session");
+	await expect(said).toContainText("active");
+	await axe(page);
+});
