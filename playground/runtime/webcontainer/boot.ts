@@ -22,6 +22,8 @@ export interface BootOptions {
 	/** Ends the boot; `bootWebContainer` then rejects with the signal's reason. */
 	readonly signal: AbortSignal;
 	readonly onStep: (step: string) => void;
+	/** The host answered: what else is needed may be loaded beside the boot. */
+	readonly onReachable?: () => void;
 }
 
 export interface Booted {
@@ -58,6 +60,7 @@ export async function bootWebContainer(options: BootOptions): Promise<Booted> {
 	const failure = await preflight(url, limits, options.signal);
 	if (failure) throw failure;
 
+	options.onReachable?.();
 	options.onStep(`Loading the WebContainer from ${url.host}`);
 	const client = await loadClient(options);
 	const remainingMs = limits.totalMs - (performance.now() - started);

@@ -68,14 +68,25 @@ class ContainerHost implements EngineHost {
 	}
 
 	async #boot(onStep: (step: string) => void, signal: AbortSignal): Promise<Booted> {
-		const files = loadFiles(this.#assets.treeUrl, signal);
-		// Awaited below, unless the boot fails first.
-		files.catch(() => {});
-		const { clientUrl, apiKey } = this.#assets;
-		const booted = await bootWebContainer({ clientUrl, apiKey, signal, onStep });
+		const { clientUrl, apiKey, treeUrl } = this.#assets;
+		let loading: Promise<MountedFiles> | null = null;
+		const load = (): Promise<MountedFiles> => {
+			loading ??= loadFiles(treeUrl, signal);
+			return loading;
+		};
+		const booted = await bootWebContainer({
+			clientUrl,
+			apiKey,
+			signal,
+			onStep,
+			onReachable: () => {
+				// Awaited below, unless the boot fails first.
+				load().catch(() => {});
+			},
+		});
 		try {
 			onStep("Mounting the project");
-			await answered(booted.container.mount(toFileSystemTree(await files)));
+			await answered(booted.container.mount(toFileSystemTree(await load())));
 			signal.throwIfAborted();
 			return booted;
 		} catch (error) {
