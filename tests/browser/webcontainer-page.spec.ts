@@ -1,26 +1,12 @@
 import { PlaygroundPage } from "./playground-page.ts";
-import { type RoutePeer, routePeer } from "../webcontainer-peer/route.ts";
-import { expect, phone, test as base, themes } from "./test.ts";
+import { test as base } from "../webcontainer-peer/test.ts";
+import { expect, phone, themes } from "./test.ts";
 
 const path = "/playground/webcontainer/";
 
-const test = base.extend<{
-	lab: PlaygroundPage;
-	/** Answers for stackblitz.com from here on, until the test ends. */
-	attachPeer: () => Promise<RoutePeer>;
-}>({
+const test = base.extend<{ lab: PlaygroundPage }>({
 	lab: async ({ page }, use) => {
 		await use(new PlaygroundPage(page));
-	},
-	attachPeer: async ({ page, baseURL }, use) => {
-		const peers: RoutePeer[] = [];
-		await use(async () => {
-			const peer = await routePeer(page, new URL(baseURL ?? "").origin);
-			peers.push(peer);
-			return peer;
-		});
-		await page.close();
-		await Promise.all(peers.map((peer) => peer.close()));
 	},
 });
 

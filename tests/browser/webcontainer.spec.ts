@@ -3,25 +3,9 @@ import { readProjectFiles } from "../../playground/build/project-files.ts";
 import type { Files, RuntimeEvent } from "../../playground/runtime/protocol.ts";
 import type { BootReport } from "../webcontainer-peer/page.ts";
 import { servePeer } from "../webcontainer-peer/server.ts";
-import { type RoutePeer, routePeer } from "../webcontainer-peer/route.ts";
 import { serveTestSite, type TestSite } from "../webcontainer-peer/test-page.ts";
-import { expect, test as base } from "./test.ts";
-
-const test = base.extend<{
-	/** Answers for stackblitz.com from here on, until the test ends. */
-	attachPeer: () => Promise<RoutePeer>;
-}>({
-	attachPeer: async ({ page }, use) => {
-		const peers: RoutePeer[] = [];
-		await use(async () => {
-			const peer = await routePeer(page, site.origin);
-			peers.push(peer);
-			return peer;
-		});
-		await page.close();
-		await Promise.all(peers.map((peer) => peer.close()));
-	},
-});
+import { type AttachPeer, test } from "../webcontainer-peer/test.ts";
+import { expect } from "./test.ts";
 
 const headless = /^https:\/\/stackblitz\.com\/headless(\?|$)/;
 
@@ -151,7 +135,7 @@ test.describe("booting a WebContainer", () => {
 	}) => {
 		const asked: string[] = [];
 		page.on("request", (request) => asked.push(new URL(request.url()).host));
-		await attachPeer();
+		await attachPeer(site.origin);
 		await page.goto(site.origin);
 		const { host } = new URL(site.origin);
 		expect(new Set(asked)).toEqual(new Set([host]));
@@ -168,7 +152,7 @@ test.describe("booting a WebContainer", () => {
 	});
 
 	test("sends the site's API key when there is one", async ({ page, attachPeer }) => {
-		await attachPeer();
+		await attachPeer(site.origin);
 		await page.goto(site.origin);
 		const frame = page.waitForRequest(
 			(request) => headless.test(request.url()) && request.resourceType() === "document",
@@ -191,7 +175,7 @@ test.describe("booting a WebContainer", () => {
 		context,
 		attachPeer,
 	}) => {
-		await attachPeer();
+		await attachPeer(site.origin);
 		await page.goto(site.origin);
 		await context.setOffline(true);
 		const report = await boot(page);
@@ -246,7 +230,7 @@ test.describe("booting a WebContainer", () => {
 				expect(report.ms).toBeGreaterThanOrEqual(failure.within);
 				expect(report.stalledMs).toBeLessThan(500);
 
-				const peer = await attachPeer();
+				const peer = await attachPeer(site.origin);
 				const retry = await boot(page);
 				expect(retry).toMatchObject({ ok: true, version: process.version });
 				// The client of the failed boot must not have taken the frame for its own.
@@ -265,7 +249,7 @@ test.describe("booting a WebContainer", () => {
 				page,
 				attachPeer,
 			}) => {
-				await attachPeer();
+				await attachPeer(site.origin);
 				await page.goto(site.origin + path);
 				const report = await boot(page);
 				expect(report).toMatchObject({ ok: false, reason: "blocked", frames: 0 });
@@ -279,8 +263,8 @@ test.describe("booting a WebContainer", () => {
 const now = Date.UTC(2026, 0, 1);
 
 /** A page whose runtime is ready. */
-async function openLab(page: Page, attachPeer: () => Promise<RoutePeer>): Promise<void> {
-	await attachPeer();
+async function openLab(page: Page, attachPeer: AttachPeer): Promise<void> {
+	await attachPeer(site.origin);
 	await page.goto(site.origin);
 	const failure = await page.evaluate((options) => globalThis.lab.start(options), {
 		files: project,
@@ -493,7 +477,7 @@ test.describe("the WebContainer runtime", () => {
 		page,
 		attachPeer,
 	}) => {
-		await attachPeer();
+		await attachPeer(site.origin);
 		await page.goto(site.origin);
 		const start = (files: Files) =>
 			page.evaluate((options) => globalThis.lab.start(options), {
@@ -509,7 +493,7 @@ test.describe("the WebContainer runtime", () => {
 	});
 
 	test("leaves no process when it is disposed of", async ({ page, attachPeer }) => {
-		const peer = await attachPeer();
+		const peer = await attachPeer(site.origin);
 		await page.goto(site.origin);
 		await page.evaluate((options) => globalThis.lab.start(options), {
 			files: project,
