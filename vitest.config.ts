@@ -8,6 +8,9 @@ const config: ViteUserConfig = defineConfig({
 	ssr: { resolve: { conditions, externalConditions: conditions } },
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	test: {
+		// No test is about speed. The limit only ends what hangs, also on a machine with other work.
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
 		projects: [
 			{
 				extends: true,

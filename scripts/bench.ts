@@ -162,7 +162,12 @@ try {
 		["home", "", "budget 50 kB"],
 		["a docs page (/basics/sessions/)", "basics/sessions/", "budget 50 kB, median of all 35"],
 		["the longest way in (/getting-started/)", "getting-started/", "budget 50 kB"],
-		["playground, all it loads until Ready", "playground/", "budget 450 kB", '[data-runtime="ready"]'],
+		[
+			"playground, all it loads until Ready",
+			"playground/",
+			"budget 450 kB",
+			'[data-runtime="ready"]',
+		],
 	];
 	for (const [what, path, remark, until] of pages) {
 		const bytes = await transferred(browser, site.url + path, until);

@@ -184,11 +184,6 @@ export async function findBrowser(): Promise<Browser> {
 	);
 }
 
-/** Whether a program is there, for the engines that are tried only where they are installed. */
-export function isInstalled(command: string): Promise<boolean> {
-	return onPath([command]).then((file) => file !== null);
-}
-
 if (import.meta.main) {
 	const browser = await findBrowser();
 	console.log(`${browser.executablePath} (${browser.version}, ${browser.found})`);
