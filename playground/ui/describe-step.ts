@@ -18,7 +18,7 @@ const sessionName = ({ number, userName }: Pick<SessionView, "number" | "userNam
 	`Session ${number} of ${userName}`;
 
 /** What became of the sessions between two views, a sentence for each. */
-export function sessionChanges(before: View, after: View): string[] {
+function sessionChanges(before: View, after: View): string[] {
 	const old = new Map(before.sessions.map((session) => [session.sessionId, session]));
 	const sentences: string[] = [];
 	for (const session of after.sessions) {

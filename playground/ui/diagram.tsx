@@ -35,7 +35,7 @@ const titles: Readonly<Record<Place, string>> = {
 const places: readonly Place[] = ["out", "active", "idle", "dead", "gone"];
 
 /** The picture in one sentence, for those who do not see it. */
-export function describeSessions(sessions: readonly DiagramSession[]): string {
+function describeSessions(sessions: readonly DiagramSession[]): string {
 	if (sessions.length === 0) return "No session yet.";
 	return (["active", "idle", "dead", "gone"] as const)
 		.map((state) => [state, sessions.filter((session) => session.state === state)] as const)

@@ -1,4 +1,4 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { indentWithTab } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import {
 	bracketMatching,
@@ -8,15 +8,9 @@ import {
 	syntaxHighlighting,
 } from "@codemirror/language";
 import { EditorState, type Extension } from "@codemirror/state";
-import {
-	drawSelection,
-	EditorView,
-	highlightActiveLine,
-	highlightSpecialChars,
-	keymap,
-	lineNumbers,
-} from "@codemirror/view";
+import { highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { EditorView, minimalSetup } from "codemirror";
 
 /** What the code panel does with an editor. The module is loaded only when it is needed. */
 export interface CodeEditor {
@@ -86,9 +80,6 @@ export function createEditor(options: EditorOptions): CodeEditor {
 
 	const extensionsFor = (path: string): Extension => [
 		lineNumbers(),
-		highlightSpecialChars(),
-		history(),
-		drawSelection(),
 		indentOnInput(),
 		indentUnit.of("\t"),
 		EditorState.tabSize.of(2),
@@ -104,9 +95,9 @@ export function createEditor(options: EditorOptions): CodeEditor {
 				},
 			},
 			indentWithTab,
-			...defaultKeymap,
-			...historyKeymap,
 		]),
+		// After our own keys: it binds Mod-Enter to a new line.
+		minimalSetup,
 		theme,
 		syntaxHighlighting(colours),
 		hasTypescript(path) || path.endsWith(".json") ? javascript({ typescript: true }) : [],

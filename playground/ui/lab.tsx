@@ -18,7 +18,7 @@ import { Toolbar } from "./toolbar.tsx";
 import { useMedia } from "./use-media.ts";
 
 /** Below this width the panels are tabs. In em, so that a larger font counts too. */
-export const narrowQuery = "(max-width: 56.24em)";
+const narrowQuery = "(max-width: 56.24em)";
 
 const panels = [
 	["act", "Act"],

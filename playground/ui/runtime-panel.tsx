@@ -43,9 +43,13 @@ export function RuntimePanel({ onStart }: RuntimePanelProps): JSX.Element | null
 				<p>
 					The playground itself needs no WebContainer: its other runtime works without the network.
 				</p>
-				<a class="button primary" href="/playground/">
+				<button
+					type="button"
+					class="button primary"
+					onClick={() => location.assign("/playground/")}
+				>
 					Use the worker runtime
-				</a>
+				</button>
 				<button type="button" class="button" onClick={onStart}>
 					Boot WebContainer
 				</button>

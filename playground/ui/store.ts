@@ -15,8 +15,8 @@ import { type Account, describeStep } from "./describe-step.ts";
 import { type SessionView, type UserView, type View, viewOf } from "./view.ts";
 
 /** Monday morning; fixed, so that the same clicks give the same ids in every browser. */
-export const worldStart: number = Date.UTC(2026, 0, 5, 9, 0, 0);
-export const worldSeed = 20_260_105;
+const worldStart = Date.UTC(2026, 0, 5, 9, 0, 0);
+const worldSeed = 20_260_105;
 
 const callMs = 1000;
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 
-export interface TabSpec {
+interface TabSpec {
 	readonly name: string;
 	readonly id: string;
 	readonly controls: string;

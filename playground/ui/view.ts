@@ -4,7 +4,7 @@ import { seenSessions, type SeenSession } from "../world/sessions.ts";
 import type { World } from "../world/world.ts";
 
 /** A row as an object: column name to value. */
-export type Row = Readonly<Record<string, SqlValue>>;
+type Row = Readonly<Record<string, SqlValue>>;
 
 export interface UserView {
 	readonly id: string;
@@ -41,7 +41,7 @@ export interface View {
 }
 
 /** The rows of a table as objects; none when there is no such table. */
-export function rowsOf(tables: readonly Table[], name: string): Row[] {
+function rowsOf(tables: readonly Table[], name: string): Row[] {
 	const table = tables.find((candidate) => candidate.name === name);
 	if (table === undefined) return [];
 	return table.rows.map((row) =>
