@@ -417,6 +417,22 @@ test.describe("on a phone", () => {
 		});
 	}
 
+	test("without the editor, which cannot be loaded offline, a plain field does its work", async ({
+		lab,
+		context,
+		expectedErrors,
+		axe,
+		page,
+	}) => {
+		expectedErrors.push(/ERR_INTERNET_DISCONNECTED/, /Failed to fetch dynamically imported module/);
+		await context.setOffline(true);
+		await lab.lab.getByRole("tab", { name: "Code", exact: true }).click();
+		await lab.lab.getByRole("textbox", { name: "main.ts" }).fill("console.log('by hand');\n");
+		await lab.button("Run").click();
+		await expect(lab.log("Console")).toContainText("by hand");
+		await axe(page);
+	});
+
 	test("tabs move with the arrow keys", async ({ lab, page }) => {
 		const tabs = lab.lab.getByRole("tablist", { name: "Panels" });
 		await tabs.getByRole("tab", { name: "Act" }).focus();
