@@ -380,10 +380,10 @@ function watchSilence(silenceMs: number, ping: (n: number) => void, onSilence: (
 	let pings = 0;
 	const timer = setInterval(() => {
 		const now = performance.now();
-		// When the page itself stood still, the answers wait behind this timer.
-		const stoodStill = now - lastTick > 2 * pingMs;
+		// What the page itself is late, because it or the machine is busy, is not the engine's silence.
+		const late = Math.max(0, now - lastTick - pingMs);
 		lastTick = now;
-		if (stoodStill) lastHeard = Math.max(lastHeard, now - silenceMs + pingMs);
+		lastHeard = Math.min(now, lastHeard + late);
 		if (now - lastHeard >= silenceMs) onSilence();
 		else ping(++pings);
 	}, pingMs);

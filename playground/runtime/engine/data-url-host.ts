@@ -1,10 +1,11 @@
 import type { LinkerHost, ModuleExports, Packages } from "./linker.ts";
+import { dataUrlStart } from "./source-place.ts";
 
 /** The host of a linker where `data:` modules can be imported: Node, and WebKit's workers. */
 export function dataUrlHost(packages: Packages): LinkerHost {
 	return {
 		packages,
-		toUrl: (source) => `data:text/javascript;base64,${toBase64(source)}`,
+		toUrl: (source, path) => dataUrlStart(path) + toBase64(source),
 		revokeUrl: () => undefined,
 		importUrl: (url) => import(/* @vite-ignore */ url) as Promise<ModuleExports>,
 	};

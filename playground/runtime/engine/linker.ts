@@ -1,7 +1,8 @@
 import { parse } from "es-module-lexer/js";
 import type { Files } from "../protocol.ts";
-import { ProjectError, sourceScheme } from "./error-info.ts";
+import { ProjectError } from "./error-info.ts";
 import { pathOf, projectFileSystem, projectRoot } from "./project-files.ts";
+import { framesOf, placeOf, sourceScheme } from "./source-place.ts";
 import { transpile } from "./transpile.ts";
 
 /** The exports of a module by name; `default` is one of them. */
@@ -113,12 +114,16 @@ async function importNamed(path: string, url: string, host: LinkerHost): Promise
 	try {
 		return await host.importUrl(url);
 	} catch (error) {
-		// V8 gives neither file nor line for what its parser refuses. The stack of an error that was
-		// thrown in a file names that file.
-		const parsed = error instanceof SyntaxError && !String(error.stack).includes(sourceScheme);
-		if (parsed && !("lineNumber" in error)) throw new SyntaxError(`${path}: ${error.message}`);
+		// V8 gives neither file nor line for what its parser refuses.
+		if (error instanceof SyntaxError && placeOf(error) === undefined && !isThrown(error))
+			throw new SyntaxError(`${path}: ${error.message}`);
 		throw error;
 	}
+}
+
+/** The stack of an error that was thrown in a file names that file. */
+function isThrown(error: Error): boolean {
+	return framesOf(error.stack ?? "").length > 0;
 }
 
 interface Place {

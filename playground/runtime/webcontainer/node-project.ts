@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ProjectError, sourceScheme } from "../engine/error-info.ts";
+import { ProjectError } from "../engine/error-info.ts";
 import type { LinkerHost, ModuleExports } from "../engine/linker.ts";
+import { sourceScheme } from "../engine/source-place.ts";
 import type { Files } from "../protocol.ts";
 
 /** What Node runs lies beside what the reader wrote, under the same name and this. */
