@@ -1,11 +1,7 @@
 import { expect, test } from "@playwright/test";
+import type { CheckResult } from "../worker-runtime/checks.ts";
 import { type CheckServer, serveChecks } from "../worker-runtime/server.ts";
 import { engines } from "./engines.ts";
-
-interface CheckResult {
-	readonly name: string;
-	readonly problem: string | null;
-}
 
 let server: CheckServer;
 test.beforeAll(async () => {
@@ -23,9 +19,14 @@ for (const engine of engines) {
 		const driver = await engine.open();
 		try {
 			await driver.goto(server.url);
-			const results = (await driver.evaluate("window.runtimeChecks()")) as CheckResult[];
-			expect(results.length).toBeGreaterThan(10);
-			for (const { name, problem } of results) expect.soft(problem, name).toBeNull();
+			// One by one: WebKit's driver gives a script a minute.
+			const names = (await driver.evaluate("runtimeCheckNames()")) as readonly string[];
+			expect(names.length).toBeGreaterThan(10);
+			for (const name of names) {
+				const call = `runtimeCheck(${JSON.stringify(name)})`;
+				const { problem } = (await driver.evaluate(call)) as CheckResult;
+				expect.soft(problem, name).toBeNull();
+			}
 		} finally {
 			await driver.close();
 		}

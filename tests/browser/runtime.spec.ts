@@ -1,6 +1,4 @@
 import { type CheckServer, serveChecks } from "../worker-runtime/server.ts";
-import type { CheckResult } from "../worker-runtime/checks.ts";
-import { engines } from "./engines.ts";
 import { expect, test } from "./test.ts";
 
 let server: CheckServer;
@@ -35,23 +33,3 @@ test("the worker runtime needs no network once it is loaded, not even to restart
 	await context.setOffline(true);
 	expect(await page.evaluate(() => window.offlineCheck())).toBe("ok");
 });
-
-for (const engine of engines) {
-	test(`the worker runtime does the same in ${engine.name}`, async () => {
-		test.skip(engine.missing !== null, engine.missing ?? "");
-		test.setTimeout(240_000);
-		const driver = await engine.open();
-		try {
-			await driver.goto(server.url);
-			const names = (await driver.evaluate("runtimeCheckNames()")) as readonly string[];
-			expect(names.length).toBeGreaterThan(10);
-			for (const name of names) {
-				const call = `runtimeCheck(${JSON.stringify(name)})`;
-				const { problem } = (await driver.evaluate(call)) as CheckResult;
-				expect.soft(problem, name).toBeNull();
-			}
-		} finally {
-			await driver.close();
-		}
-	});
-}
