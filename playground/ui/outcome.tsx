@@ -11,10 +11,11 @@ const marks: Readonly<Record<Account["tone"], string>> = {
 };
 
 /** What the last action came to: a sentence, and for an error its code, advice and documentation. */
-export function Outcome(): JSX.Element {
+export function Outcome(): JSX.Element | null {
 	const lab = useLab();
 	const account = lab.account.value;
 	if (account === null) {
+		if (lab.status.value.state === "failed") return null;
 		return (
 			<p class="outcome" data-tone="none">
 				The real library on a real database, in this page.

@@ -40,9 +40,6 @@ export function RuntimePanel({ onStart }: RuntimePanelProps): JSX.Element | null
 		if (state !== "failed") return null;
 		return (
 			<Notice tone="bad">
-				<p>
-					The playground itself needs no WebContainer: its other runtime works without the network.
-				</p>
 				<button
 					type="button"
 					class="button primary"
@@ -59,7 +56,6 @@ export function RuntimePanel({ onStart }: RuntimePanelProps): JSX.Element | null
 	if (state !== "failed") return null;
 	return (
 		<Notice tone="bad">
-			<p>Your edits are kept.</p>
 			<button type="button" class="button primary" onClick={onStart}>
 				Try again
 			</button>
