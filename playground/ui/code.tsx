@@ -74,7 +74,7 @@ export function Code({ code }: { code: CodeStore }): JSX.Element {
 			(entries) => {
 				if (entries.some(({ isIntersecting }) => isIntersecting)) void load();
 			},
-			{ rootMargin: "600px 0px" },
+			{ rootMargin: "200px 0px" },
 		);
 		watch.observe(element);
 		element.addEventListener("focusin", onFocus);

@@ -40,13 +40,9 @@ export function RuntimePanel({ onStart }: RuntimePanelProps): JSX.Element | null
 		if (state !== "failed") return null;
 		return (
 			<Notice tone="bad">
-				<button
-					type="button"
-					class="button primary"
-					onClick={() => location.assign("/playground/")}
-				>
+				<a class="button primary" href="/playground/">
 					Use the worker runtime
-				</button>
+				</a>
 				<button type="button" class="button" onClick={onStart}>
 					Boot WebContainer
 				</button>
