@@ -97,15 +97,19 @@ async function stopTimes(page: Page, site: string): Promise<number[]> {
 	return times;
 }
 
-/** Bytes over the wire, headers included, of a first visit until the network is quiet. */
-async function transferred(browser: Browser, url: string, until?: string): Promise<number> {
+/** Bytes over the wire, headers included, of a first visit: until `moment`, or the network is quiet. */
+async function transferred(
+	browser: Browser,
+	url: string,
+	moment: (page: Page) => Promise<unknown> = (page) => page.waitForLoadState("networkidle"),
+): Promise<number> {
 	return inFreshContext(browser, async (page, context) => {
 		const session = await context.newCDPSession(page);
 		await session.send("Network.enable");
 		let bytes = 0;
 		session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
-		await page.goto(url, { waitUntil: "networkidle" });
-		if (until !== undefined) await page.waitForSelector(until, { state: "attached" });
+		await page.goto(url);
+		await moment(page);
 		return bytes;
 	});
 }
@@ -158,21 +162,26 @@ const browser = await chromium.launch({
 });
 try {
 	const rows = await rowsOf(browser, site.url, peer.url);
-	const pages: readonly (readonly [string, string, string, string?])[] = [
-		["home", "", "budget 50 kB"],
-		["a docs page (/basics/sessions/)", "basics/sessions/", "budget 50 kB, median of all 35"],
-		["the longest way in (/getting-started/)", "getting-started/", "budget 50 kB"],
-		[
-			"playground, all it loads until Ready",
-			"playground/",
-			"budget 450 kB",
-			'[data-runtime="ready"]',
-		],
-	];
-	for (const [what, path, remark, until] of pages) {
-		const bytes = await transferred(browser, site.url + path, until);
+	const weigh = async (
+		what: string,
+		path: string,
+		remark: string,
+		moment?: (page: Page) => Promise<unknown>,
+	): Promise<void> => {
+		const bytes = await transferred(browser, site.url + path, moment);
 		rows.push({ what: `${what}, transferred`, measured: kB(bytes), remark });
-	}
+	};
+	await weigh("home", "", "budget 50 kB");
+	await weigh("a docs page (/basics/sessions/)", "basics/sessions/", "budget 50 kB, median 35");
+	await weigh("the longest page (/getting-started/)", "getting-started/", "budget 50 kB");
+	await weigh("playground until Ready", "playground/", "of it sql.js 316 kB", (page) =>
+		page.waitForSelector('[data-runtime="ready"]', { state: "attached" }),
+	);
+	await weigh("playground with its editor", "playground/", "", async (page) => {
+		await page.locator(".panel-code").scrollIntoViewIfNeeded();
+		await page.waitForSelector(".cm-content");
+		await page.waitForLoadState("networkidle");
+	});
 	console.log(`\nChromium ${found.version}, medians of ${rounds}`);
 	print(rows);
 } finally {
