@@ -119,7 +119,9 @@ async function installWithPlaywright(): Promise<Browser | null> {
 async function fromNpm(): Promise<Browser | null> {
 	if (process.platform !== "linux" || process.arch !== "x64") return null;
 	const folder = join(root, ".cache", "chromium");
-	await mkdir(folder, { recursive: true });
+	// It unpacks into the temporary folder, where another user's copy may lie under the same name.
+	const unpacked = join(folder, "unpacked");
+	await mkdir(unpacked, { recursive: true });
 	for (const file of ["package.json", "package-lock.json", ".npmrc"]) {
 		await cp(join(root, "tests", "chromium", file), join(folder, file));
 	}
@@ -131,7 +133,7 @@ async function fromNpm(): Promise<Browser | null> {
 		console.log(JSON.stringify([file, process.env.LD_LIBRARY_PATH ?? ""]));`;
 	const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", unpack], {
 		cwd: folder,
-		env: { ...process.env, ...env },
+		env: { ...process.env, ...env, TMPDIR: unpacked },
 	});
 	const [file, libraries] = JSON.parse(stdout) as [string, string];
 	return await tryOut(file, "carried by npm (@sparticuz/chromium)", { LD_LIBRARY_PATH: libraries });
