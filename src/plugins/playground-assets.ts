@@ -5,6 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import type { AstroIntegration } from "astro";
 import {
 	assetPaths,
@@ -82,8 +83,13 @@ function serve(server: DevServer): void {
 			response.end(asset.content);
 		} catch (error) {
 			built = null;
-			response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" });
-			response.end(error instanceof Error ? error.message : String(error));
+			const message = stripVTControlCharacters(
+				error instanceof Error ? error.message : String(error),
+			);
+			// The lab can only say that a part is missing: the reason is for whoever writes it.
+			server.config.logger.error(`The playground cannot be built: ${message}`);
+			server.ws.send({ type: "error", err: { message, stack: "" } });
+			response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" }).end(message);
 		}
 	};
 	server.middlewares.use((request, response, next) => {

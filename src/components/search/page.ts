@@ -76,7 +76,6 @@ function start(root: HTMLElement): void {
 		asking.ask(input.value);
 	});
 	addEventListener("popstate", fromAddress);
-	root.hidden = false;
 	fromAddress();
 }
 
