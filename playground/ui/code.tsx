@@ -13,6 +13,16 @@ interface Place {
 	readonly column?: number;
 }
 
+const fetchEditor = () => import("./editor.ts");
+
+/** Not where the reader has asked for little data; Safari has no idle moments to tell of. */
+function whenIdle(act: () => void): void {
+	const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+	if (connection?.saveData === true) return;
+	if (typeof requestIdleCallback === "function") requestIdleCallback(act);
+	else setTimeout(act, 1_000);
+}
+
 const isMac = (): boolean => /Mac|iP(?:hone|ad)/.test(navigator.platform);
 
 /** The project's files in an editor, Run and Stop, and what the program printed. */
@@ -38,8 +48,14 @@ export function Code({ code }: { code: CodeStore }): JSX.Element {
 		await lab.run(files, entry, code.keepData.peek());
 	};
 
-	// The editor is 130 kB: it comes when its place comes near the reader, or gets the focus. Until
-	// then, and where it cannot be loaded, a plain text field does the same work.
+	// The editor is 130 kB, and nobody waits for it: it is fetched when the lab stands and the browser
+	// is idle, so that the page is whole when the network goes.
+	useEffect(() => {
+		if (state === "ready") whenIdle(() => void fetchEditor().catch(() => undefined));
+	}, [state === "ready"]);
+
+	// It is put in when its place comes near the reader, or gets the focus. Until then, and where it
+	// cannot be loaded, a plain text field does the same work.
 	useEffect(() => {
 		const element = frame.current;
 		if (element === null) return;
@@ -48,7 +64,7 @@ export function Code({ code }: { code: CodeStore }): JSX.Element {
 			watch.disconnect();
 			element.removeEventListener("focusin", onFocus);
 			try {
-				const { createEditor } = await import("./editor.ts");
+				const { createEditor } = await fetchEditor();
 				if (!wanted || host.current === null) return;
 				const hadFocus = document.activeElement === plain.current;
 				const cursor = plain.current?.selectionStart ?? 0;

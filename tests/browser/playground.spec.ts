@@ -298,10 +298,19 @@ test.describe("the code view", () => {
 	}) => {
 		await lab.createUser("alice", "correct horse");
 		await lab.write("for (;;);\n");
-		await lab.button("Run").click();
-		const started = Date.now();
-		await expect(lab.outcome).toContainText("endless loop", { timeout: 2_000 });
-		expect(Date.now() - started).toBeLessThan(2_000);
+		// Measured in the page: from outside, the way there and back counts too.
+		const took = await lab.button("Run").evaluate(
+			(run: HTMLElement) =>
+				new Promise<number>((resolve) => {
+					const started = performance.now();
+					new MutationObserver(() => {
+						const said = document.querySelector(".outcome")?.textContent ?? "";
+						if (said.includes("endless loop")) resolve(performance.now() - started);
+					}).observe(document.body, { subtree: true, childList: true, characterData: true });
+					run.click();
+				}),
+		);
+		expect(took).toBeLessThan(2_000);
 		await lab.isReady();
 		await axe(page);
 		await lab.press("Create session");
@@ -368,7 +377,15 @@ test.describe("the code view", () => {
 	});
 });
 
-test("everything works when the network is gone after “Ready”", async ({ lab, context }) => {
+test("everything works when the network is gone once all is loaded", async ({
+	page,
+	lab,
+	context,
+}) => {
+	// The last to come is the editor, when the lab stands and the browser is idle.
+	await page.waitForFunction(() =>
+		performance.getEntriesByType("resource").some(({ name }) => /\/editor\.[^/]+$/.test(name)),
+	);
 	await context.setOffline(true);
 	await lab.createUser("alice", "correct horse");
 	await lab.press("Sign in");
@@ -417,19 +434,21 @@ test.describe("on a phone", () => {
 		});
 	}
 
-	test("without the editor, which cannot be loaded offline, a plain field does its work", async ({
+	test("where the editor cannot be loaded, a plain field does its work", async ({
 		lab,
-		context,
 		expectedErrors,
 		axe,
 		page,
 	}) => {
-		expectedErrors.push(/ERR_INTERNET_DISCONNECTED/, /Failed to fetch dynamically imported module/);
-		await context.setOffline(true);
+		expectedErrors.push(/ERR_FAILED/, /Failed to fetch dynamically imported module/);
+		await page.route(/\/editor\.[^/]+$/, (route) => route.abort());
+		await page.reload();
+		await lab.isReady();
 		await lab.lab.getByRole("tab", { name: "Code", exact: true }).click();
 		await lab.lab.getByRole("textbox", { name: "main.ts" }).fill("console.log('by hand');\n");
 		await lab.button("Run").click();
 		await expect(lab.log("Console")).toContainText("by hand");
+		await expect(lab.lab.locator(".cm-content")).toHaveCount(0);
 		await axe(page);
 	});
 
