@@ -51,8 +51,13 @@ const excerptWords = 18;
 
 let pagefind: Promise<Pagefind> | undefined;
 
+let attempts = 0;
+
 async function load(): Promise<Pagefind> {
-	const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js`;
+	// A browser may remember that a module could not be had: another try needs another address.
+	const again = attempts === 0 ? "" : `?attempt=${attempts}`;
+	attempts += 1;
+	const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js${again}`;
 	const loaded = (await import(/* @vite-ignore */ address)) as Pagefind;
 	await loaded.options({ excerptLength: excerptWords });
 	await loaded.init();
