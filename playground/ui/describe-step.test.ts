@@ -39,6 +39,19 @@ describe("the account of a step", () => {
 		});
 	});
 
+	it("counts the sessions that there are too many of to name", () => {
+		const sessions = ["s1", "s2", "s3", "s4", "s5", "s6"].map((id) => sessionRow(id, start));
+		const many = after(emptyWorld(), { type: "setClock", now: start }, [
+			{
+				type: "tables",
+				tables: tablesOf({ user: [alice], user_key: [aliceKey], user_session: sessions }),
+			},
+		]);
+		const { details } = tell(emptyWorld(), many);
+		expect(details).toHaveLength(4);
+		expect(details.at(-1)).toBe("3 more sessions changed.");
+	});
+
 	it("says that a validation renewed an idle session", () => {
 		const idle = at(signedIn(), start + 2 * day);
 		const renewed = after(idle, { type: "validate", credential: { via: "bearer", token: "s1" } }, [

@@ -17,7 +17,10 @@ export interface Account {
 const sessionName = ({ number, userName }: Pick<SessionView, "number" | "userName">): string =>
 	`Session ${number} of ${userName}`;
 
-/** What became of the sessions between two views, a sentence for each. */
+/** Above this many sentences the rest is counted: the outcome stands over what it tells of. */
+const mostSentences = 3;
+
+/** What became of the sessions between two views, a sentence for each of the first. */
 function sessionChanges(before: View, after: View): string[] {
 	const old = new Map(before.sessions.map((session) => [session.sessionId, session]));
 	const sentences: string[] = [];
@@ -34,7 +37,9 @@ function sessionChanges(before: View, after: View): string[] {
 		}
 	}
 	for (const session of old.values()) sentences.push(`${sessionName(session)} is gone.`);
-	return sentences;
+	const more = sentences.length - mostSentences;
+	if (more < 2) return sentences;
+	return [...sentences.slice(0, mostSentences), `${more} more sessions changed.`];
 }
 
 function summaryOfCommand(command: Command, before: View, after: View): string {

@@ -7,8 +7,15 @@ import {
 	indentUnit,
 	syntaxHighlighting,
 } from "@codemirror/language";
-import { EditorState, type Extension } from "@codemirror/state";
-import { highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, type Extension, RangeSetBuilder } from "@codemirror/state";
+import {
+	Decoration,
+	type DecorationSet,
+	highlightActiveLine,
+	keymap,
+	ViewPlugin,
+	type ViewUpdate,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { EditorView, minimalSetup } from "codemirror";
 
@@ -38,14 +45,21 @@ const theme = EditorView.theme({
 	".cm-scroller": { fontFamily: "var(--mono)", fontSize: "0.875rem", lineHeight: "1.6" },
 	".cm-content": { caretColor: "var(--code-text)", paddingBlock: "0.75rem" },
 	".cm-cursor": { borderLeftColor: "var(--code-text)", borderLeftWidth: "2px" },
-	".cm-gutters": {
-		backgroundColor: "transparent",
+	".cm-line": { position: "relative", paddingInline: "2.75rem 0.5rem" },
+	".cm-line::before": {
+		// Nothing for a screen reader, where the browser knows how: the line alone is text.
+		content: 'attr(data-line) / ""',
+		position: "absolute",
+		left: "0",
+		width: "2.1rem",
+		textAlign: "right",
+		fontStyle: "normal",
 		color: "var(--ink-faint)",
-		border: "none",
-		paddingLeft: "0.25rem",
+		userSelect: "none",
+		pointerEvents: "none",
 	},
-	".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
-	"&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": {
+	".cm-activeLine": { backgroundColor: "transparent" },
+	"&.cm-focused .cm-activeLine": {
 		backgroundColor: "color-mix(in srgb, var(--paper-lit) 60%, transparent)",
 	},
 	"&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground":
@@ -70,6 +84,36 @@ const colours = HighlightStyle.define([
 	{ tag: [tags.punctuation, tags.operator], color: "var(--code-punctuation)" },
 ]);
 
+/**
+ * Each line carries its own number. CodeMirror's gutter is a second column, which keeps step with
+ * the wrapped lines only after the editor has measured itself in the window: not in print, nor in the
+ * moment before.
+ */
+const numberLines: Extension = ViewPlugin.fromClass(
+	class {
+		decorations: DecorationSet;
+
+		constructor(view: EditorView) {
+			this.decorations = numbersOf(view);
+		}
+
+		update({ docChanged, viewportChanged, view }: ViewUpdate): void {
+			if (docChanged || viewportChanged) this.decorations = numbersOf(view);
+		}
+	},
+	{ decorations: ({ decorations }) => decorations },
+);
+
+function numbersOf({ state: { doc }, viewport }: EditorView): DecorationSet {
+	const numbers = new RangeSetBuilder<Decoration>();
+	const last = doc.lineAt(viewport.to).number;
+	for (let number = doc.lineAt(viewport.from).number; number <= last; number += 1) {
+		const { from } = doc.line(number);
+		numbers.add(from, from, Decoration.line({ attributes: { "data-line": `${number}` } }));
+	}
+	return numbers.finish();
+}
+
 const hasTypescript = (path: string): boolean => /\.[cm]?ts$/.test(path);
 
 /** Makes the editor in its element. */
@@ -79,7 +123,7 @@ export function createEditor(options: EditorOptions): CodeEditor {
 	const states = new Map<string, EditorState>();
 
 	const extensionsFor = (path: string): Extension => [
-		lineNumbers(),
+		numberLines,
 		indentOnInput(),
 		indentUnit.of("\t"),
 		EditorState.tabSize.of(2),

@@ -4,10 +4,7 @@ import { showMe } from "./scenario.ts";
 
 /** What to do first, where the sessions will be. */
 export function FirstSteps(): JSX.Element {
-	const lab = useLab();
-	const hasUser = lab.view.value.users.length > 0;
-	const { state } = lab.status.value;
-	const disabled = state !== "ready" || lab.pending.value.size > 0;
+	const hasUser = useLab().view.value.users.length > 0;
 	return (
 		<div class="first-steps">
 			<p class="first-steps-title">No session yet. Three steps to one:</p>
@@ -22,16 +19,51 @@ export function FirstSteps(): JSX.Element {
 					<b>+1 day</b>, then <b>Validate</b>: watch the session turn idle and be renewed.
 				</li>
 			</ol>
-			<button
-				type="button"
-				class="button"
-				aria-disabled={disabled}
-				onClick={() => {
-					if (!disabled) void showMe(lab);
-				}}
-			>
-				Show me
-			</button>
+			<ShowMe />
 		</div>
+	);
+}
+
+/** Plays the example. */
+export function ShowMe({ onShow }: { onShow?: () => void }): JSX.Element {
+	const lab = useLab();
+	const { state } = lab.status.value;
+	const disabled = state !== "ready" || lab.pending.value.size > 0;
+	return (
+		<button
+			type="button"
+			class="button"
+			aria-disabled={disabled}
+			onClick={() => {
+				if (disabled) return;
+				onShow?.();
+				void showMe(lab);
+			}}
+		>
+			Show me
+		</button>
+	);
+}
+
+/** What comes after the first session, until a session has been validated. */
+export function NextStep(): JSX.Element | null {
+	const lab = useLab();
+	const { sessions } = lab.view.value;
+	const validated = lab.world.value.log.some(
+		({ action }) => action.type === "command" && action.command.type === "validate",
+	);
+	if (validated || sessions.length !== 1) return null;
+	return (
+		<p class="next-step">
+			{sessions[0]?.state === "active" ? (
+				<>
+					Next: <b>+1 day</b> above turns it idle.
+				</>
+			) : (
+				<>
+					Next: <b>Validate</b>, as a request would.
+				</>
+			)}
+		</p>
 	);
 }

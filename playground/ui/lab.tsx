@@ -1,10 +1,12 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Actions } from "./actions.tsx";
 import { Calls } from "./calls.tsx";
 import type { CodeStore } from "./code-store.ts";
 import { Code } from "./code.tsx";
 import { Cookies } from "./cookies.tsx";
+import { ShowMe } from "./first-steps.tsx";
+import { useKeptFocus } from "./kept-focus.ts";
 import { LabContext } from "./lab-context.ts";
 import { LiveRegion } from "./live-region.tsx";
 import { Outcome } from "./outcome.tsx";
@@ -36,6 +38,8 @@ type PanelName = (typeof panels)[number][0];
 export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Element {
 	const narrow = useMedia(narrowQuery);
 	const [open, setOpen] = useState<PanelName>("act");
+	const root = useRef<HTMLDivElement>(null);
+	useKeptFocus(root);
 	const reset = async (): Promise<void> => {
 		const files = code.files.value;
 		code.applied();
@@ -43,7 +47,23 @@ export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Eleme
 		lab.announce("The world starts anew.");
 	};
 	const contents: Readonly<Record<PanelName, ComponentChildren>> = {
-		act: <Actions />,
+		act: (
+			<>
+				{narrow && lab.view.value.users.length === 0 && (
+					<p class="first-line">
+						<span>Create user, sign in, let a day go by, validate: or</span>
+						<ShowMe
+							onShow={() => {
+								// Where it can be seen.
+								setOpen("sessions");
+								document.getElementById("lab-tab-sessions")?.focus();
+							}}
+						/>
+					</p>
+				)}
+				<Actions />
+			</>
+		),
 		sessions: <Sessions narrow={narrow} listId="lab-session-list" />,
 		tables: <Tables />,
 		sql: <SqlLog />,
@@ -53,7 +73,7 @@ export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Eleme
 	};
 	return (
 		<LabContext.Provider value={lab}>
-			<div class="lab-view" role="region" aria-label="Playground" data-narrow={narrow}>
+			<div ref={root} class="lab-view" role="region" aria-label="Playground" data-narrow={narrow}>
 				<div class="lab-head">
 					<Toolbar onReset={() => void reset()} />
 					{!narrow && <Outcome />}
@@ -80,6 +100,8 @@ export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Eleme
 							id={`lab-panel-${name}`}
 							class={`panel panel-${name}`}
 							hidden={narrow && name !== open}
+							// No stop of its own; takes the focus of what has gone from it.
+							tabIndex={-1}
 							{...(narrow
 								? { role: "tabpanel", "aria-labelledby": `lab-tab-${name}` }
 								: { "aria-labelledby": `lab-title-${name}` })}

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import type { Account } from "./describe-step.ts";
 import { errorHelp } from "./error-help.ts";
 import { useLab } from "./lab-context.ts";
@@ -14,6 +15,13 @@ const marks: Readonly<Record<Account["tone"], string>> = {
 export function Outcome(): JSX.Element | null {
 	const lab = useLab();
 	const account = lab.account.value;
+	useLayoutEffect(() => {
+		// On a phone this stands at the foot: what was pressed must not be under it.
+		const pressed = document.activeElement;
+		if (account !== null && pressed instanceof HTMLButtonElement) {
+			pressed.scrollIntoView({ block: "nearest" });
+		}
+	}, [account]);
 	if (account === null) {
 		if (lab.status.value.state === "failed") return null;
 		return (

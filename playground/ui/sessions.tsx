@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { axisOf } from "./bars.tsx";
 import { Diagram } from "./diagram.tsx";
 import { tall, wide } from "./diagram-layout.ts";
-import { FirstSteps } from "./first-steps.tsx";
+import { FirstSteps, NextStep } from "./first-steps.tsx";
 import { useLab } from "./lab-context.ts";
 import { SessionItem } from "./session-item.tsx";
 import { formatShort, inWords } from "./time.ts";
@@ -45,6 +45,7 @@ export function Sessions({ narrow, listId }: { narrow: boolean; listId: string }
 						</p>
 					</div>
 				)}
+				<NextStep />
 				<ul class="session-list" id={listId} aria-label="Sessions">
 					{sessions.map((session) => (
 						<SessionItem key={session.sessionId} session={session} axis={axis} />

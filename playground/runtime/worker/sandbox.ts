@@ -7,7 +7,8 @@ import type { SandboxMessage, SandboxRequest, WorkerStart } from "./sandbox-prot
  * endless loop.
  */
 
-let source = "";
+/** The worker's whole program as an address, made once: a restart after a loop must be quick. */
+let program = "";
 let worker: Worker | null = null;
 
 function tell(message: SandboxMessage): void {
@@ -23,9 +24,7 @@ function kill(): void {
 function spawn(wasm: ArrayBuffer, port: MessagePort): void {
 	kill();
 	// Only a worker made of a data: URL has a secure context (WebCrypto) in every browser here.
-	worker = new Worker(`data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`, {
-		type: "module",
-	});
+	worker = new Worker(program, { type: "module" });
 	worker.addEventListener("error", (event) => {
 		// Errors of the reader's code do not come this far: the engine takes them.
 		tell({ t: "failed", message: event.message || "the worker did not start" });
@@ -38,8 +37,9 @@ addEventListener("message", (event: MessageEvent<SandboxRequest>) => {
 	if (event.source !== parent) return;
 	const request = event.data;
 	const [port] = event.ports;
-	if (request.t === "load") source = request.source;
-	else if (request.t === "kill") kill();
+	if (request.t === "load") {
+		program = `data:text/javascript;charset=utf-8,${encodeURIComponent(request.source)}`;
+	} else if (request.t === "kill") kill();
 	else if (port) spawn(request.wasm, port);
 });
 

@@ -38,6 +38,8 @@ class SandboxHost implements EngineHost {
 
 	constructor(assets: WorkerAssets) {
 		this.#assets = assets;
+		// While the page draws itself. What goes wrong is told by the start, which tries again.
+		this.#load().catch(() => {});
 	}
 
 	async open(
@@ -45,7 +47,7 @@ class SandboxHost implements EngineHost {
 		onStep: (step: string) => void,
 		signal: AbortSignal,
 	): Promise<Engine> {
-		if (this.#sandbox === null) onStep("Loading the runtime");
+		onStep("Loading the runtime");
 		const sandbox = await this.#load();
 		signal.throwIfAborted();
 		onStep("Starting the runtime");
