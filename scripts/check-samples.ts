@@ -1,5 +1,5 @@
 // Checks the samples of all pages, or of those that are named, without building the site:
-// `node scripts/check-samples.ts [content/basics/users.mdx …]`. How samples work: src/plugins/samples.
+// `npm run check:samples [content/basics/users.mdx …]`. How samples work: src/plugins/samples.
 import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSampleChecker } from "../src/plugins/samples/check.ts";

@@ -3,7 +3,7 @@
 // Every fenced block of content/**/*.mdx is found by the build. A block in TypeScript or JavaScript is
 // type-checked, strictly, against the sources of the workspace packages; Node's and the DOM's types are
 // there. `npm run build` stops with all errors, `npm run dev` prints them after each change, and
-// `node scripts/check-samples.ts [file.mdx …]` checks without a build (about a second).
+// `npm run check:samples [file.mdx …]` checks without a build (about a second).
 //
 // ```ts title="auth.ts"        A block whose title is a file name is that file, complete: it sees
 //                              nothing but its own imports. Other blocks of the page import it:
