@@ -1,17 +1,27 @@
 // What readers look for, and where it must lead: asked of the built index, by the code that browsers
 // run. A query that once disappointed a reader belongs into search-ledger.json.
-import { pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serve, type RunningServer } from "../../scripts/serve.ts";
+import { ask, type Index } from "../../src/components/search/question.ts";
+import { normalizeQuery } from "../../src/components/search/text.ts";
 import ledger from "./search-ledger.json" with { type: "json" };
 import { attribute, dist, pages } from "./site.ts";
 
-interface Pagefind {
+interface Result {
+	readonly id: string;
+	readonly score: number;
+	data(): Promise<{ url: string }>;
+}
+
+interface Pagefind extends Index<Result> {
 	options(options: { basePath: string; baseUrl: string; noWorker: boolean }): Promise<void>;
 	init(): Promise<void>;
-	search(term: string): Promise<{ results: { data(): Promise<{ url: string }> }[] }>;
 }
+
+const words = JSON.parse(readFileSync(join(dist, "pagefind/words.json"), "utf8")) as string[];
 
 let server: RunningServer;
 let pagefind: Pagefind;
@@ -27,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function best(query: string, count: number): Promise<string[]> {
-	const { results } = await pagefind.search(query);
+	const { results } = await ask(pagefind, words, normalizeQuery(query));
 	const found = await Promise.all(results.slice(0, count).map((result) => result.data()));
 	return found.map(({ url }) => url);
 }

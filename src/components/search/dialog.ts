@@ -106,7 +106,8 @@ function createDialog(): () => void {
 			element("span", { class: "search-title" }, hit.title),
 			excerptOf(hit.excerpt),
 		);
-	const showAnswer = (query: string, { pages, hits, pagesFound }: Answer): void => {
+	const showAnswer = (query: string, answer: Answer): void => {
+		const { pages, pagesFound } = answer;
 		forget.hidden = true;
 		all.href = query === "" ? searchPage : `${searchPage}?q=${encodeURIComponent(query)}`;
 		all.textContent = query === "" || pagesFound === 0 ? "List of all pages" : "All results";
@@ -123,7 +124,7 @@ function createDialog(): () => void {
 			),
 		);
 		show("Results", ...groups);
-		say(pagesFound === 0 ? `Nothing found for “${query}”` : countOf(hits, pages.length), settled);
+		say(pagesFound === 0 ? `Nothing found for “${query}”` : countOf(query, answer), settled);
 	};
 	const asking = createAsking(showAnswer, (message) => {
 		show("Results");

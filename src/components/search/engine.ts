@@ -1,3 +1,4 @@
+import { ask } from "./question.ts";
 import { decodeReferences, parseExcerpt, type ExcerptPart } from "./text.ts";
 
 /** A place that was found: a page, or a section of it. */
@@ -13,6 +14,8 @@ interface PageHits extends Hit {
 }
 
 export interface Answer {
+	/** what was looked for: the query, or its words as the book spells them */
+	readonly asked: string;
 	readonly pages: readonly PageHits[];
 	/** places shown: pages and sections */
 	readonly hits: number;
@@ -42,32 +45,55 @@ interface Fragment {
 interface Pagefind {
 	options(options: { excerptLength: number }): Promise<void>;
 	init(): Promise<void>;
-	search(term: string): Promise<{ results: { data(): Promise<Fragment> }[] }>;
+	search(term: string): Promise<{ results: Result[] }>;
+}
+
+interface Result {
+	readonly id: string;
+	readonly score: number;
+	data(): Promise<Fragment>;
+}
+
+interface Loaded {
+	readonly index: Pagefind;
+	/** the words of the book, see question.ts */
+	readonly words: readonly string[];
 }
 
 const pagesShown = 8;
 const sectionsShown = 3;
 const excerptWords = 18;
 
-let pagefind: Promise<Pagefind> | undefined;
+let loaded: Promise<Loaded> | undefined;
 
 let attempts = 0;
 
-async function load(): Promise<Pagefind> {
+/** Without the words, questions are asked as they are spelled. */
+async function loadWords(folder: string): Promise<readonly string[]> {
+	try {
+		const response = await fetch(`${folder}words.json`);
+		return response.ok ? ((await response.json()) as string[]) : [];
+	} catch {
+		return [];
+	}
+}
+
+async function load(): Promise<Loaded> {
 	// A browser may remember that a module could not be had: another try needs another address.
 	const again = attempts === 0 ? "" : `?attempt=${attempts}`;
 	attempts += 1;
-	const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js${again}`;
-	const loaded = (await import(/* @vite-ignore */ address)) as Pagefind;
-	await loaded.options({ excerptLength: excerptWords });
-	await loaded.init();
-	return loaded;
+	const folder = `${import.meta.env.BASE_URL}pagefind/`;
+	const words = loadWords(folder);
+	const index = (await import(/* @vite-ignore */ `${folder}pagefind.js${again}`)) as Pagefind;
+	await index.options({ excerptLength: excerptWords });
+	await index.init();
+	return { index, words: await words };
 }
 
 /** Loads the index ahead of the first question; a failure is told by the question. */
-export function prepare(): Promise<Pagefind> {
-	pagefind ??= load().catch((cause: unknown) => {
-		pagefind = undefined;
+export function prepare(): Promise<Loaded> {
+	loaded ??= load().catch((cause: unknown) => {
+		loaded = undefined;
 		throw new NoIndexError(
 			import.meta.env.DEV
 				? "There is no search index yet. Run “npm run build” once: in development the search shows the last build."
@@ -75,7 +101,7 @@ export function prepare(): Promise<Pagefind> {
 			{ cause },
 		);
 	});
-	return pagefind;
+	return loaded;
 }
 
 function scoreOf({ weighted_locations: locations }: SubResult): number {
@@ -108,12 +134,14 @@ function toHits({ url, excerpt, meta, sub_results: subResults }: Fragment): Page
  * @throws NoIndexError when the index cannot be loaded
  */
 export async function find(query: string): Promise<Answer> {
-	if (query === "") return { pages: [], hits: 0, pagesFound: 0 };
-	const { results } = await (await prepare()).search(query);
+	if (query === "") return { asked: query, pages: [], hits: 0, pagesFound: 0 };
+	const { index, words } = await prepare();
+	const { asked, results } = await ask(index, words, query);
 	const pages = (
 		await Promise.all(results.slice(0, pagesShown).map((result) => result.data()))
 	).map(toHits);
 	return {
+		asked,
 		pages,
 		hits: pages.reduce((sum, { sections }) => sum + 1 + sections.length, 0),
 		pagesFound: results.length,

@@ -9,7 +9,8 @@ function linkOf(hit: Hit): HTMLElement {
 	return element("a", { href: hit.url, class: "search-title" }, hit.title);
 }
 
-function showAnswer(root: HTMLElement, query: string, { pages, hits, pagesFound }: Answer): void {
+function showAnswer(root: HTMLElement, query: string, answer: Answer): void {
+	const { pages, pagesFound } = answer;
 	const results = root.querySelector(".search-results");
 	const status = root.querySelector("[role=status]");
 	const index = document.querySelector<HTMLElement>("[data-all-pages]");
@@ -39,8 +40,8 @@ function showAnswer(root: HTMLElement, query: string, { pages, hits, pagesFound 
 	if (query === "") status.textContent = "";
 	else if (pagesFound === 0) status.textContent = `Nothing found for “${query}”. All pages:`;
 	else if (pagesFound > pages.length) {
-		status.textContent = `${countOf(hits, pages.length)}, the best of ${pagesFound} pages`;
-	} else status.textContent = countOf(hits, pages.length);
+		status.textContent = `${countOf(query, answer)}, the best of ${pagesFound} pages`;
+	} else status.textContent = countOf(query, answer);
 }
 
 function start(root: HTMLElement): void {
@@ -50,7 +51,7 @@ function start(root: HTMLElement): void {
 	const asking = createAsking(
 		(query, answer) => showAnswer(root, query, answer),
 		(message) => {
-			showAnswer(root, "", { pages: [], hits: 0, pagesFound: 0 });
+			showAnswer(root, "", { asked: "", pages: [], hits: 0, pagesFound: 0 });
 			const status = root.querySelector("[role=status]");
 			if (status !== null) status.textContent = message;
 		},

@@ -60,11 +60,15 @@ export function parseExcerpt(html: string): ExcerptPart[] {
 }
 
 /**
- * @param hits - places found
- * @param pages - pages that they are on
- * @returns a sentence that says how many
+ * @param query - what the reader asked
+ * @param answer - what was looked for, and how many places on how many pages are shown
+ * @returns a sentence that says how many, and for what when a slip was mended
  */
-export function countOf(hits: number, pages: number): string {
+export function countOf(
+	query: string,
+	{ asked, hits, pages }: { asked: string; hits: number; pages: readonly unknown[] },
+): string {
 	const results = hits === 1 ? "1 result" : `${hits} results`;
-	return `${results} on ${pages === 1 ? "1 page" : `${pages} pages`}`;
+	const count = `${results} on ${pages.length === 1 ? "1 page" : `${pages.length} pages`}`;
+	return asked === query ? count : `${count} for “${asked}”`;
 }

@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { close, createIndex } from "pagefind";
 
@@ -10,7 +10,31 @@ function refuse(step: string, errors: readonly string[]): void {
 }
 
 /**
- * Writes the search index of a built site to its folder `pagefind/`.
+ * The words of what is searched, as they are asked: in lower case, with the characters that names in
+ * code have. Frequent ones first, so that the commonest of several near ones mends a slip.
+ */
+function wordsOf(pages: readonly string[]): string[] {
+	const uses = new Map<string, number>();
+	for (const html of pages) {
+		const start = html.search(/<[^>]*\sdata-pagefind-body/);
+		if (start === -1) continue;
+		const text = html
+			.slice(start)
+			.replace(/<(script|style)\b.*?<\/\1>/gs, " ")
+			// Attributes hold whole samples, with whatever stands in them.
+			.replace(/<(?:[^"'>]|"[^"]*"|'[^']*')*>|&#?\w+;/g, " ");
+		for (const [word] of text.toLowerCase().matchAll(/[a-z][a-z_]{3,}/g)) {
+			uses.set(word, (uses.get(word) ?? 0) + 1);
+		}
+	}
+	return [...uses]
+		.toSorted(([a, most], [b, least]) => least - most || (a < b ? -1 : 1))
+		.map(([word]) => word);
+}
+
+/**
+ * Writes the search index of a built site to its folder `pagefind/`, and beside it the words that the
+ * pages use.
  * @param site - absolute path of the built site
  * @returns number of pages in the index
  * @throws when Pagefind reports an error (it throws none itself)
@@ -28,6 +52,11 @@ export async function writeSearchIndex(site: string): Promise<number> {
 		const pages = await index.addDirectory({ path: site });
 		refuse("read the pages", pages.errors);
 		refuse("write the index", (await index.writeFiles({ outputPath })).errors);
+		const htmlFiles = (await readdir(site, { recursive: true })).filter((file) =>
+			file.endsWith(".html"),
+		);
+		const html = await Promise.all(htmlFiles.map((file) => readFile(join(site, file), "utf8")));
+		await writeFile(join(outputPath, "words.json"), JSON.stringify(wordsOf(html)));
 		const files = await readdir(outputPath);
 		await Promise.all(
 			files.filter((file) => unused.test(file)).map((file) => rm(join(outputPath, file))),
