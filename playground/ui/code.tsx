@@ -61,8 +61,6 @@ export function Code({ code }: { code: CodeStore }): JSX.Element {
 		if (element === null) return;
 		let wanted = true;
 		const load = async (): Promise<void> => {
-			// The text field does. The next time that the reader comes here it is asked again.
-			if (!navigator.onLine) return;
 			watch.disconnect();
 			element.removeEventListener("focusin", onFocus);
 			try {

@@ -51,7 +51,7 @@ export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Eleme
 			<>
 				{narrow && lab.view.value.users.length === 0 && (
 					<p class="first-line">
-						<span>Create user, sign in, let a day go by, validate: or</span>
+						<span>New here? Watch a session turn idle and be renewed.</span>
 						<ShowMe
 							onShow={() => {
 								// Where it can be seen.

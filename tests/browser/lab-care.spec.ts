@@ -25,6 +25,27 @@ test("“Show me” leaves the focus in the panel that it stood in", async ({ la
 	await expect(lab.lab.getByRole("region", { name: "Sessions" })).toBeFocused();
 });
 
+test("Shift and Tab never come to what the clock covers", async ({ lab, page }) => {
+	await lab.press("Create user");
+	await lab.press("Sign in");
+	await lab.button("Run").focus();
+	const covered: string[] = [];
+	for (let presses = 0; presses < 30; presses += 1) {
+		await page.keyboard.press("Shift+Tab");
+		covered.push(
+			...(await page.evaluate(() => {
+				const element = document.activeElement;
+				const head = document.querySelector(".lab-head")?.getBoundingClientRect();
+				if (!element || !head || element.closest(".lab-head, header")) return [];
+				// Of a panel that is taller than the room its top may be above.
+				const { bottom } = element.getBoundingClientRect();
+				return bottom <= head.bottom ? [element.outerHTML.slice(0, 80)] : [];
+			})),
+		);
+	}
+	expect(covered).toEqual([]);
+});
+
 test("each number of the code view stands at its line", async ({ lab, page }) => {
 	await lab.write(`// ${"a line that is wrapped ".repeat(12)}\nconst two = 2;\n\nconst four = 4;`);
 	const lines = page.locator(".cm-line");

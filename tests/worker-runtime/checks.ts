@@ -365,6 +365,91 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure((await call(ada)).outcome === "ok", "a start puts all right");
 	},
 
+	"has no way round the network's cut: sockets of other kinds, fonts, modules made of text":
+		async () => {
+			await boot();
+			const told = await run(`
+			const scope = globalThis as any;
+			const escape = (name: string) => ${JSON.stringify(location.origin)} + "/escape?" + name;
+			const module = (text: string) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+			const ways: Record<string, () => unknown> = {
+				peer: () => new scope.RTCPeerConnection(),
+				transport: () => new scope.WebTransport(escape("transport").replace("http:", "https:")).ready,
+				socketStream: () => new scope.WebSocketStream(escape("stream").replace("http", "ws")).opened,
+				font: () => new scope.FontFace("f", "url(" + escape("font") + ")").load(),
+				document: () => scope.document.createElement("link"),
+				serviceWorker: () => scope.navigator.serviceWorker.register(escape("service")),
+				sharedWorker: () => new scope.SharedWorker(module("")),
+				// What was deleted from the global object does not hang on its prototypes either.
+				hidden: () => {
+					for (let at = scope; at !== null; at = Object.getPrototypeOf(at))
+						for (const name of ["Worker", "postMessage", "importScripts"])
+							if (Object.getOwnPropertyNames(at).includes(name)) return;
+					throw new Error("gone");
+				},
+				timer: () => new Promise((resolve, reject) => {
+					scope.escaped = resolve;
+					try { setTimeout("escaped()" as never); } catch (error) { reject(error); }
+					setTimeout(reject, 50);
+				}),
+			};
+			for (const [name, way] of Object.entries(ways)) {
+				try { await way(); console.log("open:", name); } catch { console.log("shut:", name); }
+			}
+		`);
+			ensure(!printed(told).includes("open:"), printed(told));
+			ensure(printed(told).split("\n").length === 9, printed(told));
+			const hits: unknown = await (await fetch("/hits")).json();
+			ensure(JSON.stringify(hits) === "[]", hits);
+		},
+
+	"checks what a program says on the engine's own port, and its prototypes stay in the worker":
+		async () => {
+			await boot();
+			const told = await run(`
+				// The next message to the engine gives its port away.
+				const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data") as any;
+				const said = new Promise<any>((resolve) => {
+					Object.defineProperty(MessageEvent.prototype, "data", {
+						configurable: true,
+						get() { resolve(this.currentTarget); return get.call(this); },
+					});
+				});
+				const port = await said;
+				const own = (text: string) => JSON.parse(text);
+				for (const message of [
+					null, 5, [], "ready", { t: "events" }, { t: "done", id: -1, ok: true }, { t: "done", id: 1e9, ok: true },
+					own('{"t":"events","id":1,"events":[{"type":"console","level":"log","text":"x","__proto__":{"polluted":1}}]}'),
+					own('{"t":"pong","n":1,"__proto__":{"polluted":1}}'),
+					{ t: "events", id: 1e9, events: [{ type: "console", level: "log", text: "of no call" }] },
+					{ t: "events", id: 1, events: [{ type: "console", level: "<img>", text: "x" }] },
+					{ t: "events", id: 1, events: [{ type: "constructor" }] },
+					{ t: "events", id: 1, events: [{ type: "console", level: "log", text: "y".repeat(2 ** 21) }] },
+					{ t: "events", id: 1, events: Array(20_000).fill({ type: "dropped", lines: 1 }) },
+					new ArrayBuffer(2 ** 26),
+				]) port.postMessage(message);
+				(Object.prototype as any).polluted = 1;
+				console.log("said");
+			`);
+			ensure(told.outcome === "ok" && printed(told) === "said", told);
+			ensure(of(told, "dropped").length === 0, told);
+			ensure(!("polluted" in {}), "the page's prototypes are its own");
+			await boot();
+			ensure((await call(ada)).outcome === "ok", "a start puts all right");
+		},
+
+	"takes tables and columns by any name": async () => {
+		await boot();
+		const told = await run(`
+			import { db } from "./auth.ts";
+			db.run('create table "__proto__" ("constructor" text, "__proto__" text)');
+			db.run("insert into \\"__proto__\\" values ('a', 'b')");
+		`);
+		ensure(told.outcome === "ok", told);
+		ensure(JSON.stringify(rows(told.events, "__proto__")) === '[["a","b"]]', told);
+		ensure((await run(`console.log("again");`)).outcome === "ok", "and with the table kept");
+	},
+
 	"takes what a command was given as data, never as code": async () => {
 		await boot();
 		const username = "</script><img src=x onerror=alert(1)>'; DROP TABLE user; --";
