@@ -43,7 +43,7 @@ export async function writeSearchIndex(site: string): Promise<number> {
 	const { index, errors } = await createIndex({
 		// So that createSession(), AUTH_INVALID_KEY and @lucia-auth/oauth are words.
 		includeCharacters: "_()@.-",
-		excludeSelectors: [".sl-anchor-link"],
+		excludeSelectors: [".sl-anchor-link", ".expressive-code .copy", "#mini"],
 	});
 	refuse("start", errors);
 	if (index === undefined) throw new Error("Pagefind could not start");
