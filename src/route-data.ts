@@ -5,6 +5,14 @@ import { allPages } from "./sidebar.ts";
 
 const written = new Set((await getCollection("docs")).map(({ id }) => `/${id}`)).add("/playground");
 
+const listed = new Set(["/index", "/404", ...allPages.map(({ path }) => path)]);
+for (const path of import.meta.env.PROD ? written : []) {
+	if (listed.has(path)) continue;
+	throw new Error(
+		`The page ${path} (content${path}.mdx) stands nowhere in the contents, so that nobody finds it: add it to src/sidebar.ts.`,
+	);
+}
+
 /** The written pages of the book, in order. */
 const order = allPages.filter(({ path }) => written.has(path));
 
