@@ -14,8 +14,10 @@ class SetupError extends Error {}
 
 function fingerprint() {
 	const hash = createHash("sha256").update(`${process.platform} ${process.arch}\n`);
-	for (const file of ["package.json", "package-lock.json"])
-		hash.update(readFileSync(join(root, file)));
+	// Another script needs no other packages.
+	const { scripts: _, ...manifest } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+	hash.update(JSON.stringify(manifest));
+	hash.update(readFileSync(join(root, "package-lock.json")));
 	return hash.digest("hex");
 }
 
