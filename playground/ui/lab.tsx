@@ -111,7 +111,7 @@ export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Eleme
 						</section>
 					))}
 				</div>
-				{narrow && <Outcome />}
+				{narrow && <Outcome atFoot />}
 				<LiveRegion />
 			</div>
 		</LabContext.Provider>

@@ -12,16 +12,16 @@ const marks: Readonly<Record<Account["tone"], string>> = {
 };
 
 /** What the last action came to: a sentence, and for an error its code, advice and documentation. */
-export function Outcome(): JSX.Element | null {
+export function Outcome({ atFoot = false }: { atFoot?: boolean }): JSX.Element | null {
 	const lab = useLab();
 	const account = lab.account.value;
 	useLayoutEffect(() => {
-		// On a phone this stands at the foot: what was pressed must not be under it.
+		// What was pressed must not be under it.
 		const pressed = document.activeElement;
-		if (account !== null && pressed instanceof HTMLButtonElement) {
+		if (atFoot && account !== null && pressed instanceof HTMLButtonElement) {
 			pressed.scrollIntoView({ block: "nearest" });
 		}
-	}, [account]);
+	}, [account, atFoot]);
 	if (account === null) {
 		if (lab.status.value.state === "failed") return null;
 		return (

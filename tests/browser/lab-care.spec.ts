@@ -25,6 +25,12 @@ test("“Show me” leaves the focus in the panel that it stood in", async ({ la
 	await expect(lab.lab.getByRole("region", { name: "Sessions" })).toBeFocused();
 });
 
+test("a press moves nothing of the page under the pointer", async ({ lab, page }) => {
+	for (const name of ["Create user", "Create user", "Sign in"]) await lab.press(name);
+	await expect(lab.outcome).toContainText("Signed in");
+	expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
 test("Shift and Tab never come to what the clock covers", async ({ lab, page }) => {
 	await lab.press("Create user");
 	await lab.press("Sign in");
