@@ -19,6 +19,11 @@ export const staticChecks: readonly Check[] = [
 		run: () => runTool(toolPath("oxfmt"), ["--check", "."]),
 	},
 	{
+		name: "types that Astro writes for the content",
+		hint: "the linter and the type checks of src/ need them",
+		run: () => runTool(toolPath("astro"), ["sync"]),
+	},
+	{
 		name: "lint",
 		hint: "each finding names its rule and line",
 		run: () => runTool(toolPath("oxlint"), ["--type-aware"]),
