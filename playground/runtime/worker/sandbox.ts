@@ -2,7 +2,7 @@
 import type { SandboxMessage, SandboxRequest, WorkerStart } from "./sandbox-protocol.ts";
 
 /*
- * The one script of the sandbox's frame (put into sandbox.html by src/plugins/playground-assets.ts).
+ * The one script of the sandbox's frame (put into sandbox.html by playground/build/worker-assets.ts).
  * The reader's code never runs here: it runs in the worker, which can be ended in the midst of an
  * endless loop.
  */
