@@ -5,6 +5,10 @@ import { launchArguments } from "./scripts/browser.ts";
 const baseURL = process.env["BASE_URL"];
 const executablePath = process.env["CHROME_PATH"];
 
+// What these promise is measured in seconds (the watchdog of the runtimes, above all), so that they
+// get the machine for themselves, one after the other, when the rest is through.
+const alone = /\/(endless-loop|engines|runtime|webcontainer)\.spec\.ts$/;
+
 const config: PlaywrightTestConfig = defineConfig({
 	testDir: "tests/browser",
 	fullyParallel: true,
@@ -21,6 +25,10 @@ const config: PlaywrightTestConfig = defineConfig({
 		},
 		trace: "retain-on-failure",
 	},
+	projects: [
+		{ name: "beside", testIgnore: alone },
+		{ name: "alone", testMatch: alone, workers: 1, dependencies: ["beside"] },
+	],
 });
 
 export default config;

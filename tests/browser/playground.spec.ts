@@ -291,32 +291,6 @@ test.describe("the code view", () => {
 		await expect(lab.lab.locator(".cm-line").nth(2)).toHaveText("// here");
 	});
 
-	test("stops an endless loop within 2 seconds and is ready again with its data", async ({
-		lab,
-		page,
-		axe,
-	}) => {
-		await lab.createUser("alice", "correct horse");
-		await lab.write("for (;;);\n");
-		// Measured in the page: from outside, the way there and back counts too.
-		const took = await lab.button("Run").evaluate(
-			(run: HTMLElement) =>
-				new Promise<number>((resolve) => {
-					const started = performance.now();
-					new MutationObserver(() => {
-						const said = document.querySelector(".outcome")?.textContent ?? "";
-						if (said.includes("endless loop")) resolve(performance.now() - started);
-					}).observe(document.body, { subtree: true, childList: true, characterData: true });
-					run.click();
-				}),
-		);
-		expect(took).toBeLessThan(2_000);
-		await lab.isReady();
-		await axe(page);
-		await lab.press("Create session");
-		await expect(lab.sessions).toHaveCount(1);
-	});
-
 	test("Stop ends a program that waits", async ({ lab }) => {
 		await lab.write("console.log('waiting');\nawait new Promise(() => {});\n");
 		await lab.button("Run").click();
