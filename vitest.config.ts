@@ -1,7 +1,9 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 // The packages are tested from their sources: "@lucia/source" is the condition that leads there.
-const conditions = ["@lucia/source", "module", "node", "import", "default"];
+// Without "import", which applies by itself where it is true: Vitest hands the list on to Node, and
+// what is required would get a module.
+const conditions = ["@lucia/source", "module", "node"];
 
 const config: ViteUserConfig = defineConfig({
 	resolve: { conditions },
@@ -19,6 +21,8 @@ const config: ViteUserConfig = defineConfig({
 					include: [
 						"{packages,playground,scripts,src}/**/*.test.{ts,tsx}",
 						"tests/webcontainer-peer/**/*.test.ts",
+						"tests/frameworks/{*,light/*}.test.ts",
+						"tests/runtimes/suite/*.test.ts",
 					],
 					exclude: ["**/node_modules/**", "**/dist/**"],
 				},
@@ -27,7 +31,17 @@ const config: ViteUserConfig = defineConfig({
 				extends: true,
 				test: {
 					name: "packages",
-					include: ["tests/packages/**/*.test.ts"],
+					include: ["tests/packages/*.test.ts", "tests/runtimes/*.test.ts"],
+					globalSetup: ["tests/packages/consumer-project.ts"],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					// Apps with an install of their own: scripts/test-frameworks.ts makes them ready.
+					name: "frameworks",
+					include: ["tests/frameworks/*/*.test.ts"],
+					exclude: ["tests/frameworks/light/**"],
 				},
 			},
 			{

@@ -1,13 +1,12 @@
 // Builds every package of ours that can be published, and packs it as npm would get it:
 // `node scripts/build-packages.ts <folder for the tarballs>`.
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { build } from "tsdown";
 import { root } from "./lib/command.ts";
+import { npm } from "./lib/npm.ts";
 
 /** One tarball, as `index.json` lists it. */
 export interface PackedPackage {
@@ -33,7 +32,6 @@ interface Manifest {
 	readonly [name: string]: unknown;
 }
 
-const run = promisify(execFile);
 const packages = join(root, "packages");
 
 /** The condition that leads to the sources, which a published package does not have. */
@@ -63,14 +61,6 @@ function withoutCondition(value: Json, condition: string): Json {
 function publishedManifest(manifest: Manifest): Omit<Manifest, "devDependencies"> {
 	const { devDependencies: _ours, exports, ...published } = manifest;
 	return { ...published, exports: withoutCondition(exports, SOURCE_CONDITION) };
-}
-
-/** npm as it was started with, so that no other npm on the PATH takes over. */
-function npm(args: readonly string[]): Promise<unknown> {
-	const cli = process.env["npm_execpath"];
-	if (cli && /\.c?js$/.test(cli)) return run(process.execPath, [cli, ...args]);
-	const shell = process.platform === "win32";
-	return run(shell ? "npm.cmd" : "npm", args, { shell });
 }
 
 /** The name that npm gives to a tarball. */

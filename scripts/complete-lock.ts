@@ -1,9 +1,12 @@
 // npm leaves optional packages of other platforms out of the lock file when it could not fetch
 // them, and `npm ci` then refuses that same file. This adds the missing entries, with integrity,
-// from the registry's own metadata. Run it after every `npm install` that changed the lock.
+// from the registry's own metadata. Run it after every `npm install` that changed the lock:
+// `node scripts/complete-lock.ts [<folder of the lock>]`.
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
+import { root } from "./lib/command.ts";
 
 interface LockEntry {
 	version?: string;
@@ -33,7 +36,7 @@ interface Metadata {
 }
 
 const run = promisify(execFile);
-const file = new URL("../package-lock.json", import.meta.url);
+const file = join(process.argv[2] ?? root, "package-lock.json");
 const lock = JSON.parse(await readFile(file, "utf8")) as Lock;
 
 /** The places where Node looks for `name` from the package at `path`, nearest first. */
@@ -142,4 +145,4 @@ await Promise.all(
 const sorted = Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 lock.packages = Object.fromEntries(sorted);
 await writeFile(file, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(`${missing.length} entries added to package-lock.json`);
+console.log(`${missing.length} entries added to ${file}`);

@@ -28,7 +28,8 @@ function npm(args) {
 	return [process.platform === "win32" ? "npm.cmd" : "npm", args];
 }
 
-function explainInstallFailure(output) {
+/** What npm's output means, in a sentence; `folder` is where it should have installed. */
+function explainInstallFailure(output, folder = root) {
 	const unreachable =
 		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.exec(
 			output,
@@ -44,7 +45,7 @@ function explainInstallFailure(output) {
 	if (/ENOSPC/.test(output))
 		return "The disk is full: the packages need about 700 MB. Free some space and run the same command again.";
 	if (/EACCES|EPERM/.test(output))
-		return `node_modules in ${root} cannot be written. It may belong to another user: remove it, and run the same command again.`;
+		return `node_modules in ${folder} cannot be written. It may belong to another user: remove it, and run the same command again.`;
 	return `npm ci failed:\n${output.trim().split("\n").slice(-20).join("\n")}`;
 }
 
@@ -107,4 +108,4 @@ async function setup() {
 	return findNode();
 }
 
-module.exports = { setup, SetupError };
+module.exports = { setup, SetupError, explainInstallFailure };

@@ -1,5 +1,5 @@
-// `npm test`: proves everything, in the order of the house: sources, units, packages, the built
-// site, the browser. The last line adds up every runner.
+// `npm test`: proves everything, in the order of the house: sources, units, frameworks, packages,
+// the built site, the browser. The last line adds up every runner.
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { build } from "./build.ts";
@@ -7,6 +7,7 @@ import { add, runChecks, staticChecks, summary, type Tally } from "./lib/checks.
 import { root } from "./lib/command.ts";
 import { playwright, vitest } from "./lib/runners.ts";
 import { serve } from "./serve.ts";
+import { testFrameworks } from "./test-frameworks.ts";
 
 const started = performance.now();
 const failedStep: Tally = { passed: 0, failed: 1, skipped: 0 };
@@ -42,7 +43,12 @@ async function builtSite(): Promise<Tally> {
 	return add(checked, await vitest(["packages", "site"]), await browserTests());
 }
 
-const tally = add(await runChecks(staticChecks), await vitest(["unit"]), await builtSite());
+const tally = add(
+	await runChecks(staticChecks),
+	await vitest(["unit"]),
+	await testFrameworks(),
+	await builtSite(),
+);
 const minutes = (performance.now() - started) / 60_000;
 console.log(`\nAll of it took ${minutes.toFixed(1)} min.`);
 console.log(summary(tally));

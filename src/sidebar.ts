@@ -34,24 +34,29 @@ export const contents: readonly Entry[] = [
 	{
 		label: "Start",
 		open: true,
-		entries: [page("/getting-started"), page("/starter-guides")],
+		entries: [
+			page("/getting-started"),
+			page("/starter-guides"),
+			page("/compatibility", "What changes for a v2 app"),
+		],
 	},
 	{
 		label: "Basics",
 		open: true,
-		entries: pages(
-			"/basics",
-			"database",
-			"users",
-			"keys",
-			"sessions",
-			"handle-requests",
-			"using-cookies",
-			"using-bearer-tokens",
-			"error-handling",
-			"fallback-database-queries",
-			"configuration",
-		),
+		entries: [
+			...pages(
+				"/basics",
+				"database",
+				"users",
+				"keys",
+				"sessions",
+				"handle-requests",
+				"using-cookies",
+				"using-bearer-tokens",
+			),
+			page("/basics/tokens", "Access and refresh tokens"),
+			...pages("/basics", "error-handling", "fallback-database-queries", "configuration"),
+		],
 	},
 	{
 		label: "Database adapters",

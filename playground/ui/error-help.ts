@@ -45,7 +45,17 @@ const table: Readonly<Record<string, ErrorHelp>> = {
 	AUTH_INVALID_REQUEST: {
 		sentence: "The request comes from another origin and was not trusted.",
 		advice: "Send the request from the app's own pages.",
-		href: "/basics/sessions/#validating-requests",
+		href: "/basics/using-cookies/#security",
+	},
+	AUTH_INVALID_ACCESS_TOKEN: {
+		sentence: "There is no such access token, or its time is over.",
+		advice: "Refresh the pair, and use the new access token.",
+		href: "/basics/tokens/#validate-access-tokens",
+	},
+	AUTH_INVALID_REFRESH_TOKEN: {
+		sentence: "There is no such refresh token, or it was used before.",
+		advice: "Sign in again: a used token that comes back ends its whole family.",
+		href: "/basics/tokens/#refresh",
 	},
 };
 

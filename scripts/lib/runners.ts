@@ -55,8 +55,12 @@ async function withReport(
 	}
 }
 
-/** Runs projects of vitest.config.ts. */
-export function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Tally> {
+/** Runs projects of vitest.config.ts; with `files`, the tests whose path contains one of them. */
+export function vitest(
+	projects: readonly string[],
+	env: NodeJS.ProcessEnv = {},
+	files: readonly string[] = [],
+): Promise<Tally> {
 	return withReport(
 		`vitest (${projects.join(", ")})`,
 		(file) =>
@@ -64,6 +68,7 @@ export function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {})
 				toolPath("vitest"),
 				[
 					"run",
+					...files,
 					...projects.flatMap((project) => ["--project", project]),
 					"--reporter=default",
 					"--reporter=json",

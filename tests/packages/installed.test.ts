@@ -1,57 +1,17 @@
-// What a stranger gets: the tarballs, installed into an empty project outside this repository.
+// What a stranger gets: the tarballs, and what is installed from them (see consumer-project.ts).
 import { createHash } from "node:crypto";
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildPackages, type PackedPackage } from "../../scripts/build-packages.ts";
-import { root, toolPath } from "../../scripts/lib/command.ts";
+import { expect, inject, test } from "vitest";
+import { root } from "../../scripts/lib/command.ts";
 
 const run = promisify(execFile);
 
-/** What the programs of `consumer/` need besides our packages, in the versions of this repository. */
-const DRIVERS = [
-	"better-sqlite3",
-	"sql.js",
-	"@types/better-sqlite3",
-	"@types/node",
-	"@types/sql.js",
-];
-
-let project: string;
-let tarballs: string;
-let packed: readonly PackedPackage[];
-
-beforeAll(async () => {
-	project = await mkdtemp(join(tmpdir(), "lucia-consumer-"));
-	tarballs = await mkdtemp(join(tmpdir(), "lucia-tarballs-"));
-	packed = await buildPackages(tarballs);
-	const dependencies = Object.fromEntries([
-		...packed.map(({ name, file }) => [name, `file:${join(tarballs, file)}`] as const),
-		...(await Promise.all(DRIVERS.map(async (name) => [name, await installedVersion(name)]))),
-	]);
-	const manifest = { name: "consumer", private: true, type: "module", dependencies };
-	await cp(join(import.meta.dirname, "consumer"), project, { recursive: true });
-	await writeFile(join(project, "package.json"), JSON.stringify(manifest));
-	// better-sqlite3 brings its binaries along: nothing has to be compiled.
-	const options = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"];
-	await run("npm", ["install", ...options], { cwd: project });
-}, 180_000);
-
-afterAll(async () => {
-	for (const directory of [project, tarballs])
-		await rm(directory, { recursive: true, force: true });
-});
-
-/** The version of a package that this repository has. */
-async function installedVersion(name: string): Promise<string> {
-	const text = await readFile(join(root, "node_modules", name, "package.json"), "utf8");
-	return (JSON.parse(text) as { version: string }).version;
-}
+const { project, tarballs, packed } = inject("consumer");
 
 /** Every file of an installed package, by its path inside the package. */
 async function installedFiles(name: string): Promise<Map<string, string>> {
@@ -125,7 +85,7 @@ test("publint finds nothing", async () => {
 });
 
 test.each(["node-sqlite", "better-sqlite3", "sqljs"])(
-	"a user, a key and a session live and die on %s",
+	"a user, a key, a session and tokens live and die on %s",
 	async (driver) => {
 		const { stdout } = await run(process.execPath, ["--no-warnings", `${driver}.ts`], {
 			cwd: project,
@@ -136,6 +96,9 @@ test.each(["node-sqlite", "better-sqlite3", "sqljs"])(
 			"AUTH_INVALID_PASSWORD",
 			"signed in ada, active",
 			"AUTH_INVALID_SESSION_ID",
+			"refreshed ada",
+			"AUTH_INVALID_REFRESH_TOKEN",
+			"AUTH_INVALID_ACCESS_TOKEN",
 		]);
 	},
 	30_000,
@@ -145,24 +108,3 @@ test("the conformance suite runs from its package", async () => {
 	const { stdout } = await run(process.execPath, ["--no-warnings", "suite.ts"], { cwd: project });
 	expect(stdout).toContain("Adapter passed");
 }, 30_000);
-
-describe("types, with skipLibCheck off", () => {
-	test.each([
-		["inferred", "infers its attributes"],
-		["register", "registers its attributes"],
-		["ambient", "declares its attributes in v2's namespace"],
-		["browser", "runs in a browser"],
-	])(
-		"%s: an app that %s",
-		async (name) => {
-			const tsc = toolPath("typescript", "tsc");
-			const checked = run(process.execPath, [tsc, "-p", `tsconfig.${name}.json`], { cwd: project });
-			const errors = await checked.then(
-				() => "",
-				(error: { stdout: string }) => error.stdout,
-			);
-			expect(errors).toBe("");
-		},
-		60_000,
-	);
-});

@@ -3,6 +3,7 @@
  * run them: `await runtimeChecks()` gives plain data. The server that serves this page counts the
  * requests that get out of the sandbox.
  */
+import type { CaseResult } from "../runtimes/suite/case.ts";
 import { createWorkerRuntime } from "../../playground/runtime/create.ts";
 import type { Outcome, Runtime } from "../../playground/runtime/index.ts";
 import {
@@ -12,10 +13,7 @@ import {
 	type RuntimeEvent,
 } from "../../playground/runtime/protocol.ts";
 
-export interface CheckResult {
-	readonly name: string;
-	/** `null` when it passed, otherwise what was wrong. */
-	readonly problem: string | null;
+export interface CheckResult extends CaseResult {
 	readonly ms: number;
 }
 
@@ -65,6 +63,7 @@ async function run(
 	main: string,
 	keepData = true,
 	onEvent: (event: RuntimeEvent) => void = () => undefined,
+	limits = defaultLimits,
 ): Promise<Told> {
 	const events: RuntimeEvent[] = [];
 	step += 1;
@@ -72,7 +71,7 @@ async function run(
 		files: { ...files, "main.ts": main },
 		entry: "main.ts",
 		keepData,
-		limits: defaultLimits,
+		limits,
 	};
 	const outcome = await runtime.run(options, step, (event) => {
 		events.push(event);
@@ -448,6 +447,18 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure(told.outcome === "ok", told);
 		ensure(JSON.stringify(rows(told.events, "__proto__")) === '[["a","b"]]', told);
 		ensure((await run(`console.log("again");`)).outcome === "ok", "and with the table kept");
+	},
+
+	"keeps every promise of the core (tests/runtimes/suite)": async () => {
+		await boot();
+		const suite = await (await fetch("/core-suite.js")).text();
+		// It is many programs in one: on a busy machine more than a reader's may take.
+		const limits = { ...defaultLimits, wallMs: 120_000 };
+		const told = await run(suite, true, undefined, limits);
+		ensure(told.outcome === "ok", told);
+		const results = JSON.parse(printed(told)) as readonly CaseResult[];
+		const broken = results.filter(({ problem }) => problem !== null);
+		ensure(results.length > 50 && broken.length === 0, { ran: results.length, broken });
 	},
 
 	"takes what a command was given as data, never as code": async () => {

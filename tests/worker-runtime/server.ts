@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { readProjectFiles } from "../../playground/build/project-files.ts";
 import { workerAssets } from "../../playground/build/worker-assets.ts";
+import { bundleProgram } from "../runtimes/bundle.ts";
 import { withPolicy } from "../../src/plugins/after-build/csp.ts";
 
 export interface CheckServer {
@@ -36,14 +37,16 @@ const types: Readonly<Record<string, string>> = {
 
 /** Serves the checks under the site's own policy, from memory, on a free port of this machine. */
 export async function serveChecks(): Promise<CheckServer> {
-	const [checks, project, assets] = await Promise.all([
+	const [checks, coreSuite, project, assets] = await Promise.all([
 		bundleChecks(),
+		bundleProgram("browser"),
 		readProjectFiles(),
 		workerAssets(),
 	]);
 	const files = new Map<string, string | Uint8Array>([
 		["/index.html", withPolicy("/playground/", page)],
 		["/checks.js", checks],
+		["/core-suite.js", coreSuite],
 		["/project.json", JSON.stringify(project)],
 		...assets.map(({ path, content }) => [`/playground/${path}`, content] as const),
 	]);

@@ -1,4 +1,10 @@
-import { LuciaError, type KeySchema, type SessionSchema, type UserSchema } from "lucia";
+import {
+	LuciaError,
+	type KeySchema,
+	type SessionSchema,
+	type TokenSchema,
+	type UserSchema,
+} from "lucia";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { sqlAdapter, type SqlAdapter } from "./adapter.ts";
@@ -11,7 +17,7 @@ import { errorText, type ErrorRule } from "./errors.ts";
 
 /** Numbered placeholders, as SQLite knows them: the numbering is put to the test. */
 const dialect: Dialect = { ...postgresql, placeholder: (position) => `?${position}` };
-const tables = { user: "User", session: "session", key: "key" };
+const tables = { user: "User", session: "session", key: "key", token: "token" };
 const user: UserSchema = { id: "a" };
 const key: KeySchema = { id: "k", user_id: "a", hashed_password: null };
 const session: SessionSchema = { id: "s", user_id: "a", active_expires: 1, idle_expires: 2 };
@@ -33,6 +39,7 @@ function asMariaDb(error: unknown): Error {
 
 let db: DatabaseSync;
 let statements: string[];
+let driver: SqlDriver;
 let adapter: SqlAdapter;
 
 beforeEach(() => {
@@ -41,6 +48,10 @@ beforeEach(() => {
 		CREATE TABLE "User" (id TEXT PRIMARY KEY, name TEXT UNIQUE);
 		CREATE TABLE key (id TEXT PRIMARY KEY, user_id TEXT REFERENCES "User"(id), hashed_password TEXT);
 		CREATE TABLE session (id TEXT PRIMARY KEY, user_id TEXT, active_expires TEXT, idle_expires TEXT, name TEXT);
+		CREATE TABLE token (
+			id TEXT PRIMARY KEY, user_id TEXT REFERENCES "User"(id), family TEXT, family_expires TEXT,
+			kind TEXT, expires TEXT, spent_at TEXT, replaced_by TEXT
+		);
 	`);
 	statements = [];
 
@@ -54,7 +65,7 @@ beforeEach(() => {
 	}
 	const run = ({ sql, parameters }: BoundStatement): number =>
 		Number(db.prepare(sql).run(...(parameters as string[])).changes);
-	const driver: SqlDriver = {
+	driver = {
 		dialect,
 		errors: { code: () => undefined, text: errorText, rules: mariaRules },
 		all: async ({ sql, parameters }) =>
@@ -149,4 +160,78 @@ test("an update of a row that is not there rejects with the code, an empty one r
 		"AUTH_INVALID_SESSION_ID",
 	);
 	await expect(adapter.updateSession("x", {})).resolves.toBeUndefined();
+});
+
+test("a key comes with the columns that the app has added", async () => {
+	db.exec("ALTER TABLE key ADD COLUMN label TEXT DEFAULT 'first'");
+	await adapter.setUser(user, key);
+	expect(await adapter.getKey("k")).toStrictEqual({ ...key, label: "first" });
+	expect(await adapter.getKeysByUserId("a")).toStrictEqual([{ ...key, label: "first" }]);
+});
+
+test("a key table without hashes is an error, and not one of keys that need no password", async () => {
+	await adapter.setUser(user, key);
+	db.exec("ALTER TABLE key DROP COLUMN hashed_password");
+	const sentence = 'The table "key" has no column "hashed_password": add it.';
+	await expect(adapter.getKey("k")).rejects.toThrow(sentence);
+	await expect(adapter.getKeysByUserId("a")).rejects.toThrow(sentence);
+});
+
+test("a password is replaced only while it is the old one", async () => {
+	await adapter.setUser(user, { ...key, hashed_password: "old" });
+	expect(await adapter.replacePassword?.("k", "other", "new")).toBe(false);
+	expect(await adapter.replacePassword?.("x", "old", "new")).toBe(false);
+	expect(await adapter.replacePassword?.("k", "old", "new")).toBe(true);
+	expect(await adapter.getKey("k")).toStrictEqual({ ...key, hashed_password: "new" });
+});
+
+test("without a session table a user is not deleted in one transaction, which could not hold the sessions", () => {
+	const without = sqlAdapter(driver, { ...tables, session: null })(LuciaError);
+	expect(without.deleteUserCompletely).toBeUndefined();
+	expect(adapter.deleteUserCompletely).toBeDefined();
+});
+
+const token: TokenSchema = {
+	id: "t",
+	user_id: "a",
+	family: "f",
+	family_expires: 9,
+	kind: "refresh",
+	expires: 3,
+	spent_at: null,
+	replaced_by: null,
+};
+
+test("moments of tokens that come as text are numbers, and null stays null", async () => {
+	await adapter.setUser(user, null);
+	await adapter.tokens?.setTokens([token]);
+	expect(await adapter.tokens?.getToken("t")).toStrictEqual(token);
+	const next: TokenSchema = { ...token, id: "n" };
+	const access: TokenSchema = { ...token, id: "c", kind: "access" };
+	expect(await adapter.tokens?.spendToken("t", 5, [access, next])).toBe(true);
+	expect(await adapter.tokens?.getToken("t")).toStrictEqual({
+		...token,
+		spent_at: 5,
+		replaced_by: "n",
+	});
+});
+
+test("tokens of nobody are an unknown user", async () => {
+	await expect(adapter.tokens?.setTokens([token])).rejects.toStrictEqual(
+		new LuciaError("AUTH_INVALID_USER_ID"),
+	);
+});
+
+test("a family is looked up again until no refresh token is left, as a refresh may be storing its pair", async () => {
+	await adapter.setUser(user, null);
+	await adapter.tokens?.setTokens([token]);
+	// What a database shows whose statements see what was there when they began.
+	db.exec(`
+		CREATE TRIGGER late AFTER DELETE ON token WHEN OLD.id = 't'
+		BEGIN INSERT INTO token (id, user_id, family, kind) VALUES ('late', 'a', 'f', 'refresh'); END;
+		CREATE TRIGGER later AFTER DELETE ON token WHEN OLD.id = 'late'
+		BEGIN INSERT INTO token (id, user_id, family, kind) VALUES ('later', 'a', 'f', 'access'); END
+	`);
+	await adapter.tokens?.deleteTokenFamily("f");
+	expect(db.prepare("SELECT id FROM token").all()).toStrictEqual([]);
 });

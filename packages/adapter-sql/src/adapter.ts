@@ -9,9 +9,11 @@ import type {
 import { tableNameParts } from "./dialect.ts";
 import type { BoundStatement, Row, SqlDriver } from "./driver.ts";
 import { addSentence, diagnose, type Diagnosis } from "./errors.ts";
-import { PAIR_SEPARATOR, sessionStatements, tableStatements } from "./statements.ts";
+import { keyStatements, PAIR_SEPARATOR, sessionStatements, tableStatements } from "./statements.ts";
+import { sqlTokens, type TokenTable } from "./token-adapter.ts";
+import { TOKEN_COLUMNS, tokenStatements } from "./token-statements.ts";
 
-/** The names of the three tables, as v2 took them. */
+/** The names of the tables: three as v2 took them, and one for `lucia/tokens`. */
 export interface SqlTables {
 	/** The table of users. */
 	readonly user: string;
@@ -19,6 +21,28 @@ export interface SqlTables {
 	readonly session: string | null;
 	/** The table of keys. */
 	readonly key: string;
+	/**
+	 * The table of access and refresh tokens, for `tokens()` of `lucia/tokens`. Left out or `null` when
+	 * the app has none.
+	 *
+	 * ```sql
+	 * CREATE TABLE user_token (
+	 *   id VARCHAR(64) NOT NULL PRIMARY KEY,
+	 *   user_id VARCHAR(15) NOT NULL REFERENCES user (id),
+	 *   family VARCHAR(15) NOT NULL,
+	 *   family_expires BIGINT NOT NULL,
+	 *   kind VARCHAR(7) NOT NULL,
+	 *   expires BIGINT NOT NULL,
+	 *   spent_at BIGINT,
+	 *   replaced_by VARCHAR(64)
+	 * );
+	 * CREATE INDEX user_token_user_id ON user_token (user_id);
+	 * CREATE INDEX user_token_family ON user_token (family);
+	 * ```
+	 *
+	 * @since 2.8.0
+	 */
+	readonly token?: string | null | undefined;
 }
 
 /** What every SQL adapter has: v2's contract with the joined read, always. */
@@ -32,11 +56,13 @@ const OWN_COLUMNS: Readonly<Record<Role, readonly string[]>> = {
 	user: ["id"],
 	session: SESSION_COLUMNS,
 	key: KEY_COLUMNS,
+	token: TOKEN_COLUMNS,
 };
 const CONTENTS: Readonly<Record<Role, string>> = {
 	user: "users",
 	session: "sessions",
 	key: "keys",
+	token: "tokens",
 };
 
 function sameName(one: string, other: string): boolean {
@@ -45,6 +71,9 @@ function sameName(one: string, other: string): boolean {
 
 /** Expiries come as text or bigint from drivers of 64-bit columns. */
 function toSession(row: Row): SessionSchema {
+	if (typeof row["active_expires"] === "number" && typeof row["idle_expires"] === "number") {
+		return row as unknown as SessionSchema;
+	}
 	return {
 		...row,
 		active_expires: Number(row["active_expires"]),
@@ -54,15 +83,18 @@ function toSession(row: Row): SessionSchema {
 
 // What a table's columns are is between the app and its database.
 const toUser = (row: Row): UserSchema => row as unknown as UserSchema;
-const toKey = (row: Row): KeySchema => row as unknown as KeySchema;
 
 function splitPair(
 	columns: readonly string[],
 	values: readonly unknown[],
 ): [SessionSchema, UserSchema] {
 	const border = columns.indexOf(PAIR_SEPARATOR);
-	const part = (from: number, to: number): Row =>
-		Object.fromEntries(columns.slice(from, to).map((name, index) => [name, values[from + index]]));
+	// Loops, because this runs for every request of the app.
+	const part = (from: number, to: number): Row => {
+		const row: Row = {};
+		for (let index = from; index < to; index += 1) row[columns[index] ?? ""] = values[index];
+		return row;
+	};
 	return [toSession(part(0, border)), toUser(part(border + 1, columns.length))];
 }
 
@@ -76,7 +108,10 @@ function splitPair(
 export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdapter<SqlAdapter> {
 	const { dialect } = driver;
 	const users = tableStatements(tables.user, dialect);
-	const keys = tableStatements(tables.key, dialect, KEY_COLUMNS);
+	const keys = {
+		...tableStatements(tables.key, dialect),
+		...keyStatements(tables.key, dialect),
+	};
 	const sessionTable =
 		tables.session === null
 			? null
@@ -85,15 +120,17 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 					...sessionStatements({ session: tables.session, user: tables.user }, dialect),
 				};
 
+	const tokens = tables.token ? tokenStatements(tables.token, dialect) : null;
+
 	/** The table's own name: what a database says of `auth.user` is often only `user`. */
 	function ownName(role: Role): string | null {
-		const configured = tables[role];
+		const configured = tables[role] ?? null;
 		return configured === null ? null : (tableNameParts(configured, dialect).at(-1) ?? null);
 	}
 
 	function roleOf(reported: string): Role | null {
 		const own = reported.slice(reported.lastIndexOf(".") + 1);
-		const roles: Role[] = ["user", "session", "key"];
+		const roles: Role[] = ["user", "session", "key", "token"];
 		return (
 			roles.find((role) => {
 				const name = ownName(role);
@@ -134,7 +171,21 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 		}
 	}
 
+	/** The first row, of a driver that reads at once. */
+	function firstNow(
+		role: Role,
+		statement: BoundStatement,
+		first: NonNullable<SqlDriver["first"]>,
+	): Row | null {
+		try {
+			return first(statement);
+		} catch (error) {
+			throw explained(error, diagnose(error, driver.errors), role);
+		}
+	}
+
 	async function firstRow(role: Role, statement: BoundStatement): Promise<Row | null> {
+		if (driver.first) return firstNow(role, statement, driver.first);
 		const [row] = await rows(role, statement);
 		return row ?? null;
 	}
@@ -181,12 +232,65 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 		return !(await exists(users.selectById(userId)));
 	}
 
+	function tokenTable(name: string): TokenTable {
+		return {
+			name,
+			dialect,
+			all: (statement) => rows("token", statement),
+			firstRow: (statement) => firstRow("token", statement),
+			write: (statement) => write("token", statement),
+			atomic: async (statements) => {
+				try {
+					await driver.atomic(statements);
+				} catch (error) {
+					throw explained(error, diagnose(error, driver.errors), "token");
+				}
+			},
+			isUnknownUser: async (error, userId) => {
+				const diagnosis = diagnose(error, driver.errors);
+				return diagnosis !== null && isUnknownUser(diagnosis, userId);
+			},
+		};
+	}
+
+	// All columns are read, because the app may have some of its own there. One that is missing then only
+	// shows in the row, and a key without its hash must not look like one that needs no password.
+	function toKey(row: Row): KeySchema {
+		const missing = KEY_COLUMNS.find((column) => !(column in row));
+		if (missing === undefined) return row as unknown as KeySchema;
+		throw new Error(`The table "${tables.key}" has no column "${missing}": add it.`);
+	}
+
 	function sessions(): NonNullable<typeof sessionTable> {
 		if (sessionTable !== null) return sessionTable;
 		throw new Error(
 			"Session table not defined: this adapter was made with `session: null`. " +
 				"Name the session table, or give lucia() a session adapter: { user, session }.",
 		);
+	}
+
+	type Pair = [SessionSchema, UserSchema] | [null, null];
+
+	async function joinedPair(
+		sessionId: string,
+		arrays: NonNullable<SqlDriver["arrays"]>,
+	): Promise<Pair | null> {
+		try {
+			const answer = await arrays(sessions().selectPair(sessionId));
+			if (answer === null) return null;
+			const [pair] = answer.rows;
+			return pair ? splitPair(answer.columns, pair) : [null, null];
+		} catch (error) {
+			throw explained(error, diagnose(error, driver.errors), "session");
+		}
+	}
+
+	function pairNow(sessionId: string, first: NonNullable<SqlDriver["first"]>): Pair {
+		const row = firstNow("session", sessions().selectById(sessionId), first);
+		if (!row) return [null, null];
+		const session = toSession(row);
+		const user = firstNow("user", users.selectById(session.user_id), first);
+		return user ? [session, toUser(user)] : [null, null];
 	}
 
 	return (LuciaError: LuciaErrorConstructor): SqlAdapter => {
@@ -249,6 +353,10 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 			deleteKeysByUserId: async (userId) => {
 				await write("key", keys.deleteByUserId(userId));
 			},
+			replacePassword: async (keyId, oldHash, newHash) => {
+				const replaced = await write("key", keys.replacePassword(keyId, oldHash, newHash));
+				return replaced > 0;
+			},
 
 			getSession: async (sessionId) => {
 				const row = await firstRow("session", sessions().selectById(sessionId));
@@ -282,26 +390,42 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 				await write("session", sessions().deleteByUserId(userId));
 			},
 			getSessionAndUser: async (sessionId) => {
-				if (!driver.arrays) {
-					const session = await adapter.getSession(sessionId);
-					const user = session && (await adapter.getUser(session.user_id));
-					return session && user ? [session, user] : [null, null];
-				}
-				const statement = sessions().selectPair(sessionId);
-				try {
-					const { columns, rows: pairs } = await driver.arrays(statement);
-					return pairs[0] ? splitPair(columns, pairs[0]) : [null, null];
-				} catch (error) {
-					throw explained(error, diagnose(error, driver.errors), "session");
-				}
+				const joined = driver.arrays && (await joinedPair(sessionId, driver.arrays));
+				if (joined) return joined;
+				if (driver.first) return pairNow(sessionId, driver.first);
+				const session = await adapter.getSession(sessionId);
+				const user = session && (await adapter.getUser(session.user_id));
+				return session && user ? [session, user] : [null, null];
 			},
 		};
-		if (sessionTable === null) return adapter;
+		const withTokens: SqlAdapter = tables.token
+			? { ...adapter, tokens: sqlTokens(tokenTable(tables.token), LuciaError) }
+			: adapter;
+		if (sessionTable === null) return withTokens;
 		return {
-			...adapter,
-			// Left out without a session table, so that it never hides the one of a session adapter.
+			...withTokens,
+			// Both are left out without a session table, so that they never hide those of a session adapter.
+			replaceSession: async (sessionId: string, session: SessionSchema) => {
+				// One statement, so that no reader ever finds both rows or neither.
+				const statement = sessionTable.updateById(sessionId, session);
+				if (statement !== null && (await write("session", statement)) === 0)
+					throw new LuciaError("AUTH_INVALID_SESSION_ID");
+			},
 			deleteExpiredSessions: async (now: number) => {
 				await write("session", sessionTable.deleteExpired(now));
+			},
+			// The same: sessions that are stored somewhere else take no part in this transaction.
+			deleteUserCompletely: async (userId: string) => {
+				try {
+					await driver.atomic([
+						...(tokens?.deleteOfUser(userId) ?? []),
+						sessionTable.deleteByUserId(userId),
+						keys.deleteByUserId(userId),
+						users.deleteById(userId),
+					]);
+				} catch (error) {
+					throw explained(error, diagnose(error, driver.errors), "user");
+				}
 			},
 		};
 	};

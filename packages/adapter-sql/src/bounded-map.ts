@@ -17,10 +17,10 @@ export class BoundedMap<V> {
 	}
 
 	/** The value of `key`, made and kept when it is not there. */
-	getOrMake(key: string, make: () => V): V {
+	getOrMake(key: string, make: (key: string) => V): V {
 		const kept = this.#entries.get(key);
 		if (kept !== undefined) return kept;
-		const made = make();
+		const made = make(key);
 		if (this.#entries.size >= this.#limit) {
 			const [oldest] = this.#entries.keys();
 			if (oldest !== undefined) this.take(oldest);

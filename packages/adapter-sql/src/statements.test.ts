@@ -33,9 +33,9 @@ test("the texts of two sets of attributes are never mixed up", () => {
 });
 
 test("a table with named columns reads these only", () => {
-	const keys = tableStatements("key", sqlite, ["id", "user_id"]);
-	expect(keys.selectByUserId("u").sql).toBe(
-		"SELECT `id`, `user_id` FROM `key` WHERE `user_id` = ?",
+	const tokens = tableStatements("token", sqlite, ["id", "user_id"]);
+	expect(tokens.selectByUserId("u").sql).toBe(
+		"SELECT `id`, `user_id` FROM `token` WHERE `user_id` = ?",
 	);
 });
 

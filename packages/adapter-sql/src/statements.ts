@@ -79,6 +79,28 @@ export function tableStatements(
 	};
 }
 
+/** The statements that are about keys only. */
+export interface KeyStatements {
+	/** Replaces the hash of one key, as long as it is the old one. */
+	readonly replacePassword: (id: string, oldHash: string, newHash: string) => BoundStatement;
+}
+
+/** @param table - The name of the key table, as configured. */
+export function keyStatements(table: string, dialect: Dialect): KeyStatements {
+	const { quote, placeholder } = dialect;
+	const name = quoteTable(table, dialect);
+	const hash = quote("hashed_password");
+	const replacePassword =
+		`UPDATE ${name} SET ${hash} = ${placeholder(1)} ` +
+		`WHERE ${quote("id")} = ${placeholder(2)} AND ${hash} = ${placeholder(3)}`;
+	return {
+		replacePassword: (id, oldHash, newHash) => ({
+			sql: replacePassword,
+			parameters: [newHash, id, oldHash],
+		}),
+	};
+}
+
 /** The statements that are about sessions only. */
 export interface SessionStatements {
 	/** Deletes every session that is dead at `now` (milliseconds since the epoch). */

@@ -1,4 +1,4 @@
-import { lucia, type Auth, type UserSchema } from "lucia";
+import { lucia, type Auth, type KeyRow, type UserSchema } from "lucia";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { DRIVERS, SCHEMA, type TestDatabase } from "./test-databases.ts";
 
@@ -105,6 +105,87 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 		for (const id of ["s1", "s2", "s3"]) await signIn(auth, id);
 		await auth.invalidateOtherUserSessions("ann", "s2");
 		expect(db.read<Row>("SELECT id FROM user_session")).toEqual([{ id: "s2" }]);
+	});
+
+	test("a user was never created inside the app's own transaction: withAdapter() does that", async () => {
+		const auth = start();
+		db.execute("BEGIN");
+		const inside = auth.withAdapter(() => db.adapter());
+		await inside.createUser(ann);
+		expect(await inside.useKey("username", "ann", "secret")).toMatchObject({ userId: "ann" });
+		db.execute("ROLLBACK");
+		await expect(auth.getUser("ann")).rejects.toThrow("AUTH_INVALID_USER_ID");
+		expect(db.read("SELECT * FROM user_key")).toEqual([]);
+	});
+
+	test("defaults of the database were invisible to createUser(): readBackUsers shows them", async () => {
+		db.execute("ALTER TABLE test_user ADD COLUMN role TEXT NOT NULL DEFAULT 'reader'");
+		const create = async (userId: string, readBackUsers: boolean) =>
+			lucia({
+				adapter: () => db.adapter(),
+				env: "DEV",
+				readBackUsers,
+				getUserAttributes: (user: UserSchema & { username: string; role?: string }) => ({
+					role: user.role,
+				}),
+			}).createUser({ userId, key: null, attributes: { username: userId } });
+		expect(await create("ann", false)).toEqual({ userId: "ann", role: undefined });
+		expect(await create("bea", true)).toEqual({ userId: "bea", role: "reader" });
+	});
+
+	test("keys had no columns of the app: now new keys fill them, and getKeyAttributes shows them", async () => {
+		db.execute("ALTER TABLE user_key ADD COLUMN label TEXT");
+		db.execute("ALTER TABLE user_key ADD COLUMN created_at INTEGER NOT NULL DEFAULT 7");
+		const auth = lucia({
+			adapter: () => db.adapter(),
+			env: "DEV",
+			getUserAttributes: (row: UserSchema & { username: string }) => ({ name: row.username }),
+			getKeyAttributes: (row: KeyRow<{ label: string | null; created_at: number }>) => ({
+				label: row.label,
+				createdAt: row.created_at,
+			}),
+		});
+		const key = { ...ann.key, password: null, attributes: { label: "work" } };
+		await auth.createUser({ ...ann, key });
+		expect(await auth.getAllUserKeys("ann")).toEqual([
+			{
+				userId: "ann",
+				providerId: "username",
+				providerUserId: "ann",
+				passwordDefined: false,
+				label: "work",
+				createdAt: 7,
+			},
+		]);
+		expect(await auth.updateKeyAttributes("username", "ann", { label: null })).toMatchObject({
+			label: null,
+			createdAt: 7,
+		});
+		expect((await auth.useKey("username", "ann", null)).createdAt).toBe(7);
+	});
+
+	test("an old hash is replaced at sign-in, unless the password has changed meanwhile", async () => {
+		const auth = lucia({
+			adapter: () => db.adapter(),
+			env: "DEV",
+			rehashOnSignIn: true,
+			passwordHash: {
+				generate: (password) => {
+					if (password === "changing") db.execute("UPDATE user_key SET hashed_password = 'other'");
+					return `new ${password}`;
+				},
+				validate: (password, hash) => hash.endsWith(` ${password}`),
+				needsRehash: (hash) => hash.startsWith("old"),
+			},
+		});
+		const stored = () => db.read<Row>("SELECT hashed_password FROM user_key");
+		db.write("INSERT INTO test_user (id, username) VALUES ('ann', 'ann')");
+		db.write("INSERT INTO user_key VALUES ('username:ann', 'ann', 'old secret')");
+		await auth.useKey("username", "ann", "secret");
+		expect(stored()).toEqual([{ hashed_password: "new secret" }]);
+		db.write("UPDATE user_key SET hashed_password = 'old changing'");
+		await auth.useKey("username", "ann", "changing");
+		expect(stored()).toEqual([{ hashed_password: "other" }]);
 	});
 
 	test("an error of an app's own column passes through, and nothing is stored", async () => {

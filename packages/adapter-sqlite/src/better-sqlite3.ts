@@ -6,6 +6,7 @@ import { embeddedDriver } from "./embedded.ts";
 export interface BetterSqlite3Database {
 	prepare(sql: string): {
 		all(...parameters: unknown[]): unknown[];
+		get(...parameters: unknown[]): unknown;
 		run(...parameters: unknown[]): { readonly changes: number };
 	};
 	exec(sql: string): unknown;
@@ -17,7 +18,7 @@ export interface BetterSqlite3Database {
  * @param db - An open database. Its driver enforces foreign keys by default; the adapter changes no
  * setting of the connection.
  * @param tables - The names of the three tables; `session: null` when a session adapter keeps the
- * sessions.
+ * sessions; `token` when the app uses `lucia/tokens`.
  * @returns The adapter, for the `adapter` option of `lucia()`.
  *
  * Errors of the driver pass through as the same object. `AUTH_DUPLICATE_KEY_ID`: the id of a key is
@@ -49,6 +50,7 @@ export function betterSqlite3(
 			const statement = db.prepare(sql);
 			return {
 				all: (parameters) => statement.all(...parameters) as Row[],
+				first: (parameters) => (statement.get(...parameters) as Row | undefined) ?? null,
 				run: (parameters) => statement.run(...parameters).changes,
 			};
 		},

@@ -1,4 +1,4 @@
-import { LuciaError, type SessionSchema, type UserSchema } from "lucia";
+import { lucia, LuciaError, type SessionSchema, type UserSchema } from "lucia";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test, vi } from "vitest";
 import { betterSqlite3, nodeSqlite, sqljs } from "./index.ts";
@@ -44,6 +44,24 @@ function opened(open: () => TestDatabase, schema: string = SCHEMA): TestDatabase
 
 describe.each(DRIVERS)("%s", (_, open) => {
 	describe("transactions", () => {
+		test("a user whose deletion failed was left without keys and sessions: now it is all or nothing", async () => {
+			const posts = "CREATE TABLE post (user_id TEXT NOT NULL REFERENCES test_user(id))";
+			const db = opened(open, `${SCHEMA}${posts}`);
+			const auth = lucia({ adapter: () => db.adapter(), env: "DEV" });
+			const account = { key: null, userId: "a", attributes: { username: "a" } };
+			await auth.createUser(account as object as Parameters<typeof auth.createUser>[0]);
+			await auth.createKey({ userId: "a", providerId: "x", providerUserId: "a", password: null });
+			await auth.createSession({ userId: "a", attributes: {} });
+			db.write("INSERT INTO post VALUES ('a')");
+			expect((await rejection(auth.deleteUser("a"))).message).toContain("FOREIGN KEY");
+			expect(await auth.getAllUserKeys("a")).toHaveLength(1);
+			expect(await auth.getAllUserSessions("a")).toHaveLength(1);
+			db.execute("DELETE FROM post");
+			await auth.deleteUser("a");
+			expect(db.read("SELECT id FROM user_key UNION SELECT id FROM user_session")).toEqual([]);
+			db.close();
+		});
+
 		test("a failed sign-up no longer rolls back the transaction that the app has open", async () => {
 			const db = opened(open);
 			const adapter = db.adapter();

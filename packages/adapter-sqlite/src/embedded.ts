@@ -1,6 +1,7 @@
 import {
 	BoundedMap,
 	sqlite,
+	type ArrayRows,
 	type BoundStatement,
 	type Row,
 	type SqlDriver,
@@ -11,15 +12,25 @@ import { sqliteErrors } from "./errors.ts";
 interface EmbeddedStatement {
 	/** Runs it; all its rows as plain objects. */
 	readonly all: (parameters: readonly unknown[]) => Row[];
+	/** Runs it for its first row. */
+	readonly first: (parameters: readonly unknown[]) => Row | null;
 	/** Runs it; the number of rows it inserted, updated or deleted. */
 	readonly run: (parameters: readonly unknown[]) => number;
 	/** Frees what the driver keeps outside the garbage collector's sight. */
 	readonly free?: () => void;
 }
 
+/** Runs a prepared query for its first row; `null` when this version of the driver cannot. */
+export type EmbeddedArrays = (parameters: readonly unknown[]) => ArrayRows | null;
+
 /** An embedded SQLite database: it answers at once, on this thread. */
 export interface EmbeddedDatabase {
 	readonly prepare: (sql: string) => EmbeddedStatement;
+	/**
+	 * Prepares a query for rows as arrays: left out where the joined read is the slower way to a
+	 * session and its user.
+	 */
+	readonly prepareArrays?: (sql: string) => EmbeddedArrays;
 	/** Runs a statement that has neither parameters nor rows. */
 	readonly execute: (sql: string) => void;
 	/** Where errors carry SQLite's extended code. */
@@ -28,7 +39,7 @@ export interface EmbeddedDatabase {
 	readonly isFreed?: (error: unknown) => boolean;
 }
 
-/** Texts per adapter: 15 fixed ones, and one per set of attributes that is written. */
+/** Texts per adapter: about 25 fixed ones, and one per set of attributes that is written. */
 const KEPT_STATEMENTS = 100;
 
 /**
@@ -37,24 +48,34 @@ const KEPT_STATEMENTS = 100;
  */
 const SAVEPOINT = "lucia";
 
+type Use<Prepared> = <T>(bound: BoundStatement, run: (prepared: Prepared) => T) => T;
+
+/** Prepares each text once, on its first use. */
+function keep<Prepared>(
+	{ isFreed }: EmbeddedDatabase,
+	prepare: (sql: string) => Prepared,
+	forget?: (prepared: Prepared) => void,
+): Use<Prepared> {
+	const kept = new BoundedMap<Prepared>(KEPT_STATEMENTS, forget);
+	return ({ sql }, run) => {
+		try {
+			return run(kept.getOrMake(sql, prepare));
+		} catch (error) {
+			if (!isFreed?.(error)) throw error;
+			kept.take(sql);
+			return run(kept.getOrMake(sql, prepare));
+		}
+	};
+}
+
 /** An SQL driver over an embedded database: statements prepared once, on their first use. */
 export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
-	const kept = new BoundedMap<EmbeddedStatement>(KEPT_STATEMENTS, (statement) =>
-		statement.free?.(),
-	);
-
-	function use<T>({ sql }: BoundStatement, run: (statement: EmbeddedStatement) => T): T {
-		try {
-			return run(kept.getOrMake(sql, () => database.prepare(sql)));
-		} catch (error) {
-			if (!database.isFreed?.(error)) throw error;
-			kept.take(sql);
-			return run(kept.getOrMake(sql, () => database.prepare(sql)));
-		}
-	}
+	const statements = keep(database, database.prepare, (statement) => statement.free?.());
+	const { prepareArrays } = database;
+	const arrays = prepareArrays && keep(database, prepareArrays);
 
 	const run = (bound: BoundStatement): number =>
-		use(bound, (statement) => statement.run(bound.parameters));
+		statements(bound, (statement) => statement.run(bound.parameters));
 
 	function undo(): void {
 		try {
@@ -68,12 +89,16 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 	return {
 		dialect: sqlite,
 		errors: sqliteErrors(database.codeProperty),
-		all: (bound) => use(bound, (statement) => statement.all(bound.parameters)),
+		all: (bound) => statements(bound, (statement) => statement.all(bound.parameters)),
+		first: (bound) => statements(bound, (statement) => statement.first(bound.parameters)),
+		...(arrays && {
+			arrays: (bound: BoundStatement) => arrays(bound, (read) => read(bound.parameters)),
+		}),
 		run,
-		atomic: (statements) => {
+		atomic: (writes) => {
 			database.execute(`SAVEPOINT ${SAVEPOINT}`);
 			try {
-				for (const bound of statements) run(bound);
+				for (const bound of writes) run(bound);
 				database.execute(`RELEASE ${SAVEPOINT}`);
 			} catch (error) {
 				undo();

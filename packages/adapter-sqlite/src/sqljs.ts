@@ -32,7 +32,7 @@ function asError(error: unknown): unknown {
  * you open. Without it a key or a session of an unknown user is stored, and before sql.js 1.16 a
  * `db.export()` switched it off again.
  * @param tables - The names of the three tables; `session: null` when a session adapter keeps the
- * sessions.
+ * sessions; `token` when the app uses `lucia/tokens`.
  * @returns The adapter, for the `adapter` option of `lucia()`.
  *
  * Errors of the driver pass through as the same object. `AUTH_DUPLICATE_KEY_ID`: the id of a key is
@@ -84,6 +84,8 @@ export function sqljs(db: SqljsDatabase, tables: SqlTables): InitializeAdapter<A
 						while (statement.step()) rows.push(statement.getAsObject() as Row);
 						return rows;
 					}),
+				first: (parameters) =>
+					using(parameters, () => (statement.step() ? (statement.getAsObject() as Row) : null)),
 				run: (parameters) =>
 					using(parameters, () => {
 						statement.step();

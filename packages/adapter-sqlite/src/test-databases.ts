@@ -8,7 +8,12 @@ import { betterSqlite3, nodeSqlite, sqljs } from "./index.ts";
 const SQL: SqlJsStatic = await initSqlJs();
 
 /** The tables of the conformance suite. */
-export const TABLES = { user: "test_user", session: "user_session", key: "user_key" } as const;
+export const TABLES = {
+	user: "test_user",
+	session: "user_session",
+	key: "user_key",
+	token: "user_token",
+} as const;
 
 /** Their definition: foreign keys take effect where they are on. */
 export const SCHEMA = `
@@ -24,6 +29,16 @@ CREATE TABLE user_session (
 	active_expires INTEGER NOT NULL,
 	idle_expires INTEGER NOT NULL,
 	country TEXT NOT NULL DEFAULT 'XX'
+);
+CREATE TABLE user_token (
+	id TEXT NOT NULL PRIMARY KEY,
+	user_id TEXT NOT NULL REFERENCES test_user(id),
+	family TEXT NOT NULL,
+	family_expires INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	expires INTEGER NOT NULL,
+	spent_at INTEGER,
+	replaced_by TEXT
 );`;
 
 /** An empty database in memory on a real driver, and the adapter for it. */

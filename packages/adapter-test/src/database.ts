@@ -1,4 +1,4 @@
-import type { KeySchema, SessionSchema, UserSchema } from "lucia";
+import type { KeySchema, SessionSchema, TokenSchema, UserSchema } from "lucia";
 
 /**
  * A user as the suite stores it.
@@ -43,6 +43,8 @@ export type QueryHandler = {
 	user?: TableQueryHandler<TestUserSchema>;
 	session?: TableQueryHandler<SessionSchema>;
 	key?: TableQueryHandler<KeySchema>;
+	/** For an adapter that stores tokens. Since 4.2.0. */
+	token?: TableQueryHandler<TokenSchema>;
 };
 
 const HOUR = 60 * 60 * 1000;
@@ -83,7 +85,8 @@ export class Table<Schema extends { id: string }> {
  * The database under test, seen without the adapter: the suite prepares it and looks into it here.
  *
  * The tables are: user (`id`, `username` unique and not null), session (the four columns of Lucia
- * and `country`), key (the three columns of Lucia).
+ * and `country`), key (the three columns of Lucia), and token (the eight columns of Lucia) for an
+ * adapter that stores tokens.
  *
  * @example
  * ```ts
@@ -139,6 +142,16 @@ export class Database {
 		return new Table(this.#handler("key"));
 	}
 
+	/**
+	 * The table of tokens.
+	 *
+	 * @throws Error when no handler was given for it.
+	 * @since 4.2.0
+	 */
+	token(): Table<TokenSchema> {
+		return new Table(this.#handler("token"));
+	}
+
 	/** A user that is stored nowhere yet. */
 	generateUser(options?: { userId?: string; username?: string }): TestUserSchema {
 		return {
@@ -179,8 +192,35 @@ export class Database {
 		};
 	}
 
-	/** Empties the tables that have handlers: keys, sessions, and users last. */
+	/**
+	 * A pair of tokens that is stored nowhere yet: an access token for 8 hours, a refresh token for 30
+	 * days, in a family for 90.
+	 *
+	 * @param userId - Whose tokens.
+	 * @param family - What they share with other tokens; by default a family of their own.
+	 * @since 4.2.0
+	 */
+	generateTokens(
+		userId: string,
+		family: Partial<Pick<TokenSchema, "family" | "family_expires">> = {},
+	): [access: TokenSchema, refresh: TokenSchema] {
+		const now = Date.now();
+		const common = {
+			user_id: userId,
+			family: family.family ?? randomText(15),
+			family_expires: family.family_expires ?? now + 90 * 24 * HOUR,
+			spent_at: null,
+			replaced_by: null,
+		};
+		return [
+			{ ...common, id: randomText(64), kind: "access", expires: now + 8 * HOUR },
+			{ ...common, id: randomText(64), kind: "refresh", expires: now + 30 * 24 * HOUR },
+		];
+	}
+
+	/** Empties the tables that have handlers: tokens, keys, sessions, and users last. */
 	async clear(): Promise<void> {
+		await this.#handlers.token?.clear();
 		await this.#handlers.key?.clear();
 		await this.#handlers.session?.clear();
 		await this.#handlers.user?.clear();

@@ -157,6 +157,47 @@ const deleteKey = new TestGroup<Adapter>("deleteKey()")
 		await adapter.deleteKey("*");
 	});
 
+const replacePassword = new TestGroup<Adapter>("replacePassword()", "replacePassword")
+	.extended("replaces the hash of this key and no other", async (adapter, database) => {
+		const user = database.generateUser();
+		const hashed = { hashed_password: "OLD" };
+		const target = { ...database.generateKey(user.id), ...hashed };
+		const other = { ...database.generateKey(user.id), ...hashed };
+		await database.user().insert(user);
+		await database.key().insert(target, other);
+		assert.strictEqual(await adapter.replacePassword?.(target.id, "OLD", "NEW"), true);
+		sameRows(await database.key().getAll(), [{ ...target, hashed_password: "NEW" }, other]);
+	})
+	.extended("leaves a hash that is not the old one any more", async (adapter, database) => {
+		const user = database.generateUser();
+		const changed = { ...database.generateKey(user.id), hashed_password: "CHANGED" };
+		const removed = database.generateKey(user.id);
+		await database.user().insert(user);
+		await database.key().insert(changed, removed);
+		for (const { id } of [changed, removed])
+			assert.strictEqual(await adapter.replacePassword?.(id, "OLD", "NEW"), false);
+		sameRows(await database.key().getAll(), [changed, removed]);
+	})
+	.extended("lets one of several at once replace the hash", async (adapter, database) => {
+		const user = database.generateUser();
+		const key = { ...database.generateKey(user.id), hashed_password: "OLD" };
+		await database.user().insert(user);
+		await database.key().insert(key);
+		const hashes = ["A", "B", "C", "D", "E"];
+		const replaced = await Promise.all(
+			hashes.map(async (hash) => adapter.replacePassword?.(key.id, "OLD", hash)),
+		);
+		const winners = hashes.filter((_, index) => replaced[index]);
+		assert.strictEqual(winners.length, 1);
+		assert.deepStrictEqual(await database.key().getAll(), [
+			{ ...key, hashed_password: winners[0] },
+		]);
+	})
+	.extended("says that it replaced nothing when no key has this id", async (adapter, database) => {
+		assert.strictEqual(await adapter.replacePassword?.("*", "OLD", "NEW"), false);
+		assert.deepStrictEqual(await database.key().getAll(), []);
+	});
+
 /** The cases about keys. */
 export const keyCases: readonly AdapterTest<Adapter>[] = [
 	...getKey.tests,
@@ -165,4 +206,5 @@ export const keyCases: readonly AdapterTest<Adapter>[] = [
 	...getKeysByUserId.tests,
 	...deleteKeysByUserId.tests,
 	...deleteKey.tests,
+	...replacePassword.tests,
 ];

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import type { Adapter, SessionAdapter, SessionSchema } from "lucia";
 import type { Database } from "./database.ts";
-import { resolvesOrRejectsWith, sameRows, TestGroup, type AdapterTest } from "./test-case.ts";
+import {
+	rejectsWith,
+	resolvesOrRejectsWith,
+	sameRows,
+	TestGroup,
+	type AdapterTest,
+} from "./test-case.ts";
 
 /** The id of somebody who may have sessions, in a database where that takes a user or one where not. */
 type Owner = (database: Database) => Promise<string>;
@@ -196,6 +202,50 @@ function commonCases<Tested extends SessionAdapter>(owner: Owner): AdapterTest<T
 			},
 		);
 
+	const replaceSession = new TestGroup<Tested>("replaceSession()", "replaceSession")
+		.extended("puts the session in the place of the old one", async (adapter, database) => {
+			const user = await owner(database);
+			const [old, other] = [database.generateSession(user), database.generateSession(user)];
+			for (const session of [old, other]) await adapter.setSession(session);
+			const next = {
+				...database.generateSession(user, { country: "YY" }),
+				idle_expires: YEAR_9999,
+			};
+			await adapter.replaceSession?.(old.id, next);
+			assert.deepStrictEqual(await adapter.getSession(old.id), null);
+			assert.deepStrictEqual(await adapter.getSession(next.id), next);
+			sameRows<SessionSchema>(await adapter.getSessionsByUserId(user), [next, other]);
+		})
+		.extended(
+			"rejects with AUTH_INVALID_SESSION_ID when no session has this id, and stores none",
+			async (adapter, database) => {
+				const user = await owner(database);
+				const [old, next] = [database.generateSession(user), database.generateSession(user)];
+				const replacing = async (): Promise<void> => adapter.replaceSession?.(old.id, next);
+				await rejectsWith(replacing(), "AUTH_INVALID_SESSION_ID");
+				assert.deepStrictEqual(await database.session().getAll(), []);
+			},
+		)
+		.extended(
+			"never brings back a session that is deleted meanwhile",
+			async (adapter, database) => {
+				const user = await owner(database);
+				for (let race = 0; race < RACES; race++) {
+					const [old, next] = [database.generateSession(user), database.generateSession(user)];
+					await adapter.setSession(old);
+					// As a sign-out does: the id that it may lose first, then the one that it may get.
+					const signOut = async (): Promise<void> => {
+						await adapter.deleteSession(old.id);
+						await adapter.deleteSession(next.id);
+					};
+					const replace = async (): Promise<void> => adapter.replaceSession?.(old.id, next);
+					const works = race % 2 === 0 ? [signOut, replace] : [replace, signOut];
+					await Promise.allSettled(works.map((work) => work()));
+					assert.deepStrictEqual(await adapter.getSessionsByUserId(user), []);
+				}
+			},
+		);
+
 	return [
 		...getSession.tests,
 		...getSessionsByUserId.tests,
@@ -203,6 +253,7 @@ function commonCases<Tested extends SessionAdapter>(owner: Owner): AdapterTest<T
 		...deleteSession.tests,
 		...deleteSessionsByUserId.tests,
 		...updateSession.tests,
+		...replaceSession.tests,
 	];
 }
 

@@ -3,6 +3,8 @@ import {
 	type Adapter,
 	type KeySchema,
 	type SessionSchema,
+	type TokenAdapter,
+	type TokenSchema,
 	type UserSchema,
 } from "lucia";
 import { expect, test, vi } from "vitest";
@@ -14,6 +16,7 @@ interface Store {
 	readonly user: Map<string, UserSchema>;
 	readonly session: Map<string, SessionSchema>;
 	readonly key: Map<string, KeySchema>;
+	readonly token: Map<string, TokenSchema>;
 }
 
 function table<Row extends { id: string }>(
@@ -38,6 +41,40 @@ function update<Row>(rows: Map<string, Row>, id: string, partial: object): void 
 
 function ofUser<Row extends { user_id: string }>(rows: Map<string, Row>, userId: string): Row[] {
 	return structuredClone([...rows.values()].filter((row) => row.user_id === userId));
+}
+
+function memoryTokens(tokens: Map<string, TokenSchema>): TokenAdapter {
+	function insert(rows: readonly TokenSchema[]): void {
+		if (rows.some(({ id }) => tokens.has(id)))
+			throw new Error("unique constraint of the token table");
+		for (const row of rows) tokens.set(row.id, structuredClone(row));
+	}
+	function deleteWhere(matches: (row: TokenSchema) => boolean): void {
+		for (const row of tokens.values()) if (matches(row)) tokens.delete(row.id);
+	}
+	return {
+		getToken: async (id) => read(tokens, id),
+		setTokens: async (rows) => insert(rows),
+		spendToken: async (id, spent_at, successors) => {
+			const token = tokens.get(id);
+			if (token?.spent_at !== null) return false;
+			insert(successors);
+			const [access, refresh] = successors;
+			for (const row of tokens.values()) {
+				if (row.family !== token.family || row.kind !== "access") continue;
+				if (row.spent_at === null && row.id !== access.id) update(tokens, row.id, { spent_at });
+			}
+			update(tokens, id, { spent_at, replaced_by: refresh.id });
+			return true;
+		},
+		deleteTokenFamily: async (family) => deleteWhere((row) => row.family === family),
+		deleteTokensByUserId: async (userId) => deleteWhere((row) => row.user_id === userId),
+		deleteExpiredTokens: async (now) =>
+			deleteWhere(
+				({ kind, expires, family_expires, spent_at }) =>
+					family_expires < now || (expires < now && (kind === "access" || spent_at === null)),
+			),
+	};
 }
 
 function memoryAdapter(store: Store): Adapter {
@@ -68,6 +105,16 @@ function memoryAdapter(store: Store): Adapter {
 		deleteKeysByUserId: async (userId) => {
 			for (const { id } of ofUser(keys, userId)) keys.delete(id);
 		},
+		replacePassword: async (id, old, hash) => {
+			const found = keys.get(id)?.hashed_password === old;
+			if (found) update(keys, id, { hashed_password: hash });
+			return found;
+		},
+		deleteUserCompletely: async (userId) => {
+			for (const { id } of ofUser(sessions, userId)) sessions.delete(id);
+			for (const { id } of ofUser(keys, userId)) keys.delete(id);
+			users.delete(userId);
+		},
 		getSession: async (id) => read(sessions, id),
 		getSessionsByUserId: async (userId) => ofUser(sessions, userId),
 		setSession: async (session) => void sessions.set(session.id, structuredClone(session)),
@@ -75,6 +122,10 @@ function memoryAdapter(store: Store): Adapter {
 		deleteSession: async (id) => void sessions.delete(id),
 		deleteSessionsByUserId: async (userId) => {
 			for (const { id } of ofUser(sessions, userId)) sessions.delete(id);
+		},
+		replaceSession: async (id, session) => {
+			if (!sessions.delete(id)) throw new LuciaError("AUTH_INVALID_SESSION_ID");
+			sessions.set(session.id, structuredClone(session));
 		},
 		deleteExpiredSessions: async (now) => {
 			for (const { id, idle_expires } of sessions.values())
@@ -85,16 +136,23 @@ function memoryAdapter(store: Store): Adapter {
 			const user = session && read(users, session.user_id);
 			return session && user ? [session, user] : [null, null];
 		},
+		tokens: memoryTokens(store.token),
 	};
 }
 
 function setUp(): { store: Store; adapter: Adapter; database: Database; sessionsOnly: Database } {
-	const store: Store = { user: new Map(), session: new Map(), key: new Map() };
+	const store: Store = {
+		user: new Map(),
+		session: new Map(),
+		key: new Map(),
+		token: new Map(),
+	};
 	const [user, session, key] = [table(store.user), table(store.session), table(store.key)];
+	const token = table(store.token);
 	return {
 		store,
 		adapter: memoryAdapter(store),
-		database: new Database({ user: user as never, session, key }),
+		database: new Database({ user: user as never, session, key, token }),
 		sessionsOnly: new Database({ session }),
 	};
 }
@@ -128,6 +186,16 @@ test("there are the 34 and the 10 cases of version 4.1, each title once", () => 
 	for (const tests of suites)
 		expect(new Set(tests.map(({ group, name }) => `${group} ${name}`)).size).toBe(tests.length);
 });
+
+/** A sabotage of the tokens alone. */
+function tokensWith(
+	sabotage: (tokens: TokenAdapter, store: Store) => Partial<TokenAdapter>,
+): Parameters<typeof failures>[0] {
+	return ({ tokens }, store) => {
+		const whole = tokens ?? memoryTokens(store.token);
+		return { tokens: { ...whole, ...sabotage(whole, store) } };
+	};
+}
 
 const faults: [fault: string, caught: string, Parameters<typeof failures>[0]][] = [
 	[
@@ -201,10 +269,69 @@ const faults: [fault: string, caught: string, Parameters<typeof failures>[0]][] 
 		() => ({ getSessionsByUserId: async () => [], deleteSessionsByUserId: async () => {} }),
 	],
 	[
+		"a new hash over a password that was changed meanwhile",
+		"replacePassword() leaves a hash that is not the old one any more",
+		({ updateKey }) => ({
+			replacePassword: async (id, _, hash) => {
+				await updateKey(id, { hashed_password: hash });
+				return true;
+			},
+		}),
+	],
+	[
+		"a look at the old hash and a write that is not tied to it",
+		"replacePassword() lets one of several at once replace the hash",
+		({ getKey, updateKey }) => ({
+			replacePassword: async (id, old, hash) => {
+				const key = await getKey(id);
+				if (key?.hashed_password !== old) return false;
+				await updateKey(id, { hashed_password: hash });
+				return true;
+			},
+		}),
+	],
+	[
+		"a user who is deleted and stays signed in",
+		"deleteUserCompletely() deletes the user with all keys and sessions",
+		({ deleteUser, deleteKeysByUserId }) => ({
+			deleteUserCompletely: async (id) => {
+				await deleteKeysByUserId(id);
+				await deleteUser(id);
+			},
+		}),
+	],
+	[
 		"a purge that takes the boundary too",
 		"deleteExpiredSessions() deletes what is dead, of every user, and nothing else",
 		({ deleteExpiredSessions }) => ({
 			deleteExpiredSessions: async (now) => deleteExpiredSessions?.(now + 1),
+		}),
+	],
+	[
+		"a session that is put in the place of none",
+		"replaceSession() rejects with AUTH_INVALID_SESSION_ID when no session has this id, and stores none",
+		({ deleteSession, setSession }) => ({
+			replaceSession: async (id, session) => {
+				await deleteSession(id);
+				await setSession(session);
+			},
+		}),
+	],
+	[
+		"a session that keeps its old id beside the new one",
+		"replaceSession() puts the session in the place of the old one",
+		({ setSession }) => ({ replaceSession: async (_, session) => setSession(session) }),
+	],
+	[
+		"a look at the old session and two writes that are not tied to it",
+		"replaceSession() never brings back a session that is deleted meanwhile",
+		({ getSession, setSession, deleteSession }) => ({
+			replaceSession: async (id, session) => {
+				if (!(await getSession(id))) throw new LuciaError("AUTH_INVALID_SESSION_ID");
+				await deleteSession(id);
+				await new Promise((resolve) => setImmediate(resolve));
+				await setSession(session);
+			},
 		}),
 	],
 	[
@@ -216,6 +343,73 @@ const faults: [fault: string, caught: string, Parameters<typeof failures>[0]][] 
 				return [session, session && (await getUser(session.user_id))] as never;
 			},
 		}),
+	],
+	[
+		"a refresh token that two refreshes at once get",
+		"tokens.spendToken() lets one of several at once have the token",
+		tokensWith(({ getToken, spendToken }, { token: tokens }) => ({
+			spendToken: async (id, spentAt, successors) => {
+				const token = await getToken(id);
+				if (token?.spent_at !== null) return false;
+				await Promise.resolve();
+				update(tokens, id, { spent_at: null });
+				return spendToken(id, spentAt, successors);
+			},
+		})),
+	],
+	[
+		"a spent token without its successors",
+		"tokens.spendToken() changes nothing when the new pair cannot be stored",
+		tokensWith(({ setTokens }, { token: tokens }) => ({
+			spendToken: async (id, spent_at, successors) => {
+				if (tokens.get(id)?.spent_at !== null) return false;
+				update(tokens, id, { spent_at, replaced_by: successors[1].id });
+				await setTokens(successors);
+				return true;
+			},
+		})),
+	],
+	[
+		"an old access token that a refresh leaves alive",
+		"tokens.spendToken() replaces a pair by a new one",
+		tokensWith(({ setTokens }, { token: tokens }) => ({
+			spendToken: async (id, spent_at, successors) => {
+				if (tokens.get(id)?.spent_at !== null) return false;
+				await setTokens(successors);
+				update(tokens, id, { spent_at, replaced_by: successors[1].id });
+				return true;
+			},
+		})),
+	],
+	[
+		"half a pair",
+		"tokens.setTokens() stores none when one of them exists already",
+		tokensWith(({ setTokens }) => ({
+			setTokens: async (rows) => {
+				for (const row of rows) await setTokens([row]);
+			},
+		})),
+	],
+	[
+		"a family that a refresh on its way brings back",
+		"tokens.deleteTokenFamily() wins against a refresh that runs at the same time",
+		tokensWith(({ spendToken, setTokens }) => ({
+			spendToken: async (id, spentAt, successors) => {
+				if (!(await spendToken(id, spentAt, successors))) return false;
+				await Promise.resolve();
+				await setTokens(successors).catch(() => {});
+				return true;
+			},
+		})),
+	],
+	[
+		"a purge of spent tokens whose family lives",
+		"tokens.deleteExpiredTokens() deletes what will never be asked for again, of every user, and nothing else",
+		tokensWith((_, { token: tokens }) => ({
+			deleteExpiredTokens: async (now) => {
+				for (const { id, expires } of tokens.values()) if (expires < now) tokens.delete(id);
+			},
+		})),
 	],
 ];
 
@@ -235,11 +429,22 @@ test("a session adapter passes with nothing but a session table", async () => {
 
 test("the cases of a method that the adapter does not have are skipped, and said to be", async () => {
 	const { adapter, database } = setUp();
-	const { getSessionAndUser: _, ...without } = adapter;
+	const { getSessionAndUser: _, tokens: __, ...without } = adapter;
 	const log = vi.spyOn(console, "log").mockImplementation(() => {});
 	await testAdapter(without, database);
-	expect(log.mock.calls.flat().join("\n")).toContain("the adapter has no getSessionAndUser()");
+	const lines = log.mock.calls.flat().join("\n");
+	expect(lines).toContain("the adapter has no getSessionAndUser()");
+	expect(lines).toMatch(/tokens\.spendToken\(\).*\n.*skipped: the adapter has no tokens/);
 	expect(log.mock.lastCall?.[0]).toContain("Adapter passed 32 tests");
+	log.mockRestore();
+});
+
+test("the cases about tokens always run for an adapter that stores them", async () => {
+	const { adapter, database } = setUp();
+	const log = vi.spyOn(console, "log").mockImplementation(() => {});
+	await testAdapter(adapter, database);
+	const ofTokens = adapterTests().filter(({ needs }) => needs === "tokens").length;
+	expect(log.mock.lastCall?.[0]).toContain(`Adapter passed ${34 + ofTokens} tests`);
 	log.mockRestore();
 });
 
@@ -256,6 +461,7 @@ test("a table without a handler is named", () => {
 	expect(() => database.user()).toThrow("No query handler provided for 'user'");
 	expect(() => database.session()).toThrow("No query handler provided for 'session'");
 	expect(() => database.key()).toThrow("No query handler provided for 'key'");
+	expect(() => database.token()).toThrow("No query handler provided for 'token'");
 });
 
 test("generated rows refer to whom they are told, or to nobody", () => {

@@ -18,7 +18,7 @@ export interface AdapterTest<Tested extends Adapter | SessionAdapter> {
 	readonly name: string;
 	/** Not a case of version 4.1: it closes a gap through which real adapters have slipped. */
 	readonly extended: boolean;
-	/** The optional method that an adapter must have for this case; skip it for one that has not. */
+	/** The optional member that an adapter must have for this case; skip it for one that has not. */
 	readonly needs: keyof Tested | null;
 	/**
 	 * Empties the database, runs the case, and empties the database again unless it failed.

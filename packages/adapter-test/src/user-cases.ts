@@ -168,10 +168,52 @@ const updateUser = new TestGroup<Adapter>("updateUser()")
 		assert.deepStrictEqual(await database.user().getAll(), [user]);
 	});
 
+const deleteUserCompletely = new TestGroup<Adapter>(
+	"deleteUserCompletely()",
+	"deleteUserCompletely",
+)
+	.extended("deletes the user with all keys and sessions", async (adapter, database) => {
+		const user = database.generateUser();
+		await database.user().insert(user);
+		await database.key().insert(database.generateKey(user.id), database.generateKey(user.id));
+		await database
+			.session()
+			.insert(database.generateSession(user.id), database.generateSession(user.id));
+		await adapter.deleteUserCompletely?.(user.id);
+		assert.deepStrictEqual(await database.session().getAll(), []);
+		assert.deepStrictEqual(await database.key().getAll(), []);
+		assert.deepStrictEqual(await database.user().getAll(), []);
+	})
+	.extended("deletes nothing of others", async (adapter, database) => {
+		const [target, other] = [database.generateUser(), database.generateUser()];
+		const key = database.generateKey(other.id);
+		const session = database.generateSession(other.id);
+		await database.user().insert(target, other);
+		await database.key().insert(key);
+		await database.session().insert(session);
+		await adapter.deleteUserCompletely?.(target.id);
+		assert.deepStrictEqual(await database.user().getAll(), [other]);
+		assert.deepStrictEqual(await database.key().getAll(), [key]);
+		assert.deepStrictEqual(await database.session().getAll(), [session]);
+	})
+	.extended("ends the sessions that the adapter itself stored", async (adapter, database) => {
+		const user = database.generateUser();
+		const session = database.generateSession(user.id);
+		await adapter.setUser(user, database.generateKey(user.id));
+		await adapter.setSession(session);
+		await adapter.deleteUserCompletely?.(user.id);
+		assert.deepStrictEqual(await adapter.getSession(session.id), null);
+		assert.deepStrictEqual(await adapter.getKeysByUserId(user.id), []);
+	})
+	.extended("resolves when no user has this id", async (adapter) => {
+		await adapter.deleteUserCompletely?.("*");
+	});
+
 /** The cases about users. */
 export const userCases: readonly AdapterTest<Adapter>[] = [
 	...getUser.tests,
 	...setUser.tests,
 	...deleteUser.tests,
 	...updateUser.tests,
+	...deleteUserCompletely.tests,
 ];

@@ -1,34 +1,61 @@
 import type { KeySchema, SessionSchema, UserSchema } from "./adapter.ts";
 import type {
+	DatabaseKeyAttributesOf,
 	DatabaseSessionAttributesOf,
 	DatabaseUserAttributesOf,
+	KeyAttributesOf,
+	NoAttributes,
 	SessionAttributesOf,
+	SessionColumnsOf,
+	SessionUserAttributesOf,
 	UserAttributesOf,
 } from "./attributes.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Cookie } from "./cookie.ts";
-import type { Key } from "./key.ts";
+import type { Key, KeyRow } from "./key.ts";
 import type { Middleware, RequestContext } from "./request-context.ts";
 import type { AuthRequest } from "./request.ts";
+import type { SessionLifetime } from "./session-lifetime.ts";
 import type { AnySession, Session } from "./session.ts";
 import type { User } from "./user.ts";
 
-/** What `handleRequest()` takes with the configured middleware. */
-type MiddlewareArguments<C> = C extends { readonly middleware: Middleware<infer Args> }
+/**
+ * What `handleRequest()` takes with the configured middleware.
+ *
+ * @typeParam C - The type of the configuration.
+ * @since 2.8.0
+ */
+export type MiddlewareArguments<C> = C extends { readonly middleware: Middleware<infer Args> }
 	? Args
 	: [requestContext: RequestContext];
 
-/** The key that {@link Auth.createUser} and {@link Auth.createKey} store. */
-export interface NewKey {
+/**
+ * The key that {@link Auth.createUser} and {@link Auth.createKey} store.
+ *
+ * @typeParam Attributes - The columns of the key table besides the library's own.
+ * @since 2.8.0
+ */
+export interface NewKey<Attributes = NoAttributes> {
 	/** The way of signing in: `"username"`, `"email"`, `"github"`, … Without a colon. */
 	readonly providerId: string;
 	/** Who the user is for the provider. Not empty. */
 	readonly providerUserId: string;
 	/** In clear text, not empty; `null` when the provider vouches for the user. */
 	readonly password: string | null;
+	/**
+	 * Columns of the key table besides the library's own; what is left out gets the default of the
+	 * database.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly attributes?: Partial<Attributes> | undefined;
 }
 
-/** What {@link Auth.validateRequestOrigin} looks at. */
+/**
+ * What {@link Auth.validateRequestOrigin} looks at.
+ *
+ * @since 2.8.0
+ */
 export type RequestOrigin = {
 	readonly url: string | null;
 	readonly method: string | null;
@@ -60,14 +87,15 @@ export interface Auth<C extends Configuration = any> {
 	 *
 	 * @param options - `userId`: by default 15 random characters. `attributes`: the columns of the
 	 * user table besides `id`; what is `undefined` is left out.
-	 * @returns The user, made of what was given: defaults of the database are not read back.
+	 * @returns The user, made of what was given: defaults of the database are not read back, unless
+	 * `readBackUsers` is set.
 	 * @throws LuciaError `AUTH_DUPLICATE_KEY_ID` when the key exists, and then no user is stored;
 	 * `AUTH_INVALID_PASSWORD` when the password is empty.
 	 * @throws TypeError when the key is no valid key, see {@link createKeyId}.
 	 */
 	readonly createUser: (options: {
 		readonly userId?: string | undefined;
-		readonly key: NewKey | null;
+		readonly key: NewKey<DatabaseKeyAttributesOf<C>> | null;
 		readonly attributes: DatabaseUserAttributesOf<C>;
 	}) => Promise<User<UserAttributesOf<C>>>;
 	/**
@@ -80,7 +108,12 @@ export interface Auth<C extends Configuration = any> {
 		userId: string,
 		attributes: Partial<DatabaseUserAttributesOf<C>>,
 	) => Promise<User<UserAttributesOf<C>>>;
-	/** Deletes a user with all sessions and keys, in the order sessions, keys, user. */
+	/**
+	 * Deletes a user with all tokens (of `lucia/tokens`), sessions and keys, if there is one: all or none
+	 * where the adapter can do that (`deleteUserCompletely` is optional for adapters), otherwise in the
+	 * order tokens, sessions, keys, user, so that a failure leaves nothing that refers to a user who is
+	 * gone.
+	 */
 	readonly deleteUser: (userId: string) => Promise<void>;
 
 	/**
@@ -99,20 +132,20 @@ export interface Auth<C extends Configuration = any> {
 		providerId: string,
 		providerUserId: string,
 		password: string | null,
-	) => Promise<Key>;
+	) => Promise<Key<KeyAttributesOf<C>>>;
 	/**
 	 * The key, without a look at its password.
 	 *
 	 * @throws LuciaError `AUTH_INVALID_KEY_ID` when there is none.
 	 * @throws TypeError when the provider id has a colon.
 	 */
-	readonly getKey: (providerId: string, providerUserId: string) => Promise<Key>;
+	readonly getKey: (providerId: string, providerUserId: string) => Promise<Key<KeyAttributesOf<C>>>;
 	/**
 	 * All keys of a user, in the order of the storage.
 	 *
 	 * @throws LuciaError `AUTH_INVALID_USER_ID` when there is no such user.
 	 */
-	readonly getAllUserKeys: (userId: string) => Promise<Key[]>;
+	readonly getAllUserKeys: (userId: string) => Promise<Key<KeyAttributesOf<C>>[]>;
 	/**
 	 * Stores another key for a user.
 	 *
@@ -120,7 +153,9 @@ export interface Auth<C extends Configuration = any> {
 	 * is no such user and the storage checks it; `AUTH_INVALID_PASSWORD` when the password is empty.
 	 * @throws TypeError when the key is no valid key, see {@link createKeyId}.
 	 */
-	readonly createKey: (options: NewKey & { readonly userId: string }) => Promise<Key>;
+	readonly createKey: (
+		options: NewKey<DatabaseKeyAttributesOf<C>> & { readonly userId: string },
+	) => Promise<Key<KeyAttributesOf<C>>>;
 	/**
 	 * Sets the password of a key, or removes it with `null`. Sessions stay as they are: after a
 	 * password reset, end them with {@link Auth.invalidateAllUserSessions}.
@@ -133,7 +168,21 @@ export interface Auth<C extends Configuration = any> {
 		providerId: string,
 		providerUserId: string,
 		password: string | null,
-	) => Promise<Key>;
+	) => Promise<Key<KeyAttributesOf<C>>>;
+	/**
+	 * Changes columns of a key. The library's own are never changed, and what is `undefined` is left as
+	 * it is.
+	 *
+	 * @returns The key as it is stored now.
+	 * @throws LuciaError `AUTH_INVALID_KEY_ID` when there is no such key.
+	 * @throws TypeError when the provider id has a colon.
+	 * @since 2.8.0
+	 */
+	readonly updateKeyAttributes: (
+		providerId: string,
+		providerUserId: string,
+		attributes: Partial<DatabaseKeyAttributesOf<C>>,
+	) => Promise<Key<KeyAttributesOf<C>>>;
 	/**
 	 * Deletes a key, if there is one. Sessions stay as they are.
 	 *
@@ -144,54 +193,79 @@ export interface Auth<C extends Configuration = any> {
 	/**
 	 * Stores a session for a user. It is active from now on, and not `fresh`.
 	 *
-	 * @param options - `sessionId`: by default 40 random characters. `attributes`: the columns of the
-	 * session table besides the library's own; what is `undefined` is left out.
+	 * @param options - `sessionId`: what the browser is to hold, by default 40 random characters.
+	 * `attributes`: the columns of the session table besides the library's own; what is `undefined` is
+	 * left out. `lifetime` (since 2.8.0): how long this session lives, where that differs from the
+	 * configuration; it needs {@link SessionColumns.lifetime}.
 	 * @throws LuciaError `AUTH_INVALID_USER_ID` when there is no such user; nothing is stored then.
+	 * @throws TypeError when `lifetime` is wrong or has no column, or when `sessionId` looks like a hashed
+	 * id.
 	 */
 	readonly createSession: (options: {
 		readonly sessionId?: string | undefined;
 		readonly userId: string;
 		readonly attributes: DatabaseSessionAttributesOf<C>;
-	}) => Promise<Session<UserAttributesOf<C>, SessionAttributesOf<C>>>;
+		readonly lifetime?: SessionLifetime | undefined;
+	}) => Promise<Session<SessionUserAttributesOf<C>, SessionAttributesOf<C>>>;
 	/**
 	 * The session with this id, active or idle. Never renews it.
 	 *
+	 * @param sessionId - What the browser holds. With `hashSessionIds` that is the token: the
+	 * `sessionId` of another session object is refused.
 	 * @throws LuciaError `AUTH_INVALID_SESSION_ID` when there is none, it is dead, or its user is gone.
 	 */
 	readonly getSession: (
 		sessionId: string,
-	) => Promise<Session<UserAttributesOf<C>, SessionAttributesOf<C>>>;
+	) => Promise<Session<SessionUserAttributesOf<C>, SessionAttributesOf<C>>>;
 	/**
-	 * The session with this id, renewed if it was idle: same id, new moments, `fresh: true`.
+	 * The session with this id, renewed if it was idle: new moments, `fresh: true`.
 	 *
+	 * The id stays, unless `rotateSessionIds` is on: then the cookie of a `fresh` session has to reach
+	 * the browser ({@link Auth.createSessionCookie}), which is signed out after the grace period
+	 * otherwise.
+	 *
+	 * @param sessionId - What the browser holds, see {@link Auth.getSession}.
 	 * @throws LuciaError `AUTH_INVALID_SESSION_ID` when there is none, it is dead, its user is gone, or
 	 * it was deleted while it was to be renewed.
 	 */
 	readonly validateSession: (
 		sessionId: string,
-	) => Promise<Session<UserAttributesOf<C>, SessionAttributesOf<C>>>;
+	) => Promise<Session<SessionUserAttributesOf<C>, SessionAttributesOf<C>>>;
 	/**
-	 * All living sessions of a user, in the order of the storage.
+	 * What the cookie or the bearer token of a session holds: a secret, for the client alone. Without
+	 * `hashSessionIds` it is `session.sessionId`.
+	 *
+	 * @throws TypeError when the session does not know its token, because only the hash is stored and
+	 * it comes from a list, from another method that was given no token, or is a copy.
+	 * @since 2.8.0
+	 */
+	readonly getSessionToken: (session: AnySession) => string;
+	/**
+	 * All living sessions of a user, in the order of the storage. With `rotateSessionIds` one that has
+	 * just got another id is listed once, under the new one.
 	 *
 	 * @throws LuciaError `AUTH_INVALID_USER_ID` when there is no such user.
 	 */
 	readonly getAllUserSessions: (
 		userId: string,
-	) => Promise<Session<UserAttributesOf<C>, SessionAttributesOf<C>>[]>;
+	) => Promise<Session<SessionUserAttributesOf<C>, SessionAttributesOf<C>>[]>;
 	/**
 	 * Changes columns of a session. The library's own are never changed, and what is `undefined` is
 	 * left as it is.
 	 *
+	 * @param sessionId - The `sessionId` of a session, or what the browser holds.
 	 * @returns The session as it is stored now.
 	 * @throws LuciaError `AUTH_INVALID_SESSION_ID` when there is none, it is dead, or its user is gone.
 	 */
 	readonly updateSessionAttributes: (
 		sessionId: string,
 		attributes: Partial<DatabaseSessionAttributesOf<C>>,
-	) => Promise<Session<UserAttributesOf<C>, SessionAttributesOf<C>>>;
+	) => Promise<Session<SessionUserAttributesOf<C>, SessionAttributesOf<C>>>;
 	/**
-	 * Ends a session, if there is one.
+	 * Ends a session, if there is one; with `rotateSessionIds` under all the ids that it has at that
+	 * moment.
 	 *
+	 * @param sessionId - The `sessionId` of a session, or what the browser holds.
 	 * @throws LuciaError `AUTH_INVALID_SESSION_ID` when the id is empty.
 	 */
 	readonly invalidateSession: (sessionId: string) => Promise<void>;
@@ -200,7 +274,8 @@ export interface Auth<C extends Configuration = any> {
 	/**
 	 * Ends all sessions of a user but one: “sign out everywhere else”.
 	 *
-	 * @param exceptSessionId - The session that stays, usually that of the request.
+	 * @param exceptSessionId - The session that stays, usually that of the request: its `sessionId`, or
+	 * what the browser holds.
 	 * @throws LuciaError `AUTH_INVALID_SESSION_ID` when the id is empty.
 	 * @since 2.8.0
 	 */
@@ -219,9 +294,15 @@ export interface Auth<C extends Configuration = any> {
 	 * Reads a request. What it takes depends on the configured middleware.
 	 *
 	 * @throws TypeError when the middleware does not fit the request.
+	 * @throws LuciaError `AUTH_INVALID_REQUEST` when the request comes from an origin that is not
+	 * trusted, with `csrfProtection.onRefusal: "throw"` only; `detail` says why.
 	 */
 	readonly handleRequest: (...args: MiddlewareArguments<C>) => AuthRequest<Auth<C>>;
-	/** The cookie that carries this session; for `null`, the blank cookie that removes it. */
+	/**
+	 * The cookie that carries this session; for `null`, the blank cookie that removes it.
+	 *
+	 * @throws TypeError when the session does not know its token, see {@link Auth.getSessionToken}.
+	 */
 	readonly createSessionCookie: (session: AnySession | null) => Cookie;
 	/**
 	 * The session id in a `Cookie` header.
@@ -244,25 +325,51 @@ export interface Auth<C extends Configuration = any> {
 	 */
 	readonly validateRequestOrigin: (request: RequestOrigin) => void;
 
+	/**
+	 * The same configuration on another adapter: for a transaction of the app, whose statements have to
+	 * run on a connection of its own. Synchronous, and asks nothing of the storage.
+	 *
+	 * @param adapter - What the option `adapter` takes.
+	 * @throws TypeError when it is not that.
+	 * @example
+	 * ```ts
+	 * await transaction(async (client) => {
+	 *   const { userId } = await auth.withAdapter(pg(client, tables)).createUser({ key, attributes });
+	 *   await client.query("INSERT INTO profile (user_id) VALUES ($1)", [userId]);
+	 * });
+	 * ```
+	 * @since 2.8.0
+	 */
+	readonly withAdapter: (adapter: Configuration["adapter"]) => Auth<C>;
+
 	/** What the configuration makes of a user's row; nothing when it has no `getUserAttributes`. */
 	readonly getUserAttributes: (
 		databaseUser: UserSchema<DatabaseUserAttributesOf<C>>,
 	) => UserAttributesOf<C>;
 	/** What the configuration makes of a session's row; nothing without `getSessionAttributes`. */
 	readonly getSessionAttributes: (
-		databaseSession: SessionSchema<DatabaseSessionAttributesOf<C>>,
+		databaseSession: SessionSchema<SessionColumnsOf<C>>,
 	) => SessionAttributesOf<C>;
+	/** What the configuration makes of a key's row; nothing without `getKeyAttributes`. */
+	readonly getKeyAttributes: (
+		databaseKey: KeyRow<DatabaseKeyAttributesOf<C>>,
+	) => KeyAttributesOf<C>;
 	/** Makes a `User` of a row that the app has read itself. */
 	readonly transformDatabaseUser: (
 		databaseUser: UserSchema<DatabaseUserAttributesOf<C>>,
 	) => User<UserAttributesOf<C>>;
-	/** Makes a `Session` of a row that the app has read itself. A dead row comes out as `idle`. */
+	/**
+	 * Makes a `Session` of a row that the app has read itself. A dead row comes out as `idle`. With
+	 * `hashSessionIds` it does not know its token.
+	 */
 	readonly transformDatabaseSession: (
-		databaseSession: SessionSchema<DatabaseSessionAttributesOf<C>>,
-		context: { readonly user: User<UserAttributesOf<C>>; readonly fresh: boolean },
-	) => Session<UserAttributesOf<C>, SessionAttributesOf<C>>;
+		databaseSession: SessionSchema<SessionColumnsOf<C>>,
+		context: { readonly user: User<SessionUserAttributesOf<C>>; readonly fresh: boolean },
+	) => Session<SessionUserAttributesOf<C>, SessionAttributesOf<C>>;
 	/** Makes a `Key` of a row that the app has read itself. */
-	readonly transformDatabaseKey: (databaseKey: KeySchema) => Key;
+	readonly transformDatabaseKey: (
+		databaseKey: KeySchema & DatabaseKeyAttributesOf<C>,
+	) => Key<KeyAttributesOf<C>>;
 }
 
 /** An instance whose attributes are not known: what the library's own parts are written for. */

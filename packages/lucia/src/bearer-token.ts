@@ -1,3 +1,5 @@
+import { expectText } from "./argument.ts";
+
 /**
  * Reads the token of an `Authorization: Bearer <token>` header.
  *
@@ -5,6 +7,8 @@
  * compared letter by letter, as v2 did.
  */
 export function readBearerToken(authorizationHeader: string | null | undefined): string | null {
-	const [scheme, token] = authorizationHeader?.split(" ") ?? [];
+	if (authorizationHeader === null || authorizationHeader === undefined) return null;
+	expectText(authorizationHeader, "The Authorization header");
+	const [scheme, token] = authorizationHeader.split(" ");
 	return scheme === "Bearer" ? (token ?? null) : null;
 }

@@ -33,9 +33,20 @@ describe("split adapters", () => {
 		expect(other.sessions.size).toBe(0);
 	});
 
-	test("have no joined read, though each has one", () => {
-		const adapter = memoryAdapter(emptyRows())(LuciaError);
-		expect(splitAdapter(adapter, adapter).getSessionAndUser).toBeUndefined();
+	test("have no joined read and no joined deletion, though each has both", () => {
+		const adapter = memoryAdapter(emptyRows(), { atomic: true })(LuciaError);
+		const split = splitAdapter(adapter, adapter);
+		expect(split.getSessionAndUser).toBeUndefined();
+		expect(split.deleteUserCompletely).toBeUndefined();
+		expect(split.replacePassword).toBeDefined();
+	});
+
+	test("tokens stay with the users, also where sessions could store them", async () => {
+		const user = memoryAdapter(emptyRows(), { tokens: true })(LuciaError);
+		const session = memoryAdapter(emptyRows(), { tokens: true })(LuciaError);
+		expect(splitAdapter(user, session).tokens).toBe(user.tokens);
+		const { tokens: _, ...without } = user;
+		expect("tokens" in splitAdapter(without, session)).toBe(false);
 	});
 
 	test("lost methods that stand on a prototype: now class instances work", async () => {
@@ -119,6 +130,50 @@ describe("joinAdapters", () => {
 	test("drops the purge of the base when sessions are stored somewhere else", () => {
 		const joined = joinAdapters(base, { setSession: async () => {} })(LuciaError);
 		expect(joined.deleteExpiredSessions).toBeUndefined();
+	});
+
+	test.each(["setSession", "updateSession", "deleteSession"])(
+		"drops the replacement of sessions of the base when %s is another's",
+		(name) => {
+			const joined = joinAdapters(base, { [name]: async () => {} })(LuciaError);
+			expect(joined.replaceSession).toBeUndefined();
+			const kept = joinAdapters(base, { getKey: async () => null })(LuciaError);
+			expect(kept.replaceSession).toBeDefined();
+		},
+	);
+
+	test.each(["setUser", "deleteKeysByUserId", "deleteSessionsByUserId"])(
+		"drops the joined deletion of the base when %s is replaced",
+		(name) => {
+			const atomic = memoryAdapter(emptyRows(), { atomic: true });
+			expect(joinAdapters(atomic, {})(LuciaError).deleteUserCompletely).toBeDefined();
+			const joined = joinAdapters(atomic, { [name]: async () => {} })(LuciaError);
+			expect(joined.deleteUserCompletely).toBeUndefined();
+			expect(joined.replacePassword).toBeDefined();
+		},
+	);
+
+	test("drops replacePassword of the base when keys are stored somewhere else", () => {
+		const atomic = memoryAdapter(emptyRows(), { atomic: true });
+		const joined = joinAdapters(atomic, { updateKey: async () => {} })(LuciaError);
+		expect(joined.replacePassword).toBeUndefined();
+	});
+
+	test("takes the tokens of the later adapter as a whole, and otherwise keeps those there are", () => {
+		const [one, other] = [1, 2].map(() => memoryAdapter(emptyRows(), { tokens: true })(LuciaError));
+		if (!one?.tokens || !other?.tokens) throw new Error("the memory adapter lost its tokens");
+		expect(joinAdapters(() => one, { tokens: other.tokens })(LuciaError).tokens).toBe(other.tokens);
+		// A look-up of users that is cached, say, changes nothing about tokens.
+		expect(joinAdapters(() => one, { getUser: other.getUser })(LuciaError).tokens).toBe(one.tokens);
+		const inherited = Object.create(one) as Adapter;
+		expect(joinAdapters(() => inherited)(LuciaError).tokens).toBe(one.tokens);
+	});
+
+	test("drops the joined deletion of the base when tokens are stored somewhere else", () => {
+		const atomic = memoryAdapter(emptyRows(), { atomic: true });
+		const { tokens } = memoryAdapter(emptyRows(), { tokens: true })(LuciaError);
+		if (!tokens) throw new Error("the memory adapter lost its tokens");
+		expect(joinAdapters(atomic, { tokens })(LuciaError).deleteUserCompletely).toBeUndefined();
 	});
 
 	test("takes methods from a prototype", async () => {

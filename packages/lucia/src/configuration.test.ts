@@ -6,6 +6,7 @@ import { lucia } from "./lucia.ts";
 import { emptyRows, memoryAdapter } from "./testing/memory-adapter.ts";
 
 const adapter = memoryAdapter(emptyRows());
+const hashing: object = { generate: () => "", validate: () => true };
 const least = { adapter, env: "DEV" } as const;
 
 function withOptions(options: object): () => unknown {
@@ -19,7 +20,7 @@ describe("the defaults", () => {
 		expect(resolveConfiguration(least)).toMatchObject({
 			env: "DEV",
 			csrfProtection: {},
-			sessionPeriods: { activePeriod: 86_400_000, idlePeriod: 1_209_600_000 },
+			sessions: { periods: { activePeriod: 86_400_000, idlePeriod: 1_209_600_000 } },
 			sessionCookie: {
 				name: "auth_session",
 				attributes: { sameSite: "lax", path: "/" },
@@ -30,7 +31,7 @@ describe("the defaults", () => {
 
 	test("each of the two periods has its own", () => {
 		const sessionExpiresIn = { activePeriod: 5 } as { activePeriod: number; idlePeriod: number };
-		expect(resolveConfiguration({ ...least, sessionExpiresIn }).sessionPeriods).toEqual({
+		expect(resolveConfiguration({ ...least, sessionExpiresIn }).sessions.periods).toEqual({
 			activePeriod: 5,
 			idlePeriod: 1_209_600_000,
 		});
@@ -76,9 +77,15 @@ describe("a wrong option", () => {
 		["middleware", "express"],
 		["getUserAttributes", {}],
 		["getSessionAttributes", 1],
+		["getKeyAttributes", ["created_at"]],
 		["passwordHash", true],
 		["passwordHash.generate", { validate: () => true }],
 		["passwordHash.validate", { generate: () => "" }],
+		["passwordHash.needsRehash", { ...hashing, needsRehash: true }],
+		["rehashOnSignIn", "always"],
+		["readBackUsers", 1],
+		["lazyUser", "yes"],
+		["normalizeProviderUserId", "lowercase"],
 		["sessionExpiresIn", 1000],
 		["sessionExpiresIn.activePeriod", { activePeriod: "1d", idlePeriod: 1 }],
 		["sessionExpiresIn.idlePeriod", { activePeriod: 1, idlePeriod: Number.NaN }],
@@ -88,6 +95,10 @@ describe("a wrong option", () => {
 		["sessionCookie.name", { name: "" }],
 		["sessionCookie.attributes", { attributes: "lax" }],
 		["sessionCookie.expires", { expires: 3600 }],
+		["sessionCookie.expires", { expires: "session" }],
+		["sessionCookie.prefix", { prefix: "__host-" }],
+		["sessionCookie.attributes.secure", { attributes: { secure: "auto" } }],
+		["sessionCookie.attributes.partitioned", { attributes: { partitioned: 1 } }],
 		["csrfProtection", "false"],
 		["csrfProtection.host", { host: "https://example.com" }],
 		["csrfProtection.hostHeader", { hostHeader: "" }],
@@ -97,6 +108,9 @@ describe("a wrong option", () => {
 		["csrfProtection.baseDomain", { baseDomain: "https://example.com" }],
 		["csrfProtection.baseDomain", { baseDomain: "example.com:80" }],
 		["csrfProtection.baseDomain", { baseDomain: "127.0.0.1" }],
+		["csrfProtection.scheme", { scheme: "https:" }],
+		["csrfProtection.fetchMetadata", { fetchMetadata: "same-origin" }],
+		["csrfProtection.onRefusal", { onRefusal: "reject" }],
 	])("%s is named, with what is allowed", (name, value) => {
 		const [option = ""] = name.split(".");
 		const start =
@@ -111,8 +125,30 @@ describe("a wrong option", () => {
 		);
 	});
 
+	test("the address of a database, given for an adapter, was in the message with its password", () => {
+		const address = "postgres://root:hunter2@localhost";
+		expect(withOptions({ adapter: address })).toThrow(
+			"lucia(): the option `adapter` is a string; it must be",
+		);
+		expect(withOptions({ passwordHash: "hunter2" })).toThrow(/^(?!.*hunter2)/u);
+	});
+
+	test("a host header that cannot be one made every POST a 500, and is refused at the start", () => {
+		expect(withOptions({ csrfProtection: { hostHeader: "X Forwarded Host" } })).toThrow(
+			'`csrfProtection.hostHeader` is "X Forwarded Host"',
+		);
+	});
+
 	test("does not put a long value into the message", () => {
 		expect(withOptions({ env: "x".repeat(1000) })).toThrow(/^.{0,200}$/u);
+	});
+
+	test("only the app knows which hashes of its own are old", () => {
+		expect(withOptions({ passwordHash: hashing, rehashOnSignIn: true })).toThrow(
+			"rehashOnSignIn needs passwordHash.needsRehash(hash)",
+		);
+		expect(withOptions({ passwordHash: hashing, rehashOnSignIn: false })).not.toThrow();
+		expect(withOptions({ rehashOnSignIn: true })).not.toThrow();
 	});
 
 	test("the two spellings of one option exclude each other", () => {
@@ -136,12 +172,65 @@ describe("a wrong option", () => {
 		{ host: "www.go.co", allowedSubDomains: "*", baseDomain: "go.co" },
 		{ host: null },
 		{ baseDomain: "Example.com", allowedSubDomains: [null, "a.b"] },
+		{ scheme: "https", fetchMetadata: true, onRefusal: "throw" },
+		{ scheme: undefined, fetchMetadata: false, onRefusal: "ignore" },
 		null,
 		undefined,
 		true,
 		false,
 	])("csrfProtection may be %j", (csrfProtection) => {
 		expect(withOptions({ csrfProtection })).not.toThrow();
+	});
+
+	test.each([
+		[
+			"a domain",
+			{ prefix: "__Host-", attributes: { domain: "example.com" } },
+			"Leave out the domain",
+		],
+		["another path", { prefix: "__Host-", attributes: { path: "/app" } }, "Leave out the path"],
+		[
+			"a prefix of its own in the name",
+			{ prefix: "__Secure-", name: "__host-sid" },
+			"a prefix already",
+		],
+		[
+			"a domain, by its name",
+			{ name: "__host-sid", attributes: { domain: "a.com" } },
+			"Leave out the domain",
+		],
+	])(
+		"a cookie of one host with %s, which browsers drop, is refused",
+		(_, sessionCookie, remedy) => {
+			for (const env of ["DEV", "PROD"]) {
+				expect(withOptions({ env, sessionCookie })).toThrow(remedy);
+			}
+		},
+	);
+
+	test("a partitioned cookie is refused where it would not be Secure", () => {
+		const partitioned = { sessionCookie: { attributes: { partitioned: true } } };
+		expect(withOptions(partitioned)).toThrow(
+			"Set sessionCookie.attributes.secure to true, or leave out partitioned in development.",
+		);
+		expect(withOptions({ ...partitioned, env: "PROD" })).not.toThrow();
+		const attributes = { partitioned: true, secure: true };
+		expect(withOptions({ sessionCookie: { attributes } })).not.toThrow();
+	});
+
+	test.each([
+		{ attributes: { sameSite: "none" } },
+		{ name: "__Secure-sid" },
+		{ name: "__Host-sid", prefix: undefined },
+	])("%j, which browsers drop in development and v2 let pass, is told once", (sessionCookie) => {
+		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+		withOptions({ env: "PROD", sessionCookie })();
+		expect(warn).not.toHaveBeenCalled();
+		withOptions({ sessionCookie })();
+		withOptions({ sessionCookie })();
+		expect(warn.mock.calls).toEqual([
+			[expect.stringMatching(/^lucia: The session cookie .+ not in env "DEV"\. .+\.$/u)],
+		]);
 	});
 
 	test("an option that is not known is ignored, as v2 did", () => {

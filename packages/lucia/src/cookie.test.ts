@@ -8,6 +8,7 @@ describe("serializeCookie", () => {
 		const attributes: CookieAttributes = {
 			sameSite: "none",
 			priority: "high",
+			partitioned: true,
 			secure: true,
 			httpOnly: true,
 			expires: new Date(0),
@@ -16,7 +17,7 @@ describe("serializeCookie", () => {
 			maxAge: 60.9,
 		};
 		expect(serializeCookie("a", "b c;", attributes)).toBe(
-			"a=b%20c%3B; Max-Age=60; Domain=example.com; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; Priority=High; SameSite=None",
+			"a=b%20c%3B; Max-Age=60; Domain=example.com; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; Partitioned; Priority=High; SameSite=None",
 		);
 	});
 
@@ -28,6 +29,7 @@ describe("serializeCookie", () => {
 				path: "",
 				sameSite: false,
 				secure: false,
+				partitioned: false,
 				httpOnly: false,
 			}),
 		).toBe("a=b");
@@ -98,6 +100,18 @@ describe("parseCookie", () => {
 		["toString=x; __proto__=y; a=b", { a: "b" }],
 	])("reads %j", (header, cookies) => {
 		expect(parseCookie(header)).toEqual(cookies);
+	});
+
+	test.each(["\u2000", "\u00A0", "\uFEFF", "\u000B", "\u3000", "\u2028"])(
+		"a sub-domain could plant a cookie under a prefix that it cannot set, with %j before or after",
+		(space) => {
+			const header = `${space}__Host-auth_session=x; __Host-auth_session${space}=y; __Host-auth_session=own`;
+			expect(parseCookie(header)["__Host-auth_session"]).toBe("own");
+		},
+	);
+
+	test("blanks and tabs around a name and a value do not count", () => {
+		expect(parseCookie(" \ta \t=\t b c\t ; =; \t= ")).toEqual({ a: "b c", "": "" });
 	});
 
 	test("reads what v2 read", () => {

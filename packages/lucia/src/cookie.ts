@@ -1,3 +1,5 @@
+import { expectText, wrongArgument } from "./argument.ts";
+
 /**
  * The attributes of a cookie (RFC 6265).
  *
@@ -11,6 +13,13 @@ export type CookieAttributes = Partial<{
 	httpOnly: boolean;
 	/** In seconds. */
 	maxAge: number;
+	/**
+	 * The cookie counts only below the site in which it was set (CHIPS): an app inside the pages of
+	 * two others has two cookies. Browsers take it on `Secure` cookies only.
+	 *
+	 * @since 2.8.0
+	 */
+	partitioned: boolean;
 	path: string;
 	priority: "low" | "medium" | "high";
 	/** `true` stands for `strict`. */
@@ -44,25 +53,37 @@ const SAME_SITES = { lax: "Lax", strict: "Strict", none: "None" } as const;
  *
  * @param name - Written as it is: neither encoded nor checked.
  * @param value - Encoded with `options.encode`, by default `encodeURIComponent`.
- * @param options - Written in the order Max-Age, Domain, Path, Expires, HttpOnly, Secure, Priority,
- * SameSite.
- * @throws TypeError when `maxAge`, `priority` or `sameSite` is not one of the allowed values.
+ * @param options - Written in the order Max-Age, Domain, Path, Expires, HttpOnly, Secure, Partitioned,
+ * Priority, SameSite.
+ * @throws TypeError when `maxAge`, `expires`, `priority` or `sameSite` is not one of the allowed
+ * values, and when a value has half of a surrogate pair, which cannot be encoded.
  * @since 2.0.0
  */
 export function serializeCookie(name: string, value: string, options?: CookieAttributes): string {
-	const { encode = encodeURIComponent, ...attributes } = options ?? {};
-	const parts = [`${name}=${encode(value)}`];
+	const { encode = encodeValue, ...attributes } = options ?? {};
+	expectText(name, "The name of a cookie");
+	if (typeof encode !== "function") throw wrongArgument("option encode", "a function", encode);
+	const encoded: unknown = encode(value);
+	expectText(encoded, "What option encode gives");
+	const parts = [`${name}=${encoded}`];
 	// Apps without types pass null for “not set”.
 	if (attributes.maxAge !== undefined && attributes.maxAge !== null) {
-		const seconds = Math.floor(attributes.maxAge);
+		const seconds = typeof attributes.maxAge === "number" ? Math.floor(attributes.maxAge) : NaN;
 		if (!Number.isFinite(seconds)) throw new TypeError("option maxAge is invalid");
 		parts.push(`Max-Age=${seconds}`);
 	}
-	if (attributes.domain) parts.push(`Domain=${attributes.domain}`);
-	if (attributes.path) parts.push(`Path=${attributes.path}`);
-	if (attributes.expires) parts.push(`Expires=${attributes.expires.toUTCString()}`);
+	for (const [name, value] of [
+		["Domain", attributes.domain],
+		["Path", attributes.path],
+	] as const) {
+		if (!value) continue;
+		expectText(value, `The ${name} of a cookie`);
+		parts.push(`${name}=${value}`);
+	}
+	if (attributes.expires) parts.push(`Expires=${dateText(attributes.expires)}`);
 	if (attributes.httpOnly) parts.push("HttpOnly");
 	if (attributes.secure) parts.push("Secure");
+	if (attributes.partitioned) parts.push("Partitioned");
 	if (attributes.priority) {
 		parts.push(`Priority=${oneOf(PRIORITIES, attributes.priority, "priority")}`);
 	}
@@ -73,6 +94,22 @@ export function serializeCookie(name: string, value: string, options?: CookieAtt
 	return parts.join("; ");
 }
 
+// Numbers pass, as they did in v2.
+function encodeValue(value: unknown): string {
+	const text = typeof value === "number" ? String(value) : value;
+	expectText(text, "The value of a cookie");
+	try {
+		return encodeURIComponent(text);
+	} catch {
+		throw new TypeError("The value of a cookie must not have half of a surrogate pair.");
+	}
+}
+
+function dateText(date: unknown): string {
+	if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toUTCString();
+	throw wrongArgument("The `expires` of a cookie", "a valid Date", date);
+}
+
 function oneOf(allowed: Readonly<Record<string, string>>, value: unknown, option: string): string {
 	const key = typeof value === "string" ? value.toLowerCase() : "";
 	const written = Object.hasOwn(allowed, key) ? allowed[key] : undefined;
@@ -81,27 +118,43 @@ function oneOf(allowed: Readonly<Record<string, string>>, value: unknown, option
 }
 
 /**
- * Reads the value of a `Cookie` header. Never throws: what is not a cookie is skipped, and what
+ * Reads the value of a `Cookie` header. No text makes it throw: what is not a cookie is skipped, and what
  * cannot be decoded stays as it is.
  *
  * @param header - The header's value.
+ * @throws TypeError when the header is no string.
  * @returns The cookies by name. Of several with one name the first counts. Names that every object
  * has (`toString`, `__proto__`, …) are left out.
  * @since 2.0.0
  */
 export function parseCookie(header: string): Record<string, string> {
+	expectText(header, "The Cookie header");
 	const cookies: Record<string, string> = {};
 	for (const piece of header.split(";")) {
 		const at = piece.indexOf("=");
 		if (at === -1) continue;
-		const name = piece.slice(0, at).trim();
+		const name = withoutBlanks(piece.slice(0, at));
 		// Also true for what is inherited, so that no header replaces it.
 		if (cookies[name] !== undefined) continue;
-		let value = piece.slice(at + 1).trim();
+		let value = withoutBlanks(piece.slice(at + 1));
 		if (value.startsWith('"')) value = value.slice(1, -1);
 		cookies[name] = decode(value);
 	}
 	return cookies;
+}
+
+// Not trim(), which knows many more: a sub-domain may set `\u2000__Host-name`, because to the browser
+// that begins with no prefix, and it must not count as `__Host-name` here (RFC 9110, section 5.6.3).
+function withoutBlanks(text: string): string {
+	let [start, end] = [0, text.length];
+	while (isBlank(text, start)) start += 1;
+	while (end > start && isBlank(text, end - 1)) end -= 1;
+	return text.slice(start, end);
+}
+
+function isBlank(text: string, index: number): boolean {
+	const code = text.charCodeAt(index);
+	return code === 0x20 || code === 0x09;
 }
 
 function decode(value: string): string {

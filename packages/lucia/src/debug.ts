@@ -5,7 +5,7 @@ type DebugLevel = "info" | "notice" | "fail" | "success";
  * Writes the log of one instance. No line holds a session id, a password, a hash or a token.
  */
 export type Debug = (
-	topic: "request" | "session" | "key",
+	topic: "request" | "session" | "key" | "token",
 	level: DebugLevel,
 	text: string,
 	detail?: string,
@@ -15,7 +15,12 @@ const ESCAPE = "\u001B[";
 const RESET = `${ESCAPE}0m`;
 const DIM = `${ESCAPE}2m`;
 const LEVELS = { info: "", notice: `${ESCAPE}33m`, fail: `${ESCAPE}31m`, success: `${ESCAPE}32m` };
-const TOPICS = { request: `${ESCAPE}36m`, session: `${ESCAPE}35m`, key: `${ESCAPE}34m` };
+const TOPICS = {
+	request: `${ESCAPE}36m`,
+	session: `${ESCAPE}35m`,
+	key: `${ESCAPE}34m`,
+	token: `${ESCAPE}32m`,
+};
 
 /** The log of an instance: silent unless `enabled`. */
 export function createDebug(enabled: boolean): Debug {
@@ -49,4 +54,16 @@ export function createWarnings(): (sentence: string) => void {
 		told = true;
 		console.warn(`lucia: ${sentence}`);
 	};
+}
+
+const toldAtStart = new Set<string>();
+
+/**
+ * Tells the developer of an option that will not do what it looks like. Each sentence once per
+ * process: where instances are made for each request, it would fill the log.
+ */
+export function warnAtStart(sentence: string): void {
+	if (toldAtStart.has(sentence)) return;
+	toldAtStart.add(sentence);
+	console.warn(`lucia: ${sentence}`);
 }

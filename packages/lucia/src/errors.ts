@@ -14,7 +14,9 @@ export type ErrorMessage =
 	| "AUTH_NOT_AUTHENTICATED"
 	| "REQUEST_UNAUTHORIZED"
 	| "UNKNOWN_ERROR"
-	| "AUTH_OUTDATED_PASSWORD";
+	| "AUTH_OUTDATED_PASSWORD"
+	| "AUTH_INVALID_ACCESS_TOKEN"
+	| "AUTH_INVALID_REFRESH_TOKEN";
 
 /**
  * An error of the library itself. Errors of a database driver that are not about users, keys or

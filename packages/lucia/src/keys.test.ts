@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
+import type { KeyRow } from "./key.ts";
 import type { PasswordHash } from "./password.ts";
+import { scrypt } from "./scrypt.ts";
 import { account, createInstance, quickHash } from "./testing/instance.ts";
+import { memoryAdapter } from "./testing/memory-adapter.ts";
 
 describe("useKey", () => {
 	test("accepts the right password", async () => {
@@ -94,6 +97,270 @@ describe("useKey", () => {
 		await auth.createUser(account("ann"));
 		await auth.useKey("username", "ann", "secret");
 		await expect(auth.useKey("username", "ann", "wrong")).rejects.toThrow("AUTH_INVALID_PASSWORD");
+	});
+});
+
+describe("rehashOnSignIn", () => {
+	// Hashes that begin with "hash" are the new ones here, and "old" was made with less work.
+	const oldHash = "old hash of secret";
+	const passwordHash: PasswordHash = {
+		generate: quickHash.generate,
+		validate: (password, hash) => hash.endsWith(`hash of ${password}`),
+		needsRehash: (hash) => hash.startsWith("old"),
+	};
+
+	async function withOldHash(
+		configuration: Parameters<typeof createInstance>[0],
+		abilities: Parameters<typeof createInstance>[1] = {},
+	) {
+		const instance = createInstance({ passwordHash, ...configuration }, abilities);
+		await instance.auth.createUser(account("ann"));
+		const key = instance.rows.keys.get("username:ann");
+		if (!key) throw new Error("no key");
+		const store = (hash: string | null): void =>
+			void instance.rows.keys.set(key.id, { ...key, hashed_password: hash });
+		store(oldHash);
+		const stored = (): string | null | undefined => instance.rows.keys.get(key.id)?.hashed_password;
+		instance.calls.length = 0;
+		return { ...instance, store, stored };
+	}
+
+	const signIn = ["username", "ann", "secret"] as const;
+
+	test("old hashes stayed for ever, and do unless the option is set", async () => {
+		const { auth, stored, calls } = await withOldHash({});
+		await auth.useKey(...signIn);
+		expect(stored()).toBe(oldHash);
+		expect(calls).toEqual(["getKey"]);
+	});
+
+	test.each([
+		[true, ["getKey", "replacePassword"]],
+		[false, ["getKey", "getKey", "updateKey"]],
+	])(
+		"an old hash is replaced once, when its password is right (one statement: %s)",
+		async (atomic, expected) => {
+			const { auth, stored, calls } = await withOldHash({ rehashOnSignIn: true }, { atomic });
+			await expect(auth.useKey("username", "ann", "wrong")).rejects.toThrow("INVALID_PASSWORD");
+			expect(stored()).toBe(oldHash);
+			calls.length = 0;
+			expect(await auth.useKey(...signIn)).toMatchObject({ passwordDefined: true });
+			expect(stored()).toBe("hash of secret");
+			expect(calls).toEqual(expected);
+			calls.length = 0;
+			await auth.useKey(...signIn);
+			expect(calls).toEqual(["getKey"]);
+		},
+	);
+
+	test.each([true, false])(
+		"a password that is changed while the new hash is made stays (one statement: %s)",
+		async (atomic) => {
+			let changed = false;
+			const generate = async (password: string): Promise<string> => {
+				if (password === "secret" && !changed) {
+					changed = true;
+					instance.store("hash of another");
+				}
+				return quickHash.generate(password);
+			};
+			const instance = await withOldHash({}, { atomic });
+			const { auth } = instance;
+			const rehashing = createInstance({
+				passwordHash: { ...passwordHash, generate },
+				rehashOnSignIn: true,
+				adapter: memoryAdapter(instance.rows, { atomic }),
+			});
+			await rehashing.auth.useKey(...signIn);
+			expect(changed).toBe(true);
+			expect(instance.stored()).toBe("hash of another");
+			await expect(auth.useKey(...signIn)).rejects.toThrow("AUTH_INVALID_PASSWORD");
+		},
+	);
+
+	test.each([true, false])(
+		"a sign-in does not fail because the new hash cannot be stored (one statement: %s)",
+		async (atomic) => {
+			const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+			const { auth, stored } = await withOldHash(
+				{ rehashOnSignIn: true },
+				{
+					atomic,
+					intercept: (method) => {
+						if (method !== "replacePassword" && method !== "updateKey") return;
+						throw new RangeError(`value too long: ${oldHash}`);
+					},
+				},
+			);
+			await auth.useKey(...signIn);
+			await auth.useKey(...signIn);
+			expect(stored()).toBe(oldHash);
+			expect(warn.mock.calls).toEqual([
+				[
+					"lucia: rehashOnSignIn could not replace an old hash of a password, which stays as it is (RangeError).",
+				],
+			]);
+			warn.mockRestore();
+		},
+	);
+
+	test("a key without a password has nothing to replace", async () => {
+		const { auth, store, calls } = await withOldHash({ rehashOnSignIn: true });
+		store(null);
+		await auth.useKey("username", "ann", null);
+		expect(calls).toEqual(["getKey"]);
+	});
+
+	test("without hashing of the app's own, what v1 stored is old and what v2 stores is not", async () => {
+		const { auth, store, stored } = await withOldHash({
+			passwordHash: undefined,
+			rehashOnSignIn: true,
+		});
+		const parameters = { N: 16384, r: 8, p: 1, keyLength: 64 };
+		const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+		const ofV1 = await scrypt(encode("secret"), encode("salt"), parameters);
+		store(`salt:${Buffer.from(ofV1).toString("hex")}`);
+		await auth.useKey(...signIn);
+		const replaced = stored();
+		expect(replaced).toMatch(/^s2:[a-z0-9]{16}:[0-9a-f]{128}$/u);
+		await auth.useKey(...signIn);
+		expect(stored()).toBe(replaced);
+	});
+});
+
+describe("normalizeProviderUserId", () => {
+	const normalizeProviderUserId = (providerId: string, id: string): string =>
+		providerId === "email" ? id.trim().toLowerCase() : id;
+
+	test("Ann@a.com and ann@a.com were two accounts: with the option every method means the same key", async () => {
+		const { auth, rows } = createInstance({ normalizeProviderUserId });
+		const email = (providerUserId: string) => ({
+			providerId: "email",
+			providerUserId,
+			password: "secret",
+		});
+		const { userId } = await auth.createUser({
+			key: email("Ann@A.com"),
+			attributes: { username: "ann" },
+		});
+		expect([...rows.keys.keys()]).toEqual(["email:ann@a.com"]);
+		await expect(auth.createKey({ ...email(" ANN@a.com"), userId })).rejects.toThrow(
+			"AUTH_DUPLICATE_KEY_ID",
+		);
+		await auth.useKey("email", "aNN@a.com", "secret");
+		await auth.updateKeyPassword("email", "ANN@A.COM", "other");
+		expect(await auth.getKey("email", "anN@a.com")).toMatchObject({
+			providerUserId: "ann@a.com",
+		});
+		await auth.deleteKey("email", "Ann@a.com");
+		expect(rows.keys.size).toBe(0);
+	});
+
+	test("may leave the ids of other providers as they are", async () => {
+		const { auth } = createInstance({ normalizeProviderUserId });
+		await auth.createUser(account("Ann"));
+		await expect(auth.getKey("username", "ann")).rejects.toThrow("AUTH_INVALID_KEY_ID");
+		await auth.getKey("username", "Ann");
+	});
+
+	test("is not called for what is no key, and cannot make one of nothing", async () => {
+		const normalize = vi.fn<typeof normalizeProviderUserId>(normalizeProviderUserId);
+		const { auth } = createInstance({ normalizeProviderUserId: normalize });
+		await expect(auth.getKey("a:b", "c")).rejects.toThrow(TypeError);
+		await expect(auth.getKey("email", undefined as never)).rejects.toThrow(TypeError);
+		expect(normalize).not.toHaveBeenCalled();
+		const key = { providerId: "email", providerUserId: "  ", password: null };
+		await expect(auth.createKey({ ...key, userId: "a" })).rejects.toThrow("must not be empty");
+		await expect(auth.useKey("email", "", "secret")).rejects.toThrow("AUTH_INVALID_KEY_ID");
+	});
+
+	test("that gives no text is refused with a sentence", async () => {
+		const { auth } = createInstance({ normalizeProviderUserId: async () => "a" } as object);
+		await expect(auth.getKey("email", "a")).rejects.toThrow(
+			"The result of normalizeProviderUserId() must be a string, not object.",
+		);
+	});
+});
+
+describe("getKeyAttributes", () => {
+	type Row = KeyRow<{ label: string | null }>;
+	const getKeyAttributes = ({ label }: Row): object => ({ label });
+	const key = { providerId: "email", providerUserId: "a@b", password: "secret" };
+	const withLabel = { ...key, attributes: { label: "work" } } as typeof key;
+
+	test("shows the columns that a new key was given, wherever a key is shown", async () => {
+		const { auth, rows } = createInstance({ getKeyAttributes });
+		const { userId } = await auth.createUser({ key: null, attributes: { username: "ann" } });
+		const expected = { providerId: "email", passwordDefined: true, label: "work" };
+		expect(await auth.createKey({ ...withLabel, userId })).toMatchObject(expected);
+		expect(await auth.getKey("email", "a@b")).toMatchObject(expected);
+		expect(await auth.useKey("email", "a@b", "secret")).toMatchObject(expected);
+		expect(await auth.getAllUserKeys(userId)).toMatchObject([expected]);
+		expect(await auth.updateKeyPassword("email", "a@b", "other")).toMatchObject(expected);
+		expect(rows.keys.get("email:a@b")).toEqual({
+			id: "email:a@b",
+			user_id: userId,
+			hashed_password: "hash of other",
+			label: "work",
+		});
+	});
+
+	test("gets the row without its hash, so that no key carries it into a log or a response", async () => {
+		const given: unknown[] = [];
+		const { auth } = createInstance({
+			getKeyAttributes: (row: object) => {
+				given.push(row);
+				return row;
+			},
+		});
+		const { userId } = await auth.createUser({ key: withLabel, attributes: { username: "ann" } });
+		expect(await auth.useKey("email", "a@b", "secret")).toEqual({
+			id: "email:a@b",
+			user_id: userId,
+			userId,
+			providerId: "email",
+			providerUserId: "a@b",
+			passwordDefined: true,
+			label: "work",
+		});
+		expect(given).toEqual([{ id: "email:a@b", user_id: userId, label: "work" }]);
+	});
+
+	test("cannot replace what the library says of a key, and a form field cannot move one", async () => {
+		const { auth, rows } = createInstance({
+			getKeyAttributes: () => ({ userId: "admin", passwordDefined: false }),
+		});
+		const form = { user_id: "admin", ID: "email:c@d", hashed_password: null };
+		const { userId } = await auth.createUser({
+			key: { ...key, attributes: form },
+			attributes: { username: "ann" },
+		});
+		expect(await auth.updateKeyAttributes("email", "a@b", form)).toMatchObject({
+			userId,
+			passwordDefined: true,
+		});
+		expect([...rows.keys.values()]).toEqual([
+			{ id: "email:a@b", user_id: userId, hashed_password: "hash of secret" },
+		]);
+	});
+
+	test("updateKeyAttributes says when there is no such key, also when there is nothing to change", async () => {
+		for (const reportsMissing of [true, false]) {
+			const { auth } = createInstance({ getKeyAttributes }, { reportsMissing });
+			for (const attributes of [{ label: "home" }, {}]) {
+				await expect(auth.updateKeyAttributes("email", "a@b", attributes)).rejects.toThrow(
+					"AUTH_INVALID_KEY_ID",
+				);
+			}
+		}
+	});
+
+	test("must not be async", async () => {
+		const { auth } = createInstance({ getKeyAttributes: async () => ({}) } as object);
+		await auth.createUser(account("ann"));
+		await expect(auth.getKey("username", "ann")).rejects.toThrow(
+			"getKeyAttributes must not be async",
+		);
 	});
 });
 

@@ -1,7 +1,14 @@
+import { expectObject } from "./argument.ts";
 import type { AnyAuth, Auth } from "./auth.ts";
 import { readBearerToken } from "./bearer-token.ts";
-import { resolveConfiguration, type Configuration } from "./configuration.ts";
+import {
+	resolveAdapter,
+	resolveConfiguration,
+	type Configuration,
+	type Settings,
+} from "./configuration.ts";
 import { LuciaError } from "./errors.ts";
+import { rememberSettings } from "./instances.ts";
 import { createKeyMethods } from "./keys.ts";
 import { checkOrigin } from "./origin.ts";
 import { createAuthRequest } from "./request.ts";
@@ -28,7 +35,11 @@ import { createUserMethods } from "./users.ts";
  * @since 2.0.0
  */
 export function lucia<C extends Configuration>(configuration: C): Auth<C> {
-	const settings = resolveConfiguration(configuration);
+	// The one place where rows of any shape become the types that the configuration stands for.
+	return createAuth(resolveConfiguration(configuration)) as unknown as Auth<C>;
+}
+
+function createAuth(settings: Settings): AnyAuth {
 	const users = createUserMethods(settings);
 	const keys = createKeyMethods(settings, users.getUser);
 	const sessions = createSessionMethods(settings, users.getUser);
@@ -37,31 +48,40 @@ export function lucia<C extends Configuration>(configuration: C): Auth<C> {
 	const auth: AnyAuth = {
 		...users,
 		...keys,
-		...sessions,
+		...sessions.methods,
 		handleRequest: (...args) => {
 			const { env, middleware } = settings;
 			const context = middleware({ args, env, sessionCookieName: name });
-			return createAuthRequest({ settings, validateSession: sessions.validateSession }, context);
+			return createAuthRequest({ settings, validateSession: sessions.validate }, context);
 		},
 		createSessionCookie: (session) => createSessionCookie(settings, session),
 		readSessionCookie: (header) => readSessionCookie(name, header),
 		readBearerToken,
 		validateRequestOrigin: (request) => {
+			expectObject(request, "validateRequestOrigin(): the argument");
 			const { url, method } = request;
-			if (url === null || method === null) throw new LuciaError("AUTH_INVALID_REQUEST");
-			if (["GET", "HEAD"].includes(method.toUpperCase())) return;
-			const origin = "headers" in request ? request.headers.origin : request.originHeader;
-			const check = { origin, url, header: () => null };
-			if (!checkOrigin(check, settings.csrfProtection ?? {}).trusted) {
+			if (typeof url !== "string" || typeof method !== "string") {
 				throw new LuciaError("AUTH_INVALID_REQUEST");
 			}
+			if (["GET", "HEAD"].includes(method.toUpperCase())) return;
+			const { headers, originHeader } = request as {
+				headers?: { origin?: unknown } | null;
+				originHeader?: unknown;
+			};
+			const given = headers?.origin ?? originHeader;
+			const origin = typeof given === "string" ? given : null;
+			const check = { origin, url, header: () => null };
+			const verdict = checkOrigin(check, settings.csrfProtection ?? {});
+			if (!verdict.trusted) throw new LuciaError("AUTH_INVALID_REQUEST", verdict.reason);
 		},
 		getUserAttributes: settings.getUserAttributes,
 		getSessionAttributes: settings.getSessionAttributes,
+		getKeyAttributes: settings.getKeyAttributes ?? (() => ({})),
 		transformDatabaseUser: (row) => toUser(settings, row),
 		transformDatabaseSession: (row, context) => toSession(settings, row, context),
-		transformDatabaseKey: toKey,
+		transformDatabaseKey: (row) => toKey(settings, row),
+		withAdapter: (adapter) => createAuth({ ...settings, adapter: resolveAdapter(adapter) }),
 	};
-	// The one place where rows of any shape become the types that the configuration stands for.
-	return auth as unknown as Auth<C>;
+	rememberSettings(auth, settings);
+	return auth;
 }

@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkOrigin, isSafeMethod, type CsrfProtectionOptions } from "./origin.ts";
+import {
+	checkOrigin,
+	isSafeMethod,
+	type CsrfProtectionOptions,
+	type RefusalCode,
+} from "./origin.ts";
 
 interface Known {
 	url?: string | null;
@@ -56,14 +61,18 @@ describe("without options only the host itself is trusted", () => {
 	});
 
 	test.each([
-		["https://bücher.example", "bücher.example"],
-		["https://bücher.example", "xn--bcher-kva.example"],
-		["https://example.com", "EXAMPLE.com"],
-		["https://example.com", "example.com:443"],
-		["http://example.com", "example.com:80"],
-		["https://example.com:443", "example.com"],
-	])("%s was refused on %s, which is the same host in another spelling", (origin, host) => {
+		["an app on a domain with an umlaut", "https://xn--bcher-kva.example", "bücher.example"],
+		["its host header in Punycode", "https://bücher.example", "xn--bcher-kva.example"],
+		["a host in upper case", "https://example.com", "EXAMPLE.com"],
+		["a host with the port of HTTPS", "https://example.com", "example.com:443"],
+		["a host with the port of HTTP", "http://example.com", "example.com:80"],
+		["an origin with the port of HTTPS", "https://example.com:443", "example.com"],
+	])("%s: its own forms were refused, because the spelling differed", (_, origin, host) => {
 		expect(isTrusted(origin, host)).toBe(true);
+		expect(isTrusted(origin, "10.0.0.1", { host })).toBe(true);
+		const proxied = { url: "http://10.0.0.1/", headers: { "X-Forwarded-Host": host } };
+		expect(isTrusted(origin, proxied, { hostHeader: "X-Forwarded-Host" })).toBe(true);
+		expect(isTrusted(origin.replace("//", "//evil."), host)).toBe(false);
 	});
 
 	test("a port that is not the default one counts", () => {
@@ -178,6 +187,10 @@ describe("allowed sub-domains", () => {
 		["https://evil.co.uk", "www.victim.co.uk"],
 		["https://evil.github.io", "victim.github.io"],
 		["https://evil.com.au:8443", "victim.com.au:8443"],
+		["https://evil-uc.a.run.app", "victim-uc.a.run.app"],
+		["https://evil.execute-api.eu-west-1.amazonaws.com", "victim.elb.amazonaws.com"],
+		["https://evil.ngrok-free.app", "victim.ngrok-free.app"],
+		["https://evil.me.uk", "victim.me.uk"],
 	])("%s was trusted on %s, with advice now", (origin, host) => {
 		const check = { origin, url: `https://${host}`, header: () => null };
 		for (const allowedSubDomains of ["*", ["evil"]] as const) {
@@ -201,6 +214,77 @@ describe("allowed sub-domains", () => {
 		const options = { allowedSubDomains: "*", baseDomain: "victim.co.uk" } as const;
 		expect(isTrusted("https://a.b.victim.co.uk", "www.victim.co.uk", options)).toBe(true);
 		expect(isTrusted("https://evil.co.uk", "www.victim.co.uk", options)).toBe(false);
+	});
+});
+
+describe("the scheme", () => {
+	const host = "example.com";
+
+	test("is not compared: an http page of the same host is trusted by the https site, unless the option asks", () => {
+		expect(isTrusted("http://example.com", host)).toBe(true);
+		expect(isTrusted("http://example.com", host, { scheme: "https" })).toBe(false);
+		expect(isTrusted("https://example.com", host, { scheme: "https" })).toBe(true);
+		expect(isTrusted("http://example.com", host, { scheme: "http" })).toBe(true);
+	});
+
+	test("counts for allowed sub-domains too", () => {
+		const options = { scheme: "https", allowedSubDomains: ["app"] } as const;
+		expect(isTrusted("https://app.example.com", host, options)).toBe(true);
+		expect(isTrusted("http://app.example.com", host, options)).toBe(false);
+	});
+});
+
+describe("Sec-Fetch-Site", () => {
+	const send = (site: string, origin: string | null = "https://example.com") => ({
+		origin,
+		known: { headers: { Host: "example.com", "Sec-Fetch-Site": site } },
+	});
+
+	test("is not read by default", () => {
+		const { origin, known } = send("cross-site");
+		expect(isTrusted(origin, known)).toBe(true);
+		expect(isTrusted(null, send("same-origin").known)).toBe(false);
+	});
+
+	test.each([
+		["same-origin", null, true],
+		["same-origin", "https://behind-a-proxy.com", true],
+		["cross-site", "https://example.com", false],
+		["same-site", "https://example.com", true],
+		["same-site", "https://app.example.com", false],
+		["none", "https://example.com", true],
+		["none", null, false],
+		["same-origin, cross-site", null, false],
+		["", "https://example.com", true],
+	])("%j from %s: %s", (site, origin, trusted) => {
+		expect(isTrusted(origin, send(site).known, { fetchMetadata: true })).toBe(trusted);
+	});
+});
+
+test.each<[RefusalCode, string | null, Known | string, CsrfProtectionOptions]>([
+	["missing-origin", null, "example.com", {}],
+	["opaque-origin", "null", "example.com", {}],
+	["unknown-host", "https://example.com", {}, {}],
+	["unknown-host", "https://example.com", "example.com", { host: null }],
+	["foreign-origin", "https://evil.com", "example.com", {}],
+	["foreign-origin", "https://evil.com", "example.com", { scheme: "http" }],
+	["foreign-origin", "http://10.1.0.1", "127.0.0.1", { allowedSubDomains: "*" }],
+	["foreign-origin", "https://evil.co.uk", "victim.co.uk", { allowedSubDomains: "*" }],
+	["foreign-scheme", "http://example.com", "example.com", { scheme: "https" }],
+	[
+		"cross-site",
+		"https://example.com",
+		{ headers: { Host: "example.com", "Sec-Fetch-Site": "cross-site" } },
+		{ fetchMetadata: true },
+	],
+])("says %s, in a sentence too", (code, origin, known, options) => {
+	const { url, headers = {} }: Known =
+		typeof known === "string" ? { headers: { Host: known } } : known;
+	const sent = new Headers(headers);
+	expect(checkOrigin({ origin, url, header: (name) => sent.get(name) }, options)).toMatchObject({
+		trusted: false,
+		code,
+		reason: expect.stringMatching(/^The .+\.$/u),
 	});
 });
 

@@ -32,6 +32,35 @@ export interface CsrfProtectionOptions {
 	 * @since 2.8.0
 	 */
 	readonly baseDomain?: string | undefined;
+	/**
+	 * The scheme that the origin must have. `"https"` keeps out the pages of `http://` on the same host,
+	 * which anyone between browser and server can write. By default the scheme is not compared.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly scheme?: "https" | "http" | undefined;
+	/**
+	 * Whether browsers are believed what they say of a request in `Sec-Fetch-Site`, which no page can
+	 * forge: `same-origin` is trusted, also where a proxy hides the host of the app, and `cross-site` is
+	 * refused, also from an allowed sub-domain. Without the header (old browsers, `http://` addresses,
+	 * other clients) and for its other values, the `Origin` header decides. The handshake of a WebSocket,
+	 * which is a GET, is then checked too. By default `false`.
+	 *
+	 * @see {@link https://www.w3.org/TR/fetch-metadata/}
+	 * @since 2.8.0
+	 */
+	readonly fetchMetadata?: boolean | undefined;
+	/**
+	 * What `auth.handleRequest()` does with a request that is not trusted. `"ignore"` (the default): the
+	 * request counts as one without a session cookie, `AuthRequest.refusal` says why, and the app may
+	 * still sign someone in. `"throw"`: it throws `AUTH_INVALID_REQUEST`, so that no page of a stranger
+	 * can sign the visitor in as somebody else either (login CSRF). Requests with a bearer token are
+	 * never thrown out: no form can carry one, and apps without a browser send no `Origin`.
+	 *
+	 * @see {@link https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html}
+	 * @since 2.8.0
+	 */
+	readonly onRefusal?: "ignore" | "throw" | undefined;
 }
 
 /** `"*"` or a list of names. */
@@ -44,13 +73,45 @@ export interface OriginCheck {
 	readonly header: (name: string) => string | null;
 }
 
-/** What came of a check, with the reason for the log. */
-export interface OriginVerdict {
-	readonly trusted: boolean;
+/**
+ * Why a request is not trusted.
+ *
+ * - `missing-origin`: it has no `Origin` header.
+ * - `opaque-origin`: its `Origin` names no host. Browsers send `null` from sandboxed frames, and from
+ *   pages with the referrer policy `no-referrer`.
+ * - `unknown-host`: the host of the app is not known, see {@link CsrfProtectionOptions}.
+ * - `foreign-origin`: it comes from another host.
+ * - `foreign-scheme`: it comes from the right host, but not over `csrfProtection.scheme`.
+ * - `cross-site`: the browser says so, with `csrfProtection.fetchMetadata`.
+ *
+ * @since 2.8.0
+ */
+export type RefusalCode =
+	| "missing-origin"
+	| "opaque-origin"
+	| "unknown-host"
+	| "foreign-origin"
+	| "foreign-scheme"
+	| "cross-site";
+
+/**
+ * Why a request is not trusted: a code for the app, and a sentence for the developer.
+ *
+ * @since 2.8.0
+ */
+export interface RequestRefusal {
+	readonly code: RefusalCode;
 	readonly reason: string;
-	/** A sentence for the developer, when the configuration is the cause. */
-	readonly advice?: string;
 }
+
+/** What came of a check, with the reason for the log. */
+export type OriginVerdict =
+	| { readonly trusted: true; readonly reason: string }
+	| ({
+			readonly trusted: false;
+			/** A sentence for the developer, when the configuration is the cause. */
+			readonly advice?: string;
+	  } & RequestRefusal);
 
 /** Methods that change nothing (RFC 9110, section 9.2.1) are not checked. */
 export function isSafeMethod(method: string): boolean {
@@ -59,17 +120,30 @@ export function isSafeMethod(method: string): boolean {
 
 /**
  * Whether a request comes from the app's own pages: whether the host in `Origin` is the host of the
- * app or one of the allowed sub-domains. The scheme is not compared.
+ * app or one of the allowed sub-domains. Scheme and `Sec-Fetch-Site` count only when asked for.
  */
 export function checkOrigin(request: OriginCheck, options: CsrfProtectionOptions): OriginVerdict {
-	if (!request.origin) return refuse("the request has no Origin header");
+	const site = options.fetchMetadata === true ? request.header("Sec-Fetch-Site") : null;
+	if (site === "same-origin") return trust("The browser says that the request is of one origin.");
+	if (site === "cross-site") {
+		return refuse("cross-site", "The browser says that the request comes from another site.");
+	}
+	if (!request.origin) return refuse("missing-origin", "The request has no Origin header.");
 	const origin = parseUrl(request.origin);
 	// `null` is what browsers send from sandboxed frames and with `no-referrer`.
-	if (!origin?.host) return refuse("the Origin header names no host");
+	if (!origin?.host) return refuse("opaque-origin", "The Origin header names no host.");
 	const host = hostOf(request, options, origin.protocol);
-	if (host === null) return refuse("the host of the app is unknown");
-	if (origin.host === host) return { trusted: true, reason: `the origin is the host, ${host}` };
-	return checkSubDomain(origin.host, host, options);
+	if (host === null) return refuse("unknown-host", "The host of the app is unknown.");
+	const verdict =
+		origin.host === host
+			? trust(`The origin is the host, ${host}.`)
+			: checkSubDomain(origin.host, host, options);
+	const { scheme } = options;
+	if (verdict.trusted && scheme !== undefined && origin.protocol !== `${scheme}:`) {
+		const reason = `The origin ${origin.host} has the scheme ${origin.protocol.slice(0, -1)}, not ${scheme}.`;
+		return refuse("foreign-scheme", reason);
+	}
+	return verdict;
 }
 
 function checkSubDomain(
@@ -78,26 +152,30 @@ function checkSubDomain(
 	options: CsrfProtectionOptions,
 ): OriginVerdict {
 	const allowed = options.allowedSubDomains ?? options.allowedSubdomains ?? [];
-	const elsewhere = `the origin ${originHost} is not the host ${host}`;
-	if (allowed.length === 0) return refuse(elsewhere);
+	const elsewhere = `The origin ${originHost} is not the host ${host}`;
+	if (allowed.length === 0) return refuse("foreign-origin", `${elsewhere}.`);
 	const base = baseDomainOf(host, options.baseDomain);
 	if (base === null) {
-		return refuse(`${elsewhere}, and an IP address has no sub-domains`);
+		return refuse("foreign-origin", `${elsewhere}, and an IP address has no sub-domains.`);
 	}
 	if (options.baseDomain === undefined && isSharedSuffix(base)) {
-		return { ...refuse(elsewhere), advice: sharedSuffixSentence(base) };
+		return { ...refuse("foreign-origin", `${elsewhere}.`), advice: sharedSuffixSentence(base) };
 	}
 	const trusted =
 		allowed === "*"
 			? originHost.endsWith(`.${base}`)
 			: allowed.some((name) => originHost === (name === null ? base : `${name}.${base}`));
 	return trusted
-		? { trusted, reason: `the origin ${originHost} is an allowed sub-domain of ${base}` }
-		: refuse(`${elsewhere} nor an allowed sub-domain of ${base}`);
+		? trust(`The origin ${originHost} is an allowed sub-domain of ${base}.`)
+		: refuse("foreign-origin", `${elsewhere} nor an allowed sub-domain of ${base}.`);
 }
 
-function refuse(reason: string): OriginVerdict {
-	return { trusted: false, reason };
+function trust(reason: string): OriginVerdict {
+	return { trusted: true, reason };
+}
+
+function refuse(code: RefusalCode, reason: string): { readonly trusted: false } & RequestRefusal {
+	return { trusted: false, code, reason };
 }
 
 // In this order: what is configured, then what the server knows of the request, then the header.
@@ -130,12 +208,13 @@ function hostOf(
  */
 export function normalizeHost(host: string | null, protocol: string): string | null {
 	// Everything that would make it more than a host.
-	if (!host || /[\s/\\?#@]/u.test(host)) return null;
+	if (typeof host !== "string" || host === "" || /[\s/\\?#@]/u.test(host)) return null;
 	return parseUrl(`${protocol === "https:" ? "https:" : "http:"}//${host}`)?.host || null;
 }
 
 function parseUrl(text: string): URL | null {
-	return URL.canParse(text) ? new URL(text) : null;
+	// Not every middleware keeps to the types.
+	return typeof text === "string" && URL.canParse(text) ? new URL(text) : null;
 }
 
 /** The base domain with the port of the host; `null` when the host is an IP address. */
@@ -154,22 +233,62 @@ export function isIpAddress(name: string): boolean {
 }
 
 // Not a list of public suffixes (that is thousands, and changes every week), but the shapes that
-// make the rule of the last two labels dangerous: `co.uk` and its like, and the hosts where an app
-// is most often put next to those of strangers.
+// make the rule of the last two labels dangerous: `co.uk` and its like, and the last two labels of
+// where an app is most often put next to those of strangers.
 const SECOND_LEVEL =
 	/^(?:ac|co|com|edu|firm|gen|go|gob|gov|gouv|govt|gub|ind|info|ltd|mil|ne|net|nhs|nom|or|org|plc|sch)\.[a-z]{2}$/u;
 const SHARED_HOSTS: ReadonlySet<string> = new Set([
+	"amazonaws.com",
+	"amplifyapp.com",
+	"appspot.com",
+	"awsapprunner.com",
+	"azurestaticapps.net",
 	"azurewebsites.net",
+	"blogspot.com",
+	"cloudfront.net",
+	"csb.app",
+	"de.com",
 	"deno.dev",
+	"elasticbeanstalk.com",
+	"eu.com",
+	"eu.org",
+	"firebaseapp.com",
 	"fly.dev",
+	"github.dev",
 	"github.io",
 	"gitlab.io",
+	"gitpod.io",
+	"glitch.me",
 	"herokuapp.com",
+	"hf.space",
+	"id.au",
+	"koyeb.app",
+	"loca.lt",
+	"me.uk",
 	"netlify.app",
+	"ngrok-free.app",
+	"ngrok-free.dev",
+	"ngrok.app",
+	"ngrok.dev",
+	"ngrok.io",
+	"on.aws",
+	"ondigitalocean.app",
 	"onrender.com",
 	"pages.dev",
+	"repl.co",
+	"replit.app",
+	"replit.dev",
+	"run.app",
+	"stackblitz.io",
+	"surge.sh",
+	"trycloudflare.com",
+	"uk.com",
+	"us.com",
 	"vercel.app",
 	"web.app",
+	"web.id",
+	"web.za",
+	"webcontainer.io",
 	"workers.dev",
 ]);
 

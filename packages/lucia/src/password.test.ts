@@ -4,6 +4,7 @@ import {
 } from "lucia-v2/utils";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { LuciaError } from "./errors.ts";
+import { nodeCrypto, type NodeCrypto } from "./node-crypto.ts";
 import { generateLuciaPasswordHash, validateLuciaPasswordHash } from "./password.ts";
 
 // With the Angstrom sign, which normalisation turns into a letter.
@@ -69,6 +70,41 @@ describe("validateLuciaPasswordHash", () => {
 		await expect(validateLuciaPasswordHash("secret", "$2a$10$abc")).rejects.toThrow(
 			new LuciaError("AUTH_OUTDATED_PASSWORD"),
 		);
+	});
+});
+
+describe("the time of a refusal", () => {
+	afterEach(() => void vi.restoreAllMocks());
+
+	/** What scrypt has to do for a task: its memory accesses, in blocks. */
+	async function workOf(task: () => Promise<unknown>): Promise<number> {
+		const native = nodeCrypto();
+		if (!native) throw new Error("This test needs node:crypto.");
+		let work = 0;
+		const counting: NodeCrypto["scrypt"] = (password, salt, length, options, callback) => {
+			work += options.N * options.r * options.p;
+			native.scrypt(password, salt, length, options, callback);
+		};
+		const spy = vi.spyOn(process, "getBuiltinModule").mockReturnValue({
+			webcrypto: native.webcrypto,
+			scrypt: counting,
+		});
+		await task().catch(() => undefined);
+		spy.mockRestore();
+		return work;
+	}
+
+	test.each([
+		["of v1", `abcdefghijklmnop:${LEGACY_KEY}`],
+		["of the present kind", `s2:abcdefghijklmnop:${LEGACY_KEY}`],
+		["of another library", "$argon2id$v=19$m=65536,t=3,p=4$abc$def"],
+		["of bcrypt", "$2b$10$abc"],
+		["of the first betas", "$2a$10$abc"],
+		["that is none", ""],
+	])("told which accounts have a hash %s: it is that of an unknown key now", async (_, hash) => {
+		const unknownKey = await workOf(() => generateLuciaPasswordHash("wrong"));
+		expect(unknownKey).toBeGreaterThan(0);
+		expect(await workOf(() => validateLuciaPasswordHash("wrong", hash))).toBe(unknownKey);
 	});
 });
 

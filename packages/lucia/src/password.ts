@@ -1,3 +1,4 @@
+import { expectText } from "./argument.ts";
 import { LuciaError } from "./errors.ts";
 import { generateRandomString } from "./random.ts";
 import { scrypt } from "./scrypt.ts";
@@ -12,6 +13,13 @@ export interface PasswordHash {
 	readonly generate: (password: string) => string | Promise<string>;
 	/** Whether the password is the one that the hash was made of. */
 	readonly validate: (password: string, passwordHash: string) => boolean | Promise<boolean>;
+	/**
+	 * Whether a stored hash is of an older kind than what `generate` makes now: another algorithm, or
+	 * less work. `rehashOnSignIn` asks it, and needs it when the hashing is the app's own. Not async.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly needsRehash?: ((passwordHash: string) => boolean) | undefined;
 }
 
 const VERSION = "s2";
@@ -30,6 +38,7 @@ const R_V1 = 8;
  * @since 2.0.0
  */
 export async function generateLuciaPasswordHash(password: string): Promise<string> {
+	expectText(password, "The password");
 	const salt = generateRandomString(SALT_LENGTH);
 	return `${VERSION}:${salt}:${await deriveKey(password, salt, R)}`;
 }
@@ -48,15 +57,25 @@ export async function validateLuciaPasswordHash(
 	password: string,
 	passwordHash: string,
 ): Promise<boolean> {
-	if (passwordHash.startsWith("$2a")) throw new LuciaError("AUTH_OUTDATED_PASSWORD");
+	expectText(password, "The password");
+	expectText(passwordHash, "The hash of a password");
 	const parts = passwordHash.split(":");
 	if (parts.length === 2) {
 		const [salt = "", key = ""] = parts;
-		return isSameText(await deriveKey(password, salt, R_V1), key);
+		if (isSameText(await deriveKey(password, salt, R_V1), key)) return true;
+		// Every refusal takes as long as that of an unknown key: this was half of it.
+		await deriveKey(password, salt, R_V1);
+		return false;
 	}
 	const [version, salt = "", key = ""] = parts;
-	if (parts.length !== 3 || version !== VERSION) return false;
-	return isSameText(await deriveKey(password, salt, R), key);
+	const derived = await deriveKey(password, salt, R);
+	if (passwordHash.startsWith("$2a")) throw new LuciaError("AUTH_OUTDATED_PASSWORD");
+	return parts.length === 3 && version === VERSION && isSameText(derived, key);
+}
+
+/** Whether a hash is of the kind that {@link generateLuciaPasswordHash} makes. */
+export function isPresentHash(passwordHash: string): boolean {
+	return passwordHash.startsWith(`${VERSION}:`);
 }
 
 async function deriveKey(password: string, salt: string, r: number): Promise<string> {

@@ -41,6 +41,12 @@ describe("the forms of a request context", () => {
 		expect(request.headers.get("X-B")).toBeNull();
 	});
 
+	test("a header that HTTP does not allow made an error that repeated it, with the session id", () => {
+		const headers = { origin: null, authorization: null, cookie: "auth_session=s1; a=\u2026" };
+		const { request } = toRequestContext({ request: { method: "GET", headers }, setCookie });
+		expect(request.headers.get("Cookie")).toBe(headers.cookie);
+	});
+
 	test("setCookie keeps the object that it belongs to", () => {
 		const context = {
 			request: { method: "GET", headers: new Headers() },
@@ -130,5 +136,12 @@ describe("web()", () => {
 		const message = "Cookies cannot be set when using the `web()` middleware";
 		expect(() => request.setSession(session)).toThrow(message);
 		expect(() => request.setSession(session)).toThrow(message);
+		expect(request.pendingCookies).toEqual([]);
+	});
+
+	test("refuses an option that is not one", () => {
+		expect(() => web({ deferCookies: "true" as never })).toThrow(
+			"web(): the option `deferCookies` must be true or false.",
+		);
 	});
 });

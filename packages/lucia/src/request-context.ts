@@ -22,8 +22,19 @@ export type RequestContext = {
 		/** Anything with the `get` of `Headers`, which ignores the case of names. */
 		headers: Pick<Headers, "get">;
 	};
-	/** Sends a cookie with the response. May throw when that is impossible. */
-	setCookie: (cookie: Cookie) => void;
+	/**
+	 * Sends a cookie with the response. Where that is impossible it throws, and the app hears of it
+	 * from `setSession()`; or it returns `false`, and the app hears nothing (since 2.8.0): for places
+	 * such as a server component, where a cookie is never awaited. What else it returns does not matter.
+	 */
+	setCookie: (cookie: Cookie) => unknown;
+	/**
+	 * `true`: `setCookie` is never called, because the app sends what is in
+	 * `AuthRequest.pendingCookies` itself.
+	 *
+	 * @since 2.8.0
+	 */
+	deferCookies?: boolean | undefined;
 };
 
 /**
@@ -42,7 +53,8 @@ export type LegacyRequestContext = {
 		/** The older name of `sessionCookie`. */
 		storedSessionCookie?: string | null | undefined;
 	};
-	setCookie: (cookie: Cookie) => void;
+	setCookie: (cookie: Cookie) => unknown;
+	deferCookies?: boolean | undefined;
 };
 
 /**
@@ -65,19 +77,32 @@ export function toRequestContext(context: RequestContext | LegacyRequestContext)
 	// Apps without types call handleRequest() with too little, or with what another framework has.
 	const request = (context as LegacyRequestContext | undefined)?.request;
 	if (!request) throw unfit("context without a request");
-	const { headers } = request;
+	const { method, headers } = request;
+	if (typeof method !== "string") throw unfit("without a method");
 	return {
 		sessionCookie: context.sessionCookie ?? request.storedSessionCookie ?? null,
-		request: { method: request.method, url: request.url, headers: toHeaders(headers) },
+		request: { method, url: toUrl(request.url), headers: toHeaders(headers) },
 		// As a method of its context: a middleware may use `this`.
-		setCookie: (cookie) => context.setCookie(cookie),
+		setCookie: (cookie) => {
+			if (typeof context.setCookie !== "function") throw unfit("context without setCookie()");
+			return context.setCookie(cookie);
+		},
+		deferCookies: context.deferCookies === true,
 	};
+}
+
+// Frameworks have it as a text or as a `URL`.
+function toUrl(url: unknown): string | undefined {
+	if (url === undefined || url === null) return undefined;
+	if (typeof url === "string") return url;
+	if (url instanceof URL) return url.href;
+	throw unfit("whose URL is no text");
 }
 
 function toHeaders(
 	headers: LegacyRequestContext["request"]["headers"] | undefined,
 ): Pick<Headers, "get"> {
-	if (headers !== undefined && headers !== null) {
+	if (typeof headers === "object" && headers !== null) {
 		if ("authorization" in headers) return fromRecord(headers);
 		if (typeof headers.get === "function") return headers;
 	}
@@ -90,14 +115,13 @@ function unfit(lack: string): TypeError {
 	);
 }
 
-function fromRecord(
-	record: Readonly<Record<string, string | readonly string[] | null | undefined>>,
-): Headers {
-	const headers = new Headers();
+// Not a `Headers`: its error about a value that HTTP does not allow repeats the value, and with it
+// the session id.
+function fromRecord(record: Readonly<Record<string, unknown>>): Pick<Headers, "get"> {
+	const values = new Map<string, string>();
 	for (const [name, value] of Object.entries(record)) {
-		if (value === null || value === undefined) continue;
-		if (typeof value === "string") headers.set(name, value);
-		else for (const item of value) headers.append(name, item);
+		const texts = [value].flat().filter((item) => typeof item === "string");
+		if (texts.length > 0) values.set(name.toLowerCase(), texts.join(", ").trim());
 	}
-	return headers;
+	return { get: (name) => values.get(name.toLowerCase()) ?? null };
 }

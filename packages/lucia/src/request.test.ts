@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { SessionSchema } from "./adapter.ts";
 import type { Configuration } from "./configuration.ts";
 import type { Cookie } from "./cookie.ts";
 import { account, createInstance } from "./testing/instance.ts";
@@ -107,6 +108,14 @@ describe("validate", () => {
 		expect(cookies).toHaveLength(1);
 	});
 
+	test("a cookie that the framework had parsed into an object was a query to some databases", async () => {
+		const { send, calls, cookies } = await signedIn();
+		const sessionCookie = { $ne: null } as unknown as string;
+		expect(await send({ sessionCookie }).validate()).toBeNull();
+		expect(calls).toEqual([]);
+		expect(cookies).toEqual([blank]);
+	});
+
 	test("a session of a deleted user rejected on every request: now it is null, with a blank cookie", async () => {
 		for (const joined of [true, false]) {
 			const { send, cookies, rows } = await signedIn({}, { joined });
@@ -132,6 +141,14 @@ describe("validate", () => {
 		broken = false;
 		expect(await request.validate()).toMatchObject({ sessionId: "s1" });
 		expect(await request.validateBearerToken()).toMatchObject({ sessionId: "s2" });
+	});
+
+	test("an id that a column of fixed length fills with blanks is not sent with every answer", async () => {
+		const { send, rows, cookies } = await signedIn();
+		const row = rows.sessions.get("s1");
+		rows.sessions.set("s1", { ...row, id: "s1    " } as SessionSchema);
+		expect(await send(withCookie).validate()).toMatchObject({ fresh: false });
+		expect(cookies).toEqual([]);
 	});
 
 	test("does not care whether the middleware can set cookies", async () => {
@@ -297,6 +314,23 @@ describe("the check of the origin", () => {
 		).not.toBeNull();
 	});
 
+	test.each([
+		["https://evil.com", "cross-site", null],
+		["https://evil.example.com", "same-site", null],
+		["https://example.com", "same-origin", "s1"],
+	])(
+		"a page of %s could open a WebSocket as its visitor: not where fetchMetadata is on (%s)",
+		async (origin, site, sessionId) => {
+			const { send } = await signedIn({ csrfProtection: { fetchMetadata: true } });
+			const headers = { ...withCookie.headers, origin, "sec-fetch-site": site };
+			const url = "https://example.com";
+			const socket = send({ url, headers: { ...headers, upgrade: "WebSocket" } });
+			expect((await socket.validate())?.sessionId ?? null).toBe(sessionId);
+			// A page that is merely read still needs no origin.
+			expect(await send({ url, headers }).validate()).not.toBeNull();
+		},
+	);
+
 	test("an origin of null, as sandboxed frames send it, made handleRequest throw: now there is no session", async () => {
 		const { send } = await signedIn();
 		expect(await send(post("null").sent).validate()).toBeNull();
@@ -311,6 +345,68 @@ describe("the check of the origin", () => {
 		}
 		expect(warn.mock.calls).toEqual([[expect.stringContaining("Set csrfProtection.baseDomain")]]);
 		warn.mockRestore();
+	});
+});
+
+describe("a request that is refused", () => {
+	const forged = {
+		method: "POST",
+		url: "https://example.com/sign-in",
+		headers: { origin: "https://evil.com" },
+	};
+
+	test("a stranger's page could sign the visitor in as somebody else (login CSRF): onRefusal stops it", async () => {
+		// The attack: evil.com posts the attacker's own name and password to the app's sign-in form.
+		async function signIn(csrfProtection: Configuration["csrfProtection"]): Promise<string[]> {
+			const { auth, send, cookies } = await signedIn({ csrfProtection });
+			const request = send(forged);
+			const { userId } = await auth.useKey("username", "bea", "secret");
+			const session = await auth.createSession({ userId, attributes: { country: "CH" } });
+			request.setSession(session);
+			return cookies;
+		}
+		// v2, and the default: the visitor now writes into the attacker's account.
+		expect(await signIn(true)).toEqual([expect.stringMatching(/^auth_session=\w{40};/u)]);
+		await expect(signIn({ onRefusal: "throw" })).rejects.toMatchObject({
+			name: "LuciaError",
+			message: "AUTH_INVALID_REQUEST",
+			detail: "The origin evil.com is not the host example.com.",
+		});
+	});
+
+	test("was silently one without a session: now it says why", async () => {
+		const { send } = await signedIn();
+		expect(send(forged).refusal).toEqual({
+			code: "foreign-origin",
+			reason: "The origin evil.com is not the host example.com.",
+		});
+		expect(send({ ...forged, headers: {} }).refusal?.code).toBe("missing-origin");
+		expect(send({ ...forged, headers: { origin: "https://example.com" } }).refusal).toBeNull();
+		expect(send({ ...forged, method: "GET" }).refusal).toBeNull();
+		const { send: unchecked } = await signedIn({ csrfProtection: false });
+		expect(unchecked(forged).refusal).toBeNull();
+	});
+
+	test("is not thrown out when it carries a bearer token, which no form can", async () => {
+		const { send } = await signedIn({ csrfProtection: { onRefusal: "throw" } });
+		const request = send({ ...forged, headers: { authorization: "Bearer s2" } });
+		expect(await request.validateBearerToken()).toMatchObject({ sessionId: "s2" });
+		expect(request.refusal?.code).toBe("missing-origin");
+		expect(() => send({ ...forged, headers: { authorization: "Bearer " } })).toThrow(
+			"AUTH_INVALID_REQUEST",
+		);
+	});
+
+	test("by the header of the browser, or by the scheme, has no session", async () => {
+		const headers = { ...withCookie.headers, origin: "http://example.com" };
+		const { send } = await signedIn({ csrfProtection: { scheme: "https", fetchMetadata: true } });
+		const byScheme = send({ ...forged, headers });
+		expect(byScheme.refusal?.code).toBe("foreign-scheme");
+		expect(await byScheme.validate()).toBeNull();
+		const bySite = send({ ...forged, headers: { ...headers, "Sec-Fetch-Site": "cross-site" } });
+		expect(bySite.refusal?.code).toBe("cross-site");
+		const own = send({ ...forged, headers: { ...headers, "Sec-Fetch-Site": "same-origin" } });
+		expect(await own.validate()).toMatchObject({ sessionId: "s1" });
 	});
 });
 

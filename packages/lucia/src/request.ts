@@ -1,12 +1,18 @@
-import type { SessionAttributesOf, UserAttributesOf } from "./attributes.ts";
+import type { SessionAttributesOf, SessionUserAttributesOf } from "./attributes.ts";
 import { readBearerToken } from "./bearer-token.ts";
 import type { Settings } from "./configuration.ts";
+import { CookieWriter } from "./cookie-writer.ts";
+import type { Cookie } from "./cookie.ts";
 import { loggableUrl } from "./debug.ts";
 import { LuciaError } from "./errors.ts";
-import { checkOrigin, isSafeMethod } from "./origin.ts";
-import { toRequestContext, type RequestContext } from "./request-context.ts";
-import { createSessionCookie, readSessionCookie } from "./session-cookie.ts";
+import type { RequestRefusal } from "./origin.ts";
+import { refusalOf } from "./refusal.ts";
+import { toRequestContext } from "./request-context.ts";
+import { createSessionCookie, expectSessionOrNull, readSessionCookie } from "./session-cookie.ts";
+import { tokenOf } from "./session-secrets.ts";
+import type { ValidateSession } from "./sessions.ts";
 import type { AnySession, Session } from "./session.ts";
+import { Slot } from "./slot.ts";
 
 /**
  * One request: made by `auth.handleRequest()`, used for as long as the request is answered. Its
@@ -18,7 +24,8 @@ import type { AnySession, Session } from "./session.ts";
 // oxlint-disable-next-line typescript/no-explicit-any -- `any` stands for the declared `auth`
 export interface AuthRequest<A = any> {
 	/**
-	 * The session of the request's cookie, renewed if it is idle; the new cookie is sent then.
+	 * The session of the request's cookie, renewed if it is idle; the new cookie is sent then. With
+	 * `rotateSessionIds` it gets a new id, unless the middleware cannot write cookies.
 	 *
 	 * The storage is asked once: later and concurrent calls get the same answer, until
 	 * `setSession()` or `invalidate()`. A failure of the storage is not kept.
@@ -27,9 +34,12 @@ export interface AuthRequest<A = any> {
 	 * sent), or when the request comes from an origin that is not trusted.
 	 * @throws What the database throws.
 	 */
-	readonly validate: () => Promise<Session<UserAttributesOf<A>, SessionAttributesOf<A>> | null>;
+	readonly validate: () => Promise<Session<
+		SessionUserAttributesOf<A>,
+		SessionAttributesOf<A>
+	> | null>;
 	/**
-	 * The session whose id is the token in `Authorization: Bearer <token>`, renewed if it is idle.
+	 * The session of the token in `Authorization: Bearer <token>`, renewed if it is idle; it keeps its id.
 	 * Cookies are neither read nor sent, and the origin is not checked: no browser adds this header
 	 * by itself.
 	 *
@@ -37,14 +47,15 @@ export interface AuthRequest<A = any> {
 	 * @throws What the database throws.
 	 */
 	readonly validateBearerToken: () => Promise<Session<
-		UserAttributesOf<A>,
+		SessionUserAttributesOf<A>,
 		SessionAttributesOf<A>
 	> | null>;
 	/**
 	 * Sends the cookie of this session, or the blank one for `null`. Does nothing when the request
 	 * has that cookie already.
 	 *
-	 * @throws What the middleware throws when it cannot set cookies.
+	 * @throws What the middleware throws when it cannot set cookies. A middleware that defers cookies, or
+	 * that keeps silent about one, never throws: see {@link AuthRequest.pendingCookies}.
 	 */
 	readonly setSession: (session: AnySession | null) => void;
 	/**
@@ -54,107 +65,184 @@ export interface AuthRequest<A = any> {
 	 * @since 2.4.0
 	 */
 	readonly invalidate: () => void;
+	/**
+	 * Why the cookies of this request do not count: it comes from an origin that is not trusted, see
+	 * {@link CsrfProtectionOptions}. `null` for a trusted request, for one that changes nothing (GET,
+	 * HEAD, OPTIONS, TRACE), and when `csrfProtection` is `false`.
+	 *
+	 * Asking for it is how an app refuses a sign-in from a stranger's page (login CSRF) where
+	 * `onRefusal` is `"ignore"`.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly refusal: RequestRefusal | null;
+	/**
+	 * The cookies that the middleware could not write, or was not to write (`web({ deferCookies: true })`):
+	 * they have to reach the response in another way, such as {@link AuthRequest.appendCookies}. One
+	 * array for the whole request, which changes while it is answered. A cookie whose `setSession()` has
+	 * thrown is not in it.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly pendingCookies: readonly Cookie[];
+	/**
+	 * Appends the pending cookies to the headers of the response, at the end of its `Set-Cookie` lines.
+	 * Call it last; calling it twice does no harm. A session cookie that the app has put there itself
+	 * stays, and the pending one does not come.
+	 *
+	 * @param headers - Of a web `Response`, before it is sent.
+	 * @throws TypeError when the headers cannot be changed, as those of a `fetch()` cannot.
+	 * @example
+	 * ```ts
+	 * const authRequest = auth.handleRequest(request);
+	 * const session = await authRequest.validate();
+	 * const response = new Response(session ? session.user.userId : "nobody");
+	 * authRequest.appendCookies(response.headers);
+	 * ```
+	 * @since 2.8.0
+	 */
+	readonly appendCookies: (headers: Headers) => void;
 }
 
 /** What a request needs of the instance that it belongs to. */
 export interface RequestServices {
 	readonly settings: Settings;
-	readonly validateSession: (sessionId: string) => Promise<AnySession>;
+	readonly validateSession: ValidateSession;
 }
 
 type Validation = Promise<AnySession | null>;
 
 /** Reads the request; asks nothing of the storage yet. */
 export function createAuthRequest(
-	{ settings, validateSession }: RequestServices,
+	services: RequestServices,
 	context: ReturnType<Settings["middleware"]>,
 ): AuthRequest<unknown> {
-	const { debug } = settings;
-	const { request, sessionCookie, setCookie } = toRequestContext(context);
-	debug("request", "info", `${request.method} ${loggableUrl(request.url)}`);
-
-	// The id that the browser holds, as far as is known.
-	let storedId = isTrusted(settings, request)
-		? (sessionCookie ??
-			readSessionCookie(settings.sessionCookie.name, request.headers.get("Cookie")))
-		: null;
-	const bearerToken = readBearerToken(request.headers.get("Authorization"));
-	debug("request", "info", storedId ? "Session cookie found" : "No session cookie found");
-
-	let renewalSentUntil: number | null = null;
-	const cookieValidation = createSlot();
-	const bearerValidation = createSlot();
-
-	function sendCookie(session: AnySession | null): void {
-		setCookie(createSessionCookie(settings, session));
-		// Only now: what could not be sent is tried again by the next call.
-		storedId = session?.sessionId ?? null;
-		renewalSentUntil = session?.fresh ? session.idlePeriodExpiresAt.getTime() : null;
-		debug("request", "notice", session ? "Session cookie sent" : "Blank session cookie sent");
-	}
-
-	function trySendCookie(session: AnySession | null): void {
-		try {
-			sendCookie(session);
-		} catch {
-			// Not every middleware can set cookies, and not at every moment. Whoever only asks for the
-			// session need not care.
-			debug("request", "notice", "The middleware could not set the session cookie");
-		}
-	}
-
-	async function validateCookie(): Validation {
-		const id = storedId;
-		if (!id) return null;
-		const session = await validOrNull(validateSession(id), isInvalidSession);
-		// Not if the app has signed someone in or out in the meantime.
-		if (storedId === id && (session === null || session.fresh)) trySendCookie(session);
-		return session;
-	}
-
-	async function validateBearer(): Validation {
-		return bearerToken ? validOrNull(validateSession(bearerToken), isLuciaError) : null;
-	}
-
+	const state = new RequestState(services, toRequestContext(context));
 	return {
-		validate: () => cookieValidation.keep(validateCookie),
-		validateBearerToken: () => bearerValidation.keep(validateBearer),
-		setSession: (session) => {
-			const sameId = (session?.sessionId ?? null) === storedId;
-			const renewed = session?.fresh === true;
-			if (sameId && (!renewed || session.idlePeriodExpiresAt.getTime() === renewalSentUntil))
-				return;
-			sendCookie(session);
-			cookieValidation.clear();
-		},
-		invalidate: () => {
-			cookieValidation.clear();
-			bearerValidation.clear();
-		},
+		validate: () => state.validate(),
+		validateBearerToken: () => state.validateBearerToken(),
+		setSession: (session) => state.setSession(session),
+		invalidate: () => state.invalidate(),
+		refusal: state.refusal,
+		pendingCookies: state.writer.pending.list,
+		appendCookies: (headers) => state.writer.pending.appendTo(headers),
 	};
 }
 
-function isTrusted(
-	{ csrfProtection, debug, warnOnce }: Settings,
-	request: RequestContext["request"],
-): boolean {
-	if (csrfProtection === null || isSafeMethod(request.method)) return true;
-	const { trusted, reason, advice } = checkOrigin(
-		{
-			origin: request.headers.get("Origin"),
-			url: request.url,
-			header: (name) => request.headers.get(name),
-		},
-		csrfProtection,
-	);
-	if (advice !== undefined) warnOnce(advice);
-	debug(
-		"request",
-		trusted ? "success" : "fail",
-		trusted ? "Origin trusted" : "Origin refused",
-		reason,
-	);
-	return trusted;
+/** What is known of one request. A class, because every request of the app keeps one in memory. */
+class RequestState {
+	readonly refusal: RequestRefusal | null;
+	readonly writer: CookieWriter;
+	readonly #services: RequestServices;
+	/** What the browser holds, as far as is known. */
+	#storedToken: string | null;
+	#renewalSentUntil: number | null = null;
+	readonly #bearerToken: string | null;
+	readonly #cookieValidation: Slot<AnySession | null> = new Slot();
+	readonly #bearerValidation: Slot<AnySession | null> = new Slot();
+
+	constructor(services: RequestServices, context: ReturnType<typeof toRequestContext>) {
+		const { settings } = services;
+		const { request, sessionCookie } = context;
+		settings.debug("request", "info", `${request.method} ${loggableUrl(request.url)}`);
+		this.#services = services;
+		this.writer = new CookieWriter(context);
+		this.refusal = refusalOf(settings, request);
+		this.#storedToken = this.refusal
+			? null
+			: (sessionCookie ??
+				readSessionCookie(settings.sessionCookie.name, request.headers.get("Cookie")));
+		this.#bearerToken = readBearerToken(request.headers.get("Authorization"));
+		const found = this.#storedToken ? "Session cookie found" : "No session cookie found";
+		settings.debug("request", "info", found);
+	}
+
+	validate(): Validation {
+		return this.#cookieValidation.keep(() => this.#validateCookie());
+	}
+
+	validateBearerToken(): Validation {
+		return this.#bearerValidation.keep(() => this.#validateBearer());
+	}
+
+	setSession(session: AnySession | null): void {
+		expectSessionOrNull(session);
+		if (this.#isSent(session)) return;
+		this.#sendCookie(session);
+		this.#cookieValidation.clear();
+	}
+
+	invalidate(): void {
+		this.#cookieValidation.clear();
+		this.#bearerValidation.clear();
+	}
+
+	#debug(text: string): void {
+		this.#services.settings.debug("request", "notice", text);
+	}
+
+	#cookieOf(session: AnySession | null): Cookie {
+		return createSessionCookie(this.#services.settings, session);
+	}
+
+	#sendCookie(session: AnySession | null): void {
+		this.writer.write(this.#cookieOf(session));
+		// Only now: what could not be sent is tried again by the next call.
+		this.#rememberSent(session);
+		this.#debug(session ? "Session cookie sent" : "Blank session cookie sent");
+	}
+
+	#trySendCookie(session: AnySession | null): void {
+		const sent = this.writer.tryWrite(this.#cookieOf(session));
+		this.#rememberSent(session);
+		const what = session ? "Session cookie sent" : "Blank session cookie sent";
+		this.#debug(sent ? what : "The middleware could not set the session cookie");
+	}
+
+	/** Sends the cookie of a session that is about to get a new id; `false` when it does not arrive. */
+	#deliver(session: AnySession): boolean {
+		if (!this.writer.deliver(this.#cookieOf(session))) return false;
+		this.#rememberSent(session);
+		this.#debug("Session cookie with a new id sent");
+		return true;
+	}
+
+	#rememberSent(session: AnySession | null): void {
+		this.#storedToken = session ? tokenOf(session) : null;
+		this.#renewalSentUntil = session?.fresh ? session.idlePeriodExpiresAt.getTime() : null;
+	}
+
+	async #validateCookie(): Validation {
+		const token = this.#storedToken;
+		if (!token) return null;
+		let delivered: string | null = null;
+		const session = await validOrNull(
+			this.#services.validateSession(token, (rotated) => {
+				// Not if the app has signed someone in or out in the meantime, here and below.
+				if (this.#storedToken !== token || !this.#deliver(rotated)) return false;
+				delivered = this.#storedToken;
+				return true;
+			}),
+			isInvalidSession,
+		);
+		const isNew = this.#storedToken === token && (session === null || session.fresh);
+		const isOther = delivered !== null && this.#storedToken === delivered && !this.#isSent(session);
+		if (isNew || isOther) this.#trySendCookie(session);
+		return session;
+	}
+
+	/** Whether the browser has the cookie of this session, and its last one. */
+	#isSent(session: AnySession | null): boolean {
+		if (session === null) return this.#storedToken === null;
+		if (tokenOf(session) !== this.#storedToken) return false;
+		return !session.fresh || session.idlePeriodExpiresAt.getTime() === this.#renewalSentUntil;
+	}
+
+	async #validateBearer(): Validation {
+		const token = this.#bearerToken;
+		if (!token) return null;
+		return validOrNull(this.#services.validateSession(token, null), isLuciaError);
+	}
 }
 
 async function validOrNull(
@@ -175,23 +263,4 @@ function isLuciaError(error: unknown): error is LuciaError {
 
 function isInvalidSession(error: unknown): boolean {
 	return isLuciaError(error) && error.message === "AUTH_INVALID_SESSION_ID";
-}
-
-/** Keeps one validation, unless it fails. */
-function createSlot(): { keep: (validate: () => Validation) => Validation; clear: () => void } {
-	let kept: Validation | null = null;
-	return {
-		keep: (validate) => {
-			if (kept) return kept;
-			const started = validate();
-			kept = started;
-			started.catch(() => {
-				if (kept === started) kept = null;
-			});
-			return started;
-		},
-		clear: () => {
-			kept = null;
-		},
-	};
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Configuration } from "./configuration.ts";
+import type { RequestContext } from "./request-context.ts";
 import type { AnySession } from "./session.ts";
 import { createInstance } from "./testing/instance.ts";
 
@@ -39,19 +40,87 @@ describe("createSessionCookie", () => {
 	});
 
 	test("has the configured name and attributes, and those of the library always", () => {
-		const attributes = {
+		// Apps without types pass what they like.
+		const attributes: object = {
 			sameSite: "strict",
 			domain: "example.com",
 			path: "/app",
 			httpOnly: false,
 			secure: false,
 			maxAge: 60,
-		} as const;
+		};
 		expect(
-			serialized(session, { env: "PROD", sessionCookie: { name: "__Host-s", attributes } }),
+			serialized(session, {
+				env: "PROD",
+				sessionCookie: { name: "sid", attributes },
+			}),
 		).toBe(
-			"__Host-s=abc; Max-Age=60; Domain=example.com; Path=/app; Expires=Sat, 05 Dec 2026 13:19:36 GMT; HttpOnly; Secure; SameSite=Strict",
+			"sid=abc; Max-Age=60; Domain=example.com; Path=/app; Expires=Sat, 05 Dec 2026 13:19:36 GMT; HttpOnly; Secure; SameSite=Strict",
 		);
+	});
+
+	test("ends with the browser when it has no Expires, and is still removed by a date in the past", () => {
+		const sessionCookie = { expires: "browser" } as const;
+		expect(serialized(session, { sessionCookie })).toBe(
+			"auth_session=abc; Path=/; HttpOnly; SameSite=Lax",
+		);
+		expect(serialized(null, { sessionCookie })).toContain("Expires=Thu, 01 Jan 1970");
+	});
+
+	test("is Secure in development too when asked, and partitioned for frames in other sites", () => {
+		const attributes = { secure: true, partitioned: true, sameSite: "none" } as const;
+		for (const value of [session, null]) {
+			expect(serialized(value, { sessionCookie: { attributes } })).toMatch(
+				/; Path=\/; Expires=.+ GMT; HttpOnly; Secure; Partitioned; SameSite=None$/u,
+			);
+		}
+	});
+});
+
+describe("the prefix of the name", () => {
+	const hostCookie = { sessionCookie: { prefix: "__Host-" } } as const;
+
+	test("stands before the name in production, so that no sub-domain can plant a session", () => {
+		expect(serialized(session, { env: "PROD", ...hostCookie })).toBe(
+			"__Host-auth_session=abc; Path=/; Expires=Sat, 05 Dec 2026 13:19:36 GMT; HttpOnly; Secure; SameSite=Lax",
+		);
+		const planted = "auth_session=planted";
+		const { auth } = createInstance({ env: "PROD", ...hostCookie });
+		expect(auth.readSessionCookie(planted)).toBeNull();
+		expect(auth.readSessionCookie(`${planted}; __Host-auth_session=abc`)).toBe("abc");
+	});
+
+	test("is left out while the cookie is not Secure, because browsers would drop it", () => {
+		expect(serialized(session, hostCookie)).toMatch(/^auth_session=abc; /u);
+		const sessionCookie = { ...hostCookie.sessionCookie, attributes: { secure: true } } as const;
+		expect(serialized(session, { sessionCookie })).toMatch(
+			/^__Host-auth_session=abc; .+; Secure;/u,
+		);
+	});
+
+	test("__Secure- goes with a domain and a path", () => {
+		const attributes = { domain: "example.com", path: "/app" };
+		const sessionCookie = { prefix: "__Secure-", name: "sid", attributes } as const;
+		expect(serialized(session, { env: "PROD", sessionCookie })).toMatch(
+			/^__Secure-sid=abc; Domain=example.com; Path=\/app; /u,
+		);
+	});
+
+	test("reaches the middleware as part of the name", () => {
+		const names: string[] = [];
+		const { auth } = createInstance({
+			env: "PROD",
+			...hostCookie,
+			middleware: ({ sessionCookieName, args: [context] }) => {
+				names.push(sessionCookieName);
+				return context as RequestContext;
+			},
+		});
+		auth.handleRequest({
+			request: { method: "GET", headers: new Headers() },
+			setCookie: () => {},
+		});
+		expect(names).toEqual(["__Host-auth_session"]);
 	});
 });
 

@@ -1,6 +1,13 @@
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { expiryAt, isWithinExpiration, sessionStateAt } from "./session-state.ts";
+import {
+	clampExpiry,
+	expiryAt,
+	isReplaced,
+	isWithinExpiration,
+	replacedExpiry,
+	sessionStateAt,
+} from "./session-state.ts";
 
 const moment = fc.integer({ min: 0, max: 4e12 });
 const period = fc.integer({ min: 0, max: 1e11 });
@@ -72,6 +79,54 @@ describe("expiryAt", () => {
 					expect(sessionStateAt(session, now + activePeriod + idlePeriod + 1)).toBe("dead");
 				},
 			),
+		);
+	});
+});
+
+describe("clampExpiry", () => {
+	test("nothing lives past the end, and nothing is made longer", () => {
+		fc.assert(
+			fc.property(moment, period, period, moment, (now, activePeriod, idlePeriod, end) => {
+				const whole = expiryAt(now, { activePeriod, idlePeriod });
+				const clamped = clampExpiry(whole, end);
+				expect(sessionStateAt(clamped, end + 1)).toBe("dead");
+				expect(clamped).toEqual({
+					active_expires: Math.min(whole.active_expires, end),
+					idle_expires: Math.min(whole.idle_expires, end),
+				});
+				expect(isReplaced(clamped)).toBe(false);
+			}),
+		);
+	});
+
+	test("takes what 64-bit columns give", () => {
+		expect(clampExpiry({ active_expires: 5n, idle_expires: "9" }, 7)).toEqual({
+			active_expires: 5,
+			idle_expires: 7,
+		});
+	});
+});
+
+describe("replacedExpiry", () => {
+	test("is active for the grace period, or for what is left, and dead afterwards", () => {
+		fc.assert(
+			fc.property(moment, period, period, (now, gracePeriod, left) => {
+				const replaced = replacedExpiry({ idle_expires: now + left }, now, gracePeriod);
+				const end = now + Math.min(gracePeriod, left);
+				expect(sessionStateAt(replaced, now)).toBe("active");
+				expect(sessionStateAt(replaced, end)).toBe("active");
+				expect(sessionStateAt(replaced, end + 1)).toBe("dead");
+			}),
+		);
+	});
+
+	test("is told from that of every other session", () => {
+		fc.assert(
+			fc.property(moment, period, period, (now, activePeriod, idlePeriod) => {
+				const session = expiryAt(now, { activePeriod, idlePeriod });
+				expect(isReplaced(session)).toBe(false);
+				expect(isReplaced(replacedExpiry(session, now, activePeriod))).toBe(true);
+			}),
 		);
 	});
 });

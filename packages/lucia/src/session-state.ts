@@ -1,3 +1,5 @@
+import { expectNumber, expectObject } from "./argument.ts";
+
 /** How long a session lives, in milliseconds. */
 export interface SessionPeriods {
 	/** From creation or renewal to the moment when the session turns idle. */
@@ -28,13 +30,23 @@ export interface SessionExpiry {
  * @since 2.8.0
  */
 export function expiryAt(now: number, periods: SessionPeriods): SessionExpiry {
+	expectNumber(now, "The moment");
+	expectObject(periods, "The periods of a session");
+	expectNumber(periods.activePeriod, "The active period");
+	expectNumber(periods.idlePeriod, "The idle period");
 	const active_expires = now + periods.activePeriod;
 	return { active_expires, idle_expires: active_expires + periods.idlePeriod };
 }
 
-// The one boundary of the library: the last millisecond still counts.
+/** A moment of a row as a number; `NaN`, which is before and after nothing, when it is none. */
+export function toMilliseconds(moment: unknown): number {
+	if (typeof moment === "number") return moment;
+	return typeof moment === "bigint" || typeof moment === "string" ? Number(moment) : Number.NaN;
+}
+
+// The one boundary of the library: the last millisecond still counts. What is no moment never does.
 function isWithin(expires: number | bigint | string, now: number): boolean {
-	return now <= Number(expires);
+	return now <= toMilliseconds(expires);
 }
 
 /**
@@ -52,9 +64,54 @@ export function sessionStateAt(
 	},
 	now: number,
 ): SessionState {
+	expectObject(session, "The row of a session");
+	expectNumber(now, "The moment");
 	if (isWithin(session.active_expires, now)) return "active";
 	if (isWithin(session.idle_expires, now)) return "idle";
 	return "dead";
+}
+
+/** What a row may hold for a moment. */
+type Moment = number | bigint | string;
+
+/**
+ * An expiry that is cut off at `end`: the absolute end of a session.
+ *
+ * @param end - Milliseconds since the epoch.
+ */
+export function clampExpiry(
+	expiry: { readonly active_expires: Moment; readonly idle_expires: Moment },
+	end: number,
+): SessionExpiry {
+	return {
+		active_expires: Math.min(toMilliseconds(expiry.active_expires), end),
+		idle_expires: Math.min(toMilliseconds(expiry.idle_expires), end),
+	};
+}
+
+/**
+ * The expiry of a session that is replaced at `now` by one with another id: active for a grace period,
+ * and never longer than it would have lived, then dead. Its idle end is before its active end, which
+ * is so for no other session, and is how it is known.
+ *
+ * @param now - Milliseconds since the epoch.
+ * @param gracePeriod - In milliseconds.
+ */
+export function replacedExpiry(
+	session: { readonly idle_expires: Moment },
+	now: number,
+	gracePeriod: number,
+): SessionExpiry {
+	const active_expires = Math.min(now + gracePeriod, toMilliseconds(session.idle_expires));
+	return { active_expires, idle_expires: active_expires - 1 };
+}
+
+/** Whether a session was replaced by one with another id. */
+export function isReplaced(session: {
+	readonly active_expires: Moment;
+	readonly idle_expires: Moment;
+}): boolean {
+	return toMilliseconds(session.idle_expires) < toMilliseconds(session.active_expires);
 }
 
 /**

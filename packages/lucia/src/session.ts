@@ -1,5 +1,5 @@
 import type { NoAttributes } from "./attributes.ts";
-import type { GlobalSessionAttributes, GlobalUserAttributes } from "./register.ts";
+import type { GlobalSessionAttributes, GlobalSessionUserAttributes } from "./register.ts";
 import type { User } from "./user.ts";
 
 /**
@@ -8,17 +8,20 @@ import type { User } from "./user.ts";
  * Without type arguments it is the session of the declared `auth` (see {@link Register}); an app
  * that declares nothing writes `Awaited<ReturnType<typeof auth.getSession>>`.
  *
- * @typeParam UserAttributes - The result of `getUserAttributes`.
+ * @typeParam UserAttributes - The result of `getUserAttributes`; none with `lazyUser`.
  * @typeParam SessionAttributes - The result of `getSessionAttributes`.
  * @since 2.0.0
  */
 export type Session<
-	UserAttributes = GlobalUserAttributes,
+	UserAttributes = GlobalSessionUserAttributes,
 	SessionAttributes = GlobalSessionAttributes,
 > = Readonly<{
-	/** Whose session it is. */
+	/** Whose session it is. With `lazyUser` only the id: `auth.getUser()` reads the rest. */
 	user: User<UserAttributes>;
-	/** What the cookie or the bearer token holds: whoever knows it is signed in. */
+	/**
+	 * The id in the storage. It is what the cookie or the bearer token holds, so that whoever knows it
+	 * is signed in; with `hashSessionIds` it is a hash of that, and no secret.
+	 */
 	sessionId: string;
 	/** The last moment in which the session is active. */
 	activePeriodExpiresAt: Date;
@@ -34,6 +37,10 @@ export type Session<
 }> &
 	SessionAttributes;
 
-/** A session of any app: what the library itself needs of one. */
+/**
+ * A session of any app: what the library itself needs of one.
+ *
+ * @since 2.8.0
+ */
 // oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- the defaults differ in an app
 export type AnySession = Session<NoAttributes, NoAttributes>;

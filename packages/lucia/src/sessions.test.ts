@@ -285,7 +285,18 @@ describe("updateSessionAttributes", () => {
 	test("could make a session immortal or another user's: its own columns are left out now", async () => {
 		const { auth, sessionId, rows } = await signedIn();
 		const before = rows.sessions.get(sessionId);
-		const form = { id: "x", user_id: "admin", Active_Expires: 9e15, idle_expires: 9e15 };
+		const form = {
+			id: "x",
+			user_id: "admin",
+			Active_Expires: 9e15,
+			idle_expires: 9e15,
+			// To MySQL these letters are an i and an s.
+			"\u00EDd": "x",
+			"u\u017Fer_id": "admin",
+			"act\u0131ve_expires": 9e15,
+			"user_\u0130d": "admin",
+			"\u0130dle_expires": 9e15,
+		};
 		await auth.updateSessionAttributes(sessionId, form as Partial<typeof CH>);
 		expect(rows.sessions.get(sessionId)).toEqual(before);
 	});
@@ -380,6 +391,80 @@ describe("ending sessions", () => {
 	});
 });
 
+describe("with deleteDeadSessions", () => {
+	test.each([
+		["validateSession", async ({ auth, sessionId }) => auth.validateSession(sessionId)],
+		["getSession", async ({ auth, sessionId }) => auth.getSession(sessionId)],
+		[
+			"updateSessionAttributes",
+			async ({ auth, sessionId }) => auth.updateSessionAttributes(sessionId, CH),
+		],
+		["getAllUserSessions", async ({ auth, userId }) => auth.getAllUserSessions(userId)],
+	] as readonly [string, (signed: Awaited<ReturnType<typeof signedIn>>) => Promise<unknown>][])(
+		"%s deletes a dead session that it meets, and no other",
+		async (_, read) => {
+			const signed = await signedIn({ deleteDeadSessions: true });
+			vi.setSystemTime(NOW + 6000);
+			await signed.auth.createSession({ sessionId: "new", userId: signed.userId, attributes: CH });
+			await signed.auth.getSession(signed.sessionId);
+			expect(signed.rows.sessions.size).toBe(2);
+			vi.setSystemTime(NOW + 6001);
+			await Promise.allSettled([read(signed)]);
+			expect([...signed.rows.sessions.keys()]).toEqual(["new"]);
+		},
+	);
+
+	test("the answer is the same when the delete fails", async () => {
+		const { auth, rows, sessionId, userId } = await signedIn(
+			{ deleteDeadSessions: true },
+			{
+				intercept: (method) =>
+					method === "deleteSession" ? Promise.reject(new Error("no")) : undefined,
+			},
+		);
+		vi.setSystemTime(NOW + 6001);
+		await expect(auth.validateSession(sessionId)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
+		expect(await auth.getAllUserSessions(userId)).toEqual([]);
+		expect(rows.sessions.size).toBe(1);
+	});
+});
+
+test.each([
+	["joined", true],
+	["split", false],
+])("without options nothing is read or written more than v2 did (%s reads)", async (_, joined) => {
+	const { auth, calls, userId, sessionId } = await signedIn({}, { joined });
+	const read = joined ? ["getSessionAndUser"] : ["getSession", "getUser"];
+	const callsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+		calls.length = 0;
+		await work();
+		return [...calls];
+	};
+	expect(
+		await callsOf(() => auth.createSession({ sessionId: "s2", userId, attributes: CH })),
+	).toEqual(["getUser", "setSession"]);
+	expect(await callsOf(() => auth.getSession(sessionId))).toEqual(read);
+	expect(await callsOf(() => auth.validateSession(sessionId))).toEqual(read);
+	expect(await callsOf(() => auth.updateSessionAttributes(sessionId, CH))).toEqual([
+		"updateSession",
+		...read,
+	]);
+	expect(await callsOf(() => auth.getAllUserSessions(userId))).toEqual([
+		"getUser",
+		"getSessionsByUserId",
+	]);
+	vi.setSystemTime(NOW + 1001);
+	expect(await callsOf(() => auth.validateSession(sessionId))).toEqual([...read, "updateSession"]);
+	expect(await callsOf(() => auth.invalidateSession(sessionId))).toEqual(["deleteSession"]);
+	expect(await callsOf(() => auth.invalidateOtherUserSessions(userId, "s1"))).toEqual([
+		"getSessionsByUserId",
+		"deleteSession",
+	]);
+	expect(await callsOf(() => auth.invalidateAllUserSessions(userId))).toEqual([
+		"deleteSessionsByUserId",
+	]);
+});
+
 test("transformDatabaseSession shows a row of the app, and the attributes cannot replace its fields", () => {
 	const { auth } = createInstance({ getSessionAttributes: () => ({ a: 1, fresh: 2, user: 3 }) });
 	const row = { id: "s", user_id: "u", active_expires: NOW, idle_expires: NOW + 1, country: "CH" };
@@ -395,4 +480,42 @@ test("transformDatabaseSession shows a row of the app, and the attributes cannot
 	});
 	vi.setSystemTime(NOW + 2);
 	expect(auth.transformDatabaseSession(row as never, { user, fresh: false }).state).toBe("idle");
+});
+
+describe("lazyUser", () => {
+	const attributes = { country: "CH" };
+
+	test.each([true, false])(
+		"every validation read the user too: with the option it reads the session only (joined read: %s)",
+		async (joined) => {
+			const { auth, calls } = createInstance({ lazyUser: true }, { joined });
+			const { userId } = await auth.createUser(account("ann"));
+			const created = await auth.createSession({ userId, attributes });
+			calls.length = 0;
+			const validated = await auth.validateSession(created.sessionId);
+			expect(calls).toEqual(["getSession"]);
+			expect(validated).toMatchObject({ user: { userId }, country: "CH" });
+			for (const { user } of [
+				created,
+				validated,
+				await auth.getSession(created.sessionId),
+				await auth.updateSessionAttributes(created.sessionId, { country: "FR" }),
+				...(await auth.getAllUserSessions(userId)),
+			]) {
+				expect(user).toEqual({ userId });
+			}
+			expect(await auth.getUser(userId)).toEqual({ userId, username: "ann" });
+		},
+	);
+
+	test("sessions are still created for users who exist only, and end with auth.deleteUser()", async () => {
+		const { auth } = createInstance({ lazyUser: true }, { foreignKeys: false });
+		await expect(auth.createSession({ userId: "nobody", attributes })).rejects.toThrow(
+			"AUTH_INVALID_USER_ID",
+		);
+		const { userId } = await auth.createUser(account("ann"));
+		const { sessionId } = await auth.createSession({ userId, attributes });
+		await auth.deleteUser(userId);
+		await expect(auth.validateSession(sessionId)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
+	});
 });

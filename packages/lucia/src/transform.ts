@@ -1,15 +1,18 @@
+import { expectObject, expectText, wrongArgument } from "./argument.ts";
 import type { KeySchema, SessionSchema, UserSchema } from "./adapter.ts";
 import type { Settings } from "./configuration.ts";
 import { splitKeyId } from "./key-id.ts";
-import type { Key } from "./key.ts";
-import { sessionStateAt } from "./session-state.ts";
+import type { AnyKey } from "./key.ts";
+import { expiryOf, withMoments } from "./session-lifetime.ts";
+import { sessionStateAt, toMilliseconds } from "./session-state.ts";
 import type { AnySession } from "./session.ts";
 import type { AnyUser } from "./user.ts";
 
 /** A user of the storage, as the app sees it. */
 export function toUser(settings: Settings, row: UserSchema): AnyUser {
+	expectObject(row, "The row of a user");
 	const attributes = settings.getUserAttributes(row);
-	refusePromise(settings, "getUserAttributes", attributes);
+	checkAttributes(settings, "getUserAttributes", attributes);
 	return { ...attributes, userId: row.id };
 }
 
@@ -17,34 +20,56 @@ export function toUser(settings: Settings, row: UserSchema): AnyUser {
 export function toSession(
 	settings: Settings,
 	row: SessionSchema,
-	{ user, fresh }: { user: AnyUser; fresh: boolean },
+	context: { user: AnyUser; fresh: boolean },
 ): AnySession {
-	const attributes = settings.getSessionAttributes(row);
-	refusePromise(settings, "getSessionAttributes", attributes);
+	expectObject(row, "The row of a session");
+	expectObject(context, "The user and `fresh` of a session");
+	const { user, fresh } = context;
+	const attributes = settings.getSessionAttributes(withMoments(settings.sessions, row));
+	checkAttributes(settings, "getSessionAttributes", attributes);
+	const expiry = expiryOf(settings.sessions, row);
 	return {
 		...attributes,
 		user,
 		sessionId: row.id,
-		activePeriodExpiresAt: toDate(row.active_expires),
-		idlePeriodExpiresAt: toDate(row.idle_expires),
-		state: sessionStateAt(row, Date.now()) === "active" ? "active" : "idle",
+		activePeriodExpiresAt: toDate(expiry.active_expires),
+		idlePeriodExpiresAt: toDate(expiry.idle_expires),
+		state: sessionStateAt(expiry, Date.now()) === "active" ? "active" : "idle",
 		fresh,
 	};
 }
 
 /** A key of the storage, as the app sees it. */
-export function toKey(row: KeySchema): Key {
+export function toKey(settings: Settings, row: KeySchema): AnyKey {
+	expectObject(row, "The row of a key");
+	expectText(row.id, "The id of a key");
 	return {
+		...(settings.getKeyAttributes && keyAttributes(settings, settings.getKeyAttributes, row)),
 		...splitKeyId(row.id),
 		userId: row.user_id,
 		passwordDefined: Boolean(row.hashed_password),
 	};
 }
 
+function keyAttributes(
+	settings: Settings,
+	getKeyAttributes: NonNullable<Settings["getKeyAttributes"]>,
+	row: KeySchema,
+): object {
+	const { hashed_password: _, ...shown } = row;
+	const attributes = getKeyAttributes(shown);
+	checkAttributes(settings, "getKeyAttributes", attributes);
+	return attributes;
+}
+
 // The attributes of a promise are none at all: a mistake that would only show as missing values.
 // Apps in production that have lived with it go on.
-function refusePromise({ env }: Settings, option: string, attributes: object): void {
-	if (env === "DEV" && "then" in attributes && typeof attributes.then === "function") {
+function checkAttributes({ env }: Settings, option: string, attributes: object): void {
+	if (env !== "DEV") return;
+	if (typeof attributes !== "object") {
+		throw wrongArgument(`lucia(): what ${option} returns`, "an object", attributes);
+	}
+	if ("then" in attributes && typeof attributes.then === "function") {
 		throw new TypeError(
 			`lucia(): ${option} must not be async. It is called for every row; load what takes time where you use it.`,
 		);
@@ -53,5 +78,5 @@ function refusePromise({ env }: Settings, option: string, attributes: object): v
 
 // Storage with 64-bit columns may give a bigint or a text where it should give a number.
 function toDate(milliseconds: number | bigint | string): Date {
-	return new Date(Number(milliseconds));
+	return new Date(toMilliseconds(milliseconds));
 }

@@ -58,6 +58,39 @@ test("an app that declares nothing gets the types of its own callbacks", () => {
 	expect(errors).toEqual([]);
 });
 
+test("tokens have the types of the instance that they are made for", () => {
+	const errors = compileApp({
+		"auth.ts": `
+			import { lucia, type UserSchema } from "lucia";
+			import { web } from "lucia/middleware";
+			import { tokens, type AccessToken, type TokenPair, type TokenRequest, type Tokens } from "lucia/tokens";
+			${adapter}${equal}
+			const auth = lucia({
+				adapter,
+				env: "DEV",
+				middleware: web(),
+				getUserAttributes: (user: UserSchema & { username: string }) => ({ username: user.username }),
+			});
+			const userTokens: Tokens<typeof auth> = tokens(auth, { reuseGracePeriod: 1000 });
+			const pair: TokenPair = await userTokens.create("a");
+			const valid = await userTokens.validateAccessToken(pair.accessToken.value);
+			same<typeof valid, AccessToken<{ username: string }>>(true);
+			same<typeof valid.user, { userId: string; username: string }>(true);
+			const request: TokenRequest<typeof auth> = userTokens.handleRequest(new Request("http://localhost"));
+			same<Awaited<ReturnType<typeof request.validate>>, typeof valid | null>(true);
+			userTokens.handleRequest(); // ERROR 2554
+			userTokens.handleRequest("x"); // ERROR 2345
+			tokens(auth, { accessTokenExpiresIn: "8h" }); // ERROR 2322
+			tokens({}); // ERROR 2345
+			const lazy = tokens(lucia({ adapter, env: "DEV", lazyUser: true, getUserAttributes: () => ({ a: 1 }) }));
+			same<Awaited<ReturnType<typeof lazy.validateAccessToken>>["user"], { userId: string }>(true);
+			const { create, refresh, revoke } = userTokens;
+			void [create, refresh, revoke];
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
 test("an app without attributes needs no declaration either", () => {
 	const errors = compileApp({
 		"auth.ts": `
@@ -77,6 +110,80 @@ test("an app without attributes needs no declaration either", () => {
 			void [request, anyAuth];
 			const headers: number = (await anyAuth.getUser("a")).userId; // ERROR 2322
 			void headers;
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
+test("a forgotten namespace turned users and sessions into any, and no mistake showed: now it does", () => {
+	const errors = compileApp({
+		"auth.ts": `
+			import { lucia, type Session, type User } from "lucia";
+			${adapter}${equal}
+			type IsAny<T> = 0 extends 1 & T ? true : false;
+			const auth = lucia({
+				adapter,
+				env: "DEV",
+				getUserAttributes: (user: { id: string; username: string }) => ({ username: user.username }),
+			});
+			const user = await auth.getUser("a");
+			const session = await auth.validateSession("s");
+			same<IsAny<typeof user>, false>(true);
+			same<IsAny<typeof user.username>, false>(true);
+			same<IsAny<typeof session.user>, false>(true);
+			same<IsAny<User>, false>(true);
+			same<IsAny<Session["user"]>, false>(true);
+			user.usernme; // ERROR 2551
+			session.user.email; // ERROR 2339
+			((declared: User) => declared.username)(user); // ERROR 2339
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
+test("the library's own declarations gave twelve errors without the namespace: now none of any entry", () => {
+	// With skipLibCheck off, as everything here.
+	const errors = compileApp({
+		"app.ts": `
+			import * as lucia from "lucia";
+			import * as middleware from "lucia/middleware";
+			import * as utils from "lucia/utils";
+			void [lucia, middleware, utils];
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
+test("two instances of a monorepo clashed in the one namespace: now each keeps what its own callbacks say", () => {
+	const errors = compileApp({
+		"readers.ts": `
+			import { lucia } from "lucia";
+			${adapter}
+			export const readers = lucia({ adapter, env: "DEV", getUserAttributes: () => ({ name: "a" }) });
+		`,
+		"admins.ts": `
+			import { lucia, type User } from "lucia";
+			import { readers } from "./readers.ts";
+			${adapter}${equal}
+			const admins = lucia({ adapter, env: "DEV", getUserAttributes: () => ({ role: 1 }) });
+			same<Awaited<ReturnType<typeof readers.getUser>>, { userId: string; name: string }>(true);
+			same<Awaited<ReturnType<typeof admins.getUser>>, { userId: string; role: number }>(true);
+			const session = await admins.getSession("s");
+			same<typeof session.user, { userId: string; role: number }>(true);
+			const request = admins.handleRequest({
+				request: { method: "GET", headers: new Headers() },
+				setCookie: () => {},
+			});
+			same<Awaited<ReturnType<typeof request.validate>>, typeof session | null>(true);
+			same<User, { userId: string; name: string }>(true);
+		`,
+		"app.d.ts": `
+			/// <reference types="lucia" />
+			declare namespace Lucia {
+				type Auth = typeof import("./readers.ts").readers;
+				type DatabaseUserAttributes = {};
+				type DatabaseSessionAttributes = {};
+			}
 		`,
 	});
 	expect(errors).toEqual([]);
@@ -164,6 +271,106 @@ test("Register types everything as the ambient namespace does", () => {
 	expect(compileApp({ ...ambient, "app.d.ts": declaration, "use.ts": use })).toEqual([]);
 });
 
+test("a column with a default of the database is one that createUser() does not ask for", () => {
+	const errors = compileApp({
+		"auth.ts": `
+			import { lucia, type UserSchema } from "lucia";
+			${adapter}
+			const auth = lucia({
+				adapter,
+				env: "DEV",
+				readBackUsers: true,
+				getUserAttributes: (user: UserSchema & { username: string; role?: string }) => ({ role: user.role }),
+			});
+			await auth.createUser({ key: null, attributes: { username: "ann" } });
+			await auth.createUser({ key: null, attributes: { username: "ann", role: "admin" } });
+			await auth.createUser({ key: null, attributes: { role: "admin" } }); // ERROR 2741
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
+test("with lazyUser the user of a session has an id and nothing else, and getUser() has it all", () => {
+	const errors = compileApp({
+		"auth.ts": `
+			import { lucia, type AuthRequest, type Session, type User } from "lucia";
+			${adapter}${equal}
+			const options = {
+				adapter,
+				env: "DEV",
+				getUserAttributes: (user: { id: string; username: string }) => ({ username: user.username }),
+			} as const;
+			export const auth = lucia({ ...options, lazyUser: true });
+			const session = await auth.createSession({ userId: "a", attributes: {} });
+			same<typeof session.user, { userId: string }>(true);
+			session.user.username; // ERROR 2339
+			same<Awaited<ReturnType<typeof auth.getUser>>, { userId: string; username: string }>(true);
+			const request = auth.handleRequest({
+				request: { method: "GET", headers: new Headers() },
+				setCookie: () => {},
+			});
+			same<Awaited<ReturnType<typeof request.validate>>, typeof session | null>(true);
+			const declared: AuthRequest = request;
+			same<Awaited<ReturnType<typeof declared.validate>>, Session | null>(true);
+			same<Session["user"], { userId: string }>(true);
+			same<User, { userId: string; username: string }>(true);
+			auth.transformDatabaseSession(
+				{ id: "s", user_id: "a", active_expires: 1, idle_expires: 2 },
+				{ user: await auth.getUser("a"), fresh: false },
+			);
+			const eager = lucia({ ...options, lazyUser: false });
+			(await eager.getSession("s")).user.username.length;
+			const unknown = lucia({ ...options, lazyUser: Math.random() > 0.5 });
+			(await unknown.getSession("s")).user.username; // ERROR 2339
+		`,
+		"app.d.ts": `
+			import type { auth } from "./auth.ts";
+			declare module "lucia" {
+				interface Register {
+					Auth: typeof auth;
+				}
+			}
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
+test("the columns of the key table are typed by getKeyAttributes, and are part of Key", () => {
+	const errors = compileApp({
+		"auth.ts": `
+			import { lucia, type Key, type KeyRow } from "lucia";
+			${adapter}${equal}
+			export const auth = lucia({
+				adapter,
+				env: "DEV",
+				getKeyAttributes: (key: KeyRow<{ label: string | null; created_at: number }>) => ({ label: key.label }),
+			});
+			type Own = { userId: string; providerId: string; providerUserId: string; passwordDefined: boolean };
+			const key = { providerId: "email", providerUserId: "a", password: null };
+			const created = await auth.createKey({ ...key, userId: "a", attributes: { label: "work" } });
+			same<typeof created, Readonly<Own> & { label: string | null }>(true);
+			same<Key, typeof created>(true);
+			await auth.createUser({ key: { ...key, attributes: { created_at: 1 } }, attributes: {} });
+			await auth.createKey({ ...key, userId: "a" });
+			await auth.createKey({ ...key, userId: "a", attributes: { label: 1 } }); // ERROR 2322
+			await auth.createKey({ ...key, userId: "a", attributes: { lable: "a" } }); // ERROR 2561
+			await auth.updateKeyAttributes("email", "a", { label: null });
+			await auth.updateKeyAttributes("email", "a", { user_id: "b" }); // ERROR 2353
+			const plain = lucia({ adapter, env: "DEV" });
+			same<Awaited<ReturnType<typeof plain.getKey>>, Readonly<Own>>(true);
+		`,
+		"app.d.ts": `
+			import type { auth } from "./auth.ts";
+			declare module "lucia" {
+				interface Register {
+					Auth: typeof auth;
+				}
+			}
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
 test("two instances in one program keep types of their own", () => {
 	const errors = compileApp({
 		"auth.ts": `
@@ -239,4 +446,118 @@ test("adapters and middleware written for v2 compile unchanged", () => {
 		`,
 	});
 	expect(errors).toEqual([]);
+});
+
+// The columns that the library fills by itself: `made` is no usual name, and a name may be a variable.
+const sessionColumns = `{ createdAt: "made", lastUsedAt: "last_used_at", lastUsedPrecision: 5 }`;
+
+test("the library's own columns are no attributes, in an app that declares nothing", () => {
+	const errors = compileApp({
+		"auth.ts": `
+			import { lucia, type SessionSchema } from "lucia";
+			${adapter}${equal}
+			const auth = lucia({
+				adapter,
+				env: "DEV",
+				hashSessionIds: true,
+				rotateSessionIds: { gracePeriod: 1000 },
+				sessionExpiresIn: { activePeriod: 1, idlePeriod: 1, absolutePeriod: 1 },
+				sessionColumns: ${sessionColumns},
+				getSessionAttributes: (row: SessionSchema & { made: number | null; last_used_at: number | null; country: string }) => ({
+					country: row.country,
+					made: row.made,
+				}),
+			});
+			const session = await auth.createSession({ userId: "a", attributes: { country: "CH" } });
+			same<typeof session.made, number | null>(true);
+			await auth.createSession({ userId: "a", attributes: { country: "CH", made: 1 } }); // ERROR 2353
+			await auth.createSession({ userId: "a", attributes: {} }); // ERROR 2741
+			await auth.updateSessionAttributes("a", { country: "FR" });
+			await auth.updateSessionAttributes("a", { last_used_at: 1 }); // ERROR 2353
+			auth.getSessionAttributes({
+				id: "", user_id: "", active_expires: 1, idle_expires: 1, country: "", made: 1, last_used_at: null,
+			});
+			await auth.createSession({ userId: "a", attributes: { country: "CH" }, lifetime: { idlePeriod: 1, cookie: "browser" } });
+			await auth.createSession({ userId: "a", attributes: { country: "CH" }, lifetime: { cookie: "session" } }); // ERROR 2322
+			const token: string = auth.getSessionToken(session);
+			void token;
+			lucia({ adapter, env: "DEV", rotateSessionIds: {} }); // ERROR 2322
+			lucia({ adapter, env: "DEV", sessionColumns: { createAt: "made" } }); // ERROR 2561
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
+test("a column whose name is not a literal leaves out nothing", () => {
+	const errors = compileApp({
+		"auth.ts": `
+			import { lucia, type SessionColumns, type SessionSchema } from "lucia";
+			${adapter}
+			declare const createdAt: string;
+			declare const sessionColumns: SessionColumns;
+			const getSessionAttributes = (row: SessionSchema & { country: string }) => ({ country: row.country });
+			const one = lucia({ adapter, env: "DEV", sessionColumns: { createdAt }, getSessionAttributes });
+			await one.createSession({ userId: "a", attributes: { country: "CH" } });
+			await one.createSession({ userId: "a", attributes: {} }); // ERROR 2741
+			const other = lucia({ adapter, env: "DEV", sessionColumns, getSessionAttributes });
+			await other.createSession({ userId: "a", attributes: { country: "CH" } });
+			await other.createSession({ userId: "a", attributes: {} }); // ERROR 2741
+		`,
+	});
+	expect(errors).toEqual([]);
+});
+
+const ownColumns = {
+	"auth.ts": `
+		import { lucia } from "lucia";
+		${adapter}
+		export const auth = lucia({
+			adapter,
+			env: "DEV",
+			sessionColumns: ${sessionColumns},
+			getSessionAttributes: (row) => ({ country: row.country, made: row.made }),
+		});
+		export type Auth = typeof auth;
+	`,
+	"use.ts": `
+		import type { Auth, Session } from "lucia";
+		import { auth } from "./auth.ts";
+		${equal}
+		const session: Session = await auth.createSession({ userId: "a", attributes: { country: "CH" } });
+		same<typeof session.made, number | null>(true);
+		await auth.createSession({ userId: "a", attributes: { country: "CH", made: 1 } }); // ERROR 2353
+		await auth.updateSessionAttributes("a", { made: 1 }); // ERROR 2353
+		declare const declared: Auth;
+		await declared.createSession({ userId: "a", attributes: { country: "CH" } });
+		await declared.createSession({ userId: "a", attributes: { country: "CH", made: 1 } }); // ERROR 2353
+		await declared.updateSessionAttributes("a", { last_used_at: 1 }); // ERROR 2353
+		const anyAuth: Auth = auth;
+		void anyAuth;
+	`,
+};
+const columns = `{ country: string; made: number | null; last_used_at: number | null }`;
+
+test("the library's own columns are no attributes, in the ambient namespace", () => {
+	const declaration = `
+		/// <reference types="lucia" />
+		declare namespace Lucia {
+			type Auth = import("./auth.ts").Auth;
+			type DatabaseUserAttributes = {};
+			type DatabaseSessionAttributes = ${columns};
+		}
+	`;
+	expect(compileApp({ ...ownColumns, "app.d.ts": declaration })).toEqual([]);
+});
+
+test("the library's own columns are no attributes, with Register", () => {
+	const declaration = `
+		import type { auth } from "./auth.ts";
+		declare module "lucia" {
+			interface Register {
+				Auth: typeof auth;
+				DatabaseSessionAttributes: ${columns};
+			}
+		}
+	`;
+	expect(compileApp({ ...ownColumns, "app.d.ts": declaration })).toEqual([]);
 });

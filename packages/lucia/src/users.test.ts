@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { UserSchema } from "./adapter.ts";
+import type { Adapter, InitializeAdapter, UserSchema } from "./adapter.ts";
 import { account, createInstance } from "./testing/instance.ts";
+import { emptyRows, memoryAdapter } from "./testing/memory-adapter.ts";
 
 describe("createUser", () => {
 	test("stores the user and the key, and returns what getUserAttributes makes of the user", async () => {
@@ -76,6 +77,63 @@ describe("createUser", () => {
 	});
 });
 
+describe("readBackUsers", () => {
+	test("createUser() never showed what the database adds: with the option it does", async () => {
+		const rows = emptyRows();
+		const adapter: InitializeAdapter<Adapter> = (E) => {
+			const memory = memoryAdapter(rows)(E);
+			const setUser: Adapter["setUser"] = (user, key) =>
+				memory.setUser({ role: "reader", ...user } as UserSchema, key);
+			return { ...memory, setUser };
+		};
+		const getUserAttributes = (row: UserSchema): { role: string | undefined } => ({
+			role: (row as { role?: string }).role,
+		});
+		const created = async (readBackUsers: boolean | undefined) =>
+			createInstance({ adapter, readBackUsers, getUserAttributes }).auth.createUser({
+				key: null,
+				attributes: { username: "ann" },
+			});
+		expect(await created(undefined)).toMatchObject({ role: undefined });
+		expect(await created(false)).toMatchObject({ role: undefined });
+		expect(await created(true)).toMatchObject({ role: "reader" });
+	});
+
+	test("reads the user once more, and only then", async () => {
+		const { auth, calls } = createInstance({ readBackUsers: true });
+		const { userId } = await auth.createUser(account("ann"));
+		expect(await auth.getUser(userId)).toEqual({ userId, username: "ann" });
+		expect(calls).toEqual(["setUser", "getUser", "getUser"]);
+	});
+});
+
+describe("withAdapter", () => {
+	test("is the same configuration on another adapter, and leaves the first as it is", async () => {
+		const { auth, rows } = createInstance({ sessionCookie: { name: "sid" } });
+		const other = emptyRows();
+		const inside = auth.withAdapter(memoryAdapter(other));
+		const { userId } = await inside.createUser(account("ann"));
+		const session = await inside.createSession({ userId, attributes: { country: "CH" } });
+		expect(inside.createSessionCookie(session).name).toBe("sid");
+		expect(session).toMatchObject({ user: { username: "ann" }, country: "CH" });
+		expect([rows.users.size, other.users.size, other.sessions.size]).toEqual([0, 1, 1]);
+		await expect(auth.getUser(userId)).rejects.toThrow("AUTH_INVALID_USER_ID");
+	});
+
+	test("takes split adapters too, and says what it takes", async () => {
+		const { auth } = createInstance();
+		const [users, sessions] = [emptyRows(), emptyRows()];
+		const { createUser, createSession } = auth.withAdapter({
+			user: memoryAdapter(users),
+			session: memoryAdapter(sessions, { foreignKeys: false }),
+		});
+		const { userId } = await createUser(account("ann"));
+		await createSession({ userId, attributes: { country: "CH" } });
+		expect([users.users.size, sessions.sessions.size]).toEqual([1, 1]);
+		expect(() => auth.withAdapter({} as never)).toThrow("`adapter.user` is missing");
+	});
+});
+
 describe("getUser", () => {
 	test("gives the user", async () => {
 		const { auth } = createInstance();
@@ -145,8 +203,18 @@ describe("deleteUser", () => {
 		expect(rows.sessions.size).toBe(1);
 	});
 
-	test("does nothing for an unknown id", async () => {
-		const { auth } = createInstance();
+	test("stopped half-way when the database failed: an adapter that can deletes all or nothing", async () => {
+		const { auth, rows, calls } = createInstance({}, { atomic: true });
+		const { userId } = await auth.createUser(account("ann"));
+		await auth.createSession({ userId, attributes: { country: "CH" } });
+		calls.length = 0;
+		await auth.deleteUser(userId);
+		expect(calls).toEqual(["deleteUserCompletely"]);
+		expect([rows.users.size, rows.keys.size, rows.sessions.size]).toEqual([0, 0, 0]);
+	});
+
+	test.each([true, false])("does nothing for an unknown id (at once: %s)", async (atomic) => {
+		const { auth } = createInstance({}, { atomic });
 		await expect(auth.deleteUser("nobody")).resolves.toBeUndefined();
 	});
 });
@@ -180,4 +248,39 @@ test("every method can be taken off the instance", async () => {
 	await useKey("username", "ann", "secret");
 	const { sessionId } = await createSession({ userId, attributes: { country: "CH" } });
 	expect((await validateSession(sessionId)).user).toEqual({ userId, username: "ann" });
+});
+
+test.each([undefined, null, {}, { $ne: null }, ["a"], Number.NaN])(
+	"the user id %j was left to storage, which may take it for every row: now it is refused",
+	async (userId) => {
+		const { auth, calls } = createInstance();
+		const id = userId as unknown as string;
+		for (const refused of [
+			auth.getUser(id),
+			auth.deleteUser(id),
+			auth.updateUserAttributes(id, { username: "x" }),
+			auth.getAllUserKeys(id),
+			auth.createKey({ userId: id, providerId: "a", providerUserId: "b", password: null }),
+			auth.createSession({ userId: id, attributes: { country: "CH" } }),
+			auth.getAllUserSessions(id),
+			auth.invalidateAllUserSessions(id),
+			auth.invalidateOtherUserSessions(id, "s"),
+			auth.deleteDeadUserSessions(id),
+		]) {
+			await expect(refused).rejects.toMatchObject({
+				message: "AUTH_INVALID_USER_ID",
+				detail: expect.stringMatching(/^A user id must be a string, not \w+\.$/u),
+			});
+		}
+		expect(calls).toEqual([]);
+	},
+);
+
+test("attributes that are no object were written letter by letter, and are refused now", async () => {
+	const { auth, calls } = createInstance();
+	const attributes = "ab" as unknown as { username: string };
+	await expect(auth.updateUserAttributes("a", attributes)).rejects.toThrow(
+		new TypeError("The attributes must be an object, not string."),
+	);
+	expect(calls).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { type Adapter, type InitializeAdapter, lucia, LuciaError } from "lucia";
 import { web } from "lucia/middleware";
+import { tokens } from "lucia/tokens";
 
 /** The tables that every driver gets. */
 export const schema: string = `
@@ -14,9 +15,24 @@ CREATE TABLE user_session (
 	user_id TEXT NOT NULL REFERENCES user(id),
 	active_expires INTEGER NOT NULL,
 	idle_expires INTEGER NOT NULL
+);
+CREATE TABLE user_token (
+	id TEXT NOT NULL PRIMARY KEY,
+	user_id TEXT NOT NULL REFERENCES user(id),
+	family TEXT NOT NULL,
+	family_expires INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	expires INTEGER NOT NULL,
+	spent_at INTEGER,
+	replaced_by TEXT
 );`;
 
-export const tables = { user: "user", session: "user_session", key: "user_key" } as const;
+export const tables = {
+	user: "user",
+	session: "user_session",
+	key: "user_key",
+	token: "user_token",
+} as const;
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
 	try {
@@ -27,7 +43,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 	}
 }
 
-/** Signs up, signs in and signs out, and prints what an app would see. */
+/** Signs up, signs in and signs out, does so again with tokens, and prints what an app would see. */
 export async function liveAndDie(adapter: InitializeAdapter<Adapter>): Promise<void> {
 	const auth = lucia({
 		adapter,
@@ -48,6 +64,15 @@ export async function liveAndDie(adapter: InitializeAdapter<Adapter>): Promise<v
 	console.log(`signed in ${session.user.username}, ${session.state}`);
 	await auth.invalidateSession(sessionId);
 	console.log(await codeOf(auth.validateSession(sessionId)));
+
+	// Another entry of the package, which has to know the instance of this one.
+	const userTokens = tokens(auth);
+	const { refreshToken } = await userTokens.create(userId);
+	const { accessToken } = await userTokens.refresh(refreshToken.value);
+	const valid = await userTokens.validateAccessToken(accessToken.value);
+	console.log(`refreshed ${valid.user.username}`);
+	console.log(await codeOf(userTokens.refresh(refreshToken.value)));
+	console.log(await codeOf(userTokens.validateAccessToken(accessToken.value)));
 
 	// @ts-expect-error: an attribute that is not there.
 	const email: unknown = user.email;

@@ -1,2 +1,17 @@
+export type { HeadersLike, WebRequest } from "./arguments.ts";
+export { astro, type AstroContext } from "./astro.ts";
+export { elysia, type ElysiaContext } from "./elysia.ts";
+export { express, type ExpressResponse } from "./express.ts";
+export { fastify, type FastifyReply } from "./fastify.ts";
+export { h3, type H3NodeEvent, type H3WebEvent } from "./h3.ts";
+export { hono, type HonoContext } from "./hono.ts";
 export { lucia } from "./lucia.ts";
-export { web } from "./web.ts";
+export type { Given, NextCookies, NextEdgeRequest, NextPagesContext } from "./next-requests.ts";
+export { nextjs, type NextAppContext } from "./nextjs.ts";
+export { nextjs_future, type NextHeadersContext } from "./nextjs-future.ts";
+export type { NodeHeaders } from "./node-headers.ts";
+export { node, type NodeRequest, type NodeResponse } from "./node.ts";
+export { qwik, type QwikEvent } from "./qwik.ts";
+export type { SetCookieValues } from "./set-cookie.ts";
+export { sveltekit, type SvelteKitEvent } from "./sveltekit.ts";
+export { web, type WebOptions } from "./web.ts";

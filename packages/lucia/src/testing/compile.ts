@@ -40,6 +40,7 @@ declarations.set(
 		exports: {
 			".": { types: "./index.d.ts" },
 			"./middleware": { types: "./middleware/index.d.ts" },
+			"./tokens": { types: "./tokens/index.d.ts" },
 			"./utils": { types: "./utils.d.ts" },
 		},
 		// For `/// <reference types="lucia" />`, which does not read "exports".

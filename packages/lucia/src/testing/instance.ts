@@ -1,15 +1,21 @@
-import type { Adapter, SessionSchema, UserSchema } from "../adapter.ts";
+import type { SessionSchema, UserSchema } from "../adapter.ts";
 import type { Auth } from "../auth.ts";
 import type { Configuration } from "../configuration.ts";
 import { lucia } from "../lucia.ts";
 import type { PasswordHash } from "../password.ts";
-import { emptyRows, memoryAdapter, type Abilities, type Rows } from "./memory-adapter.ts";
+import {
+	emptyRows,
+	memoryAdapter,
+	type Abilities,
+	type MethodName,
+	type Rows,
+} from "./memory-adapter.ts";
 
 export interface Instance<C extends Configuration> {
 	readonly auth: Auth<C>;
 	readonly rows: Rows;
 	/** The methods of the adapter that were called, in order. */
-	readonly calls: (keyof Adapter)[];
+	readonly calls: MethodName[];
 }
 
 /** Hashes without spending time. What real hashes cost is tested where they are made. */
@@ -40,7 +46,7 @@ export function createInstance(
 	{ intercept, ...abilities }: Abilities = {},
 ): Instance<TestConfiguration> {
 	const rows = emptyRows();
-	const calls: (keyof Adapter)[] = [];
+	const calls: MethodName[] = [];
 	const adapter = memoryAdapter(rows, {
 		...abilities,
 		intercept: (method, args) => {

@@ -3,18 +3,25 @@ import type {
 	InitializeAdapter,
 	KeySchema,
 	SessionSchema,
+	TokenAdapter,
+	TokenSchema,
 	UserSchema,
 } from "../adapter.ts";
+import { memoryTokens } from "./memory-tokens.ts";
 
 /** The rows behind a {@link memoryAdapter}, for tests that look at them or put some there. */
 export interface Rows {
 	readonly users: Map<string, UserSchema>;
 	readonly keys: Map<string, KeySchema>;
 	readonly sessions: Map<string, SessionSchema>;
+	readonly tokens: Map<string, TokenSchema>;
 }
 
+/** The methods of an adapter, those of its `tokens` among them. */
+export type MethodName = Exclude<keyof Adapter, "tokens"> | keyof TokenAdapter;
+
 /** Called before each operation: a test makes it reject, wait, or count. */
-type Intercept = (method: keyof Adapter, args: readonly unknown[]) => Promise<void> | void;
+type Intercept = (method: MethodName, args: readonly unknown[]) => Promise<void> | void;
 
 /** What a store may or may not do, as the contract leaves it open. */
 export interface Abilities {
@@ -24,16 +31,30 @@ export interface Abilities {
 	readonly joined?: boolean;
 	/** Says so when an update finds no row. */
 	readonly reportsMissing?: boolean;
+	/** Replaces a session at once. */
+	readonly replaces?: boolean;
+	/** Has the optional methods that need a transaction, or a condition on a write. By default not. */
+	readonly atomic?: boolean;
+	/** Stores tokens; by default not. */
+	readonly tokens?: boolean;
 	readonly intercept?: Intercept;
 }
 
 /**
- * A real adapter over three maps. The core's tests need stores that differ in what the contract
+ * A real adapter over four maps. The core's tests need stores that differ in what the contract
  * leaves open, and that fail or wait at a given step: databases do neither on demand.
  */
 export function memoryAdapter(
 	rows: Rows,
-	{ foreignKeys = true, joined = true, reportsMissing = true, intercept }: Abilities = {},
+	{
+		foreignKeys = true,
+		joined = true,
+		reportsMissing = true,
+		replaces = true,
+		atomic = false,
+		tokens = false,
+		intercept,
+	}: Abilities = {},
 ): InitializeAdapter<Adapter> {
 	return (E) => {
 		const { users, keys, sessions } = rows;
@@ -93,6 +114,26 @@ export function memoryAdapter(
 			deleteSessionsByUserId: async (userId) =>
 				deleteWhere(sessions, (row) => row.user_id === userId),
 			deleteExpiredSessions: async (now) => deleteWhere(sessions, (row) => row.idle_expires < now),
+			...(atomic && {
+				replacePassword: async (id, old, hash) => {
+					const key = keys.get(id);
+					if (key?.hashed_password !== old) return false;
+					keys.set(id, { ...key, hashed_password: hash });
+					return true;
+				},
+				deleteUserCompletely: async (userId) => {
+					deleteWhere(rows.tokens, (row) => row.user_id === userId);
+					deleteWhere(sessions, (row) => row.user_id === userId);
+					deleteWhere(keys, (row) => row.user_id === userId);
+					users.delete(userId);
+				},
+			}),
+			...(replaces && {
+				replaceSession: async (id, session) => {
+					if (!sessions.delete(id)) throw new E("AUTH_INVALID_SESSION_ID");
+					sessions.set(session.id, { ...session });
+				},
+			}),
 			...(joined && {
 				getSessionAndUser: async (id) => {
 					const session = sessions.get(id);
@@ -100,14 +141,15 @@ export function memoryAdapter(
 					return session && user ? [{ ...session }, { ...user }] : [null, null];
 				},
 			}),
+			...(tokens && { tokens: memoryTokens(rows.tokens, requireUser) }),
 		};
 		return intercept ? intercepted(adapter, intercept) : adapter;
 	};
 }
 
-/** Three empty tables. */
+/** Four empty tables. */
 export function emptyRows(): Rows {
-	return { users: new Map(), keys: new Map(), sessions: new Map() };
+	return { users: new Map(), keys: new Map(), sessions: new Map(), tokens: new Map() };
 }
 
 function copy<Row extends object>(row: Row | undefined): Row | null {
@@ -115,18 +157,21 @@ function copy<Row extends object>(row: Row | undefined): Row | null {
 }
 
 function list<Row extends object>(table: Map<string, Row>, matches: (row: Row) => boolean): Row[] {
-	return structuredClone([...table.values()].filter(matches));
+	return [...table.values()].filter(matches).map((row) => Object.assign({}, row));
 }
 
-function intercepted(adapter: Adapter, intercept: Intercept): Adapter {
+type Method = (...args: readonly unknown[]) => Promise<unknown>;
+
+function intercepted<T extends object>(adapter: T, intercept: Intercept): T {
 	return new Proxy(adapter, {
-		get: (target, name: keyof Adapter) => {
-			const method = target[name] as ((...args: unknown[]) => Promise<unknown>) | undefined;
+		get: (target, name) => {
+			const member = target[name as keyof T] as Method | object | undefined;
+			if (typeof member === "object") return intercepted(member, intercept);
 			return (
-				method &&
+				member &&
 				(async (...args: unknown[]) => {
-					await intercept(name, args);
-					return method(...args);
+					await intercept(name as MethodName, args);
+					return member(...args);
 				})
 			);
 		},

@@ -1,0 +1,66 @@
+import type { TokenSchema } from "lucia";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { postgresql, sqlite } from "./dialect.ts";
+import { tableStatements } from "./statements.ts";
+import { TOKEN_COLUMNS, tokenStatements } from "./token-statements.ts";
+
+const access: TokenSchema = {
+	id: "a2",
+	user_id: "u",
+	family: "f",
+	family_expires: 90,
+	kind: "access",
+	expires: 8,
+	spent_at: null,
+	replaced_by: null,
+};
+const refresh: TokenSchema = { ...access, id: "r2", kind: "refresh", expires: 30 };
+
+test("a refresh spends one row by its id, and everything after it asks whether that has won", () => {
+	const tokens = tokenStatements("auth.token", postgresql);
+	expect(tokens.spend("r1", 5, [access, refresh], ["a1"])).toStrictEqual([
+		{
+			sql: `UPDATE "auth"."token" SET "spent_at" = $1, "replaced_by" = $2 WHERE "id" = $3 AND "kind" = 'refresh' AND "spent_at" IS NULL`,
+			parameters: [5, "r2", "r1"],
+		},
+		{
+			sql: `UPDATE "auth"."token" SET "spent_at" = $1 WHERE "id" = $2 AND "spent_at" IS NULL AND EXISTS (SELECT 1 FROM (SELECT DISTINCT "id" FROM "auth"."token" WHERE "id" = $3 AND "replaced_by" = $4) AS "spent")`,
+			parameters: [5, "a1", "r1", "r2"],
+		},
+		{
+			sql: `INSERT INTO "auth"."token" ("id", "user_id", "family", "family_expires", "kind", "expires") SELECT $1, "user_id", "family", "family_expires", 'access', $2 FROM "auth"."token" WHERE "id" = $3 AND "replaced_by" = $4`,
+			parameters: ["a2", 8, "r1", "r2"],
+		},
+		{
+			sql: `INSERT INTO "auth"."token" ("id", "user_id", "family", "family_expires", "kind", "expires") SELECT $1, "user_id", "family", "family_expires", 'refresh', $2 FROM "auth"."token" WHERE "id" = $3 AND "replaced_by" = $4`,
+			parameters: ["r2", 30, "r1", "r2"],
+		},
+	]);
+});
+
+test("only the cleaning up reads the whole table, given the indexes of the docs", () => {
+	const db = new DatabaseSync(":memory:");
+	db.exec(`
+		CREATE TABLE token (id TEXT PRIMARY KEY, user_id TEXT, family TEXT, family_expires INTEGER,
+			kind TEXT, expires INTEGER, spent_at INTEGER, replaced_by TEXT);
+		CREATE INDEX token_user_id ON token (user_id);
+		CREATE INDEX token_family ON token (family);
+	`);
+	const rows = tableStatements("token", sqlite, TOKEN_COLUMNS);
+	const tokens = tokenStatements("token", sqlite);
+	const scans = [
+		rows.selectById("a"),
+		...tokens.deleteOfUser("a"),
+		tokens.deleteAll({ family: "f" }),
+		tokens.selectUnspent({ userId: "a" }, "refresh"),
+		tokens.selectUnspent({ family: "f" }, "access"),
+		...tokens.spend("r1", 5, [access, refresh], ["a1"]),
+		tokens.deleteExpired(5),
+	].filter(({ sql, parameters }) => {
+		const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...(parameters as string[]));
+		return plan.some(({ detail }) => /SCAN `?token/.test(String(detail)));
+	});
+	expect(scans).toStrictEqual([tokens.deleteExpired(5)]);
+	db.close();
+});

@@ -1,0 +1,60 @@
+import type { NodeHeaders } from "./node-headers.ts";
+
+/** Anything with the `get` of `Headers`. */
+export type HeadersLike = Pick<Headers, "get">;
+
+/** What is read of a web `Request`. */
+export interface WebRequest {
+	readonly method: string;
+	readonly url: string;
+	readonly headers: HeadersLike;
+}
+
+/** Whether this is an object, or a function, which can have properties too. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** Whether this has a method of that name. */
+export function hasMethod<Name extends string>(
+	value: unknown,
+	name: Name,
+): value is Record<Name, (...args: never) => unknown> {
+	return isObject(value) && typeof value[name] === "function";
+}
+
+/** Whether this is a promise of something. */
+export function isPromise(value: unknown): boolean {
+	return hasMethod(value, "then");
+}
+
+/** Whether this is a web `Request`, or one that a framework has derived from it. */
+export function isWebRequest(value: unknown): value is WebRequest {
+	return isObject(value) && hasMethod(value["headers"], "get");
+}
+
+/** Whether this has headers as Node has them. */
+export function isNodeRequest(value: unknown): value is { readonly headers: NodeHeaders } {
+	return isObject(value) && isObject(value["headers"]) && !hasMethod(value["headers"], "get");
+}
+
+/**
+ * The error for a middleware that gets what is not of its framework.
+ *
+ * @param middleware - Its name: `express`.
+ * @param takes - How `handleRequest()` is called with it.
+ */
+export function wrongArgument(middleware: string, takes: string, given: unknown): TypeError {
+	return new TypeError(
+		`The middleware ${middleware}() takes ${takes}. It was given ${describe(given)}.`,
+	);
+}
+
+function describe(value: unknown): string {
+	if (value === undefined || value === null) return "nothing there";
+	if (!isObject(value)) return `a ${typeof value}`;
+	if (isPromise(value)) return "a promise";
+	if (isWebRequest(value)) return "a web Request";
+	if (isNodeRequest(value)) return "a request of Node.js";
+	return typeof value === "function" ? "a function" : "another object";
+}

@@ -1,0 +1,58 @@
+import type { CookieAttributes } from "../cookie.ts";
+import type { Middleware } from "../request-context.ts";
+import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { definedAttributes } from "./set-cookie.ts";
+
+/** What is used of the context of Astro. */
+export interface AstroContext {
+	readonly request: WebRequest;
+	readonly cookies: {
+		get(name: string): { readonly value: string | undefined } | undefined;
+		set(name: string, value: string, options: CookieAttributes): unknown;
+	};
+}
+
+/**
+ * For Astro 2 and later: `auth.handleRequest(context)` in middleware and endpoints,
+ * `auth.handleRequest(Astro)` in the front matter of a page.
+ *
+ * Only in pages that are rendered on demand: a prerendered page has neither cookies nor headers.
+ * Cookies have to be set before the first byte is sent; in a component that a page imports that is
+ * often too late, and `setSession()` throws what Astro throws then.
+ *
+ * The check of the origin uses the host of the request's URL. Astro's own `security.checkOrigin`
+ * refuses forms from other origins before that.
+ *
+ * Throws a TypeError from `handleRequest()` when `context` is no context of Astro.
+ *
+ * @example
+ * ```ts
+ * // src/middleware.ts
+ * export const onRequest = defineMiddleware((context, next) => {
+ * 	context.locals.auth = auth.handleRequest(context);
+ * 	return next();
+ * });
+ * ```
+ * @since 2.0.0
+ */
+export const astro = (): Middleware<[context: AstroContext]> => {
+	const takes = "auth.handleRequest(context) with the context of Astro, or the global Astro";
+	return ({ args: [context], sessionCookieName }) => {
+		if (
+			!isObject(context) ||
+			!isWebRequest(context["request"]) ||
+			!hasMethod(context["cookies"], "get")
+		) {
+			throw wrongArgument("astro", takes, context);
+		}
+		const { request, cookies } = context;
+		return {
+			request,
+			sessionCookie: cookies.get(sessionCookieName)?.value ?? null,
+			setCookie: (cookie) => {
+				if (!hasMethod(cookies, "set")) throw wrongArgument("astro", takes, context);
+				cookies.set(cookie.name, cookie.value, definedAttributes(cookie));
+			},
+		};
+	};
+};

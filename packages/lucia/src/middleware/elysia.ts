@@ -1,0 +1,85 @@
+import type { Cookie } from "../cookie.ts";
+import type { Middleware } from "../request-context.ts";
+import { isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { setCookieList, withCookie, type SetCookieValues } from "./set-cookie.ts";
+
+/** What is used of a context of Elysia. */
+export interface ElysiaContext {
+	readonly request: WebRequest;
+	readonly set: { readonly headers: object };
+}
+
+type ElysiaHeaders = { "set-cookie"?: SetCookieValues; "Set-Cookie"?: SetCookieValues };
+
+// What was written to each response, by its headers.
+const written = new WeakMap<object, Map<string, Cookie>>();
+
+/**
+ * For Elysia 1, on any runtime: `auth.handleRequest(context)`.
+ *
+ * Other cookies stay, whether the app sets them in `set.headers` (in either spelling of the name) or
+ * with Elysia's own `cookie`. Of several session cookies in one response only the newest stays.
+ * A handler that returns a `Response` with `Set-Cookie` headers of its own loses every other cookie
+ * as soon as there are two: that is Elysia's rule. Set such cookies on the context instead.
+ *
+ * The check of the origin uses the host of the request's URL.
+ *
+ * Throws a TypeError from `handleRequest()` when `context` is no context of Elysia.
+ *
+ * New in 2.8.0: it follows Elysia 1, where the name of the header is in lower case and Elysia's own
+ * cookies used to replace the one of the session.
+ *
+ * @example
+ * ```ts
+ * const auth = lucia({ adapter, env: "DEV", middleware: elysia() });
+ *
+ * new Elysia().get("/profile", async (context) => {
+ * 	const session = await auth.handleRequest(context).validate();
+ * 	return session ? session.user : context.redirect("/sign-in");
+ * });
+ * ```
+ * @since 2.5.0
+ */
+export const elysia = (): Middleware<[context: ElysiaContext]> => {
+	return ({ args: [context] }) => {
+		const takes = "auth.handleRequest(context) with the context of Elysia";
+		if (!isObject(context) || !isWebRequest(context["request"])) {
+			throw wrongArgument("elysia", takes, context);
+		}
+		const { request, set } = context;
+		return {
+			request,
+			setCookie: (cookie) => {
+				if (!isObject(set) || !isObject(set.headers)) throw wrongArgument("elysia", takes, context);
+				const headers: ElysiaHeaders = set.headers;
+				const own = written.get(headers) ?? new Map<string, Cookie>();
+				own.set(cookie.name, cookie);
+				written.set(headers, own);
+				keepCookies(headers, [...own.values()]);
+			},
+		};
+	};
+};
+
+/**
+ * Puts the cookies into the header, and keeps them there: when the response is made, Elysia writes
+ * the cookies of its own `cookie` over whatever the header holds.
+ */
+function keepCookies(headers: ElysiaHeaders, own: readonly Cookie[]): void {
+	const add = (others: SetCookieValues): string[] =>
+		own.reduce<string[]>((values, cookie) => withCookie(values, cookie), setCookieList(others));
+	let values = add([
+		...setCookieList(headers["set-cookie"]),
+		...setCookieList(headers["Set-Cookie"]),
+	]);
+	delete headers["Set-Cookie"];
+	Object.defineProperty(headers, "set-cookie", {
+		configurable: true,
+		enumerable: true,
+		// A single value as a text: Elysia merges that with the cookies of a returned `Response`.
+		get: () => (values.length === 1 ? values[0] : values),
+		set: (others: SetCookieValues) => {
+			values = add(others);
+		},
+	});
+}

@@ -1,0 +1,81 @@
+import type { Cookie } from "../cookie.ts";
+import type { Middleware, RequestContext } from "../request-context.ts";
+import { hasMethod, isNodeRequest, wrongArgument } from "./arguments.ts";
+import { readableHeaders, type NodeHeaders } from "./node-headers.ts";
+import { withCookie } from "./set-cookie.ts";
+
+/** What is read of an `IncomingMessage`. */
+export interface NodeRequest {
+	readonly method?: string | undefined;
+	readonly headers: NodeHeaders;
+}
+
+/** What is used of a `ServerResponse`. */
+export interface NodeResponse {
+	getHeader(name: string): string | readonly string[] | number | undefined;
+	setHeader(name: string, value: string | readonly string[]): unknown;
+}
+
+/**
+ * For `node:http`, `node:https` and `node:http2`, and for whatever hands on their request and
+ * response: `auth.handleRequest(req, res)`.
+ *
+ * Other cookies that the app sets with `setHeader()` or `appendHeader()` stay, whole. Cookies that go
+ * straight into `writeHead()` replace all others: that is Node's rule.
+ *
+ * A request has no whole URL: the check of the origin uses the header `Host` (`:authority` of
+ * HTTP/2), or the one that `csrfProtection.hostHeader` names.
+ *
+ * Throws a TypeError from `handleRequest()` when `req` is no request of Node; from `setSession()` when
+ * `res` is no response. `setSession()` also throws what Node throws once the headers have been sent.
+ *
+ * New in 2.8.0: the newest session cookie is the last one (it was the first, so that the blank
+ * cookie for a stale session undid a sign-in), and requests of HTTP/2 are understood.
+ *
+ * @example
+ * ```ts
+ * const auth = lucia({ adapter, env: "DEV", middleware: node() });
+ *
+ * createServer(async (req, res) => {
+ * 	const session = await auth.handleRequest(req, res).validate();
+ * 	res.end(session ? session.user.userId : "nobody");
+ * });
+ * ```
+ * @since 2.0.0
+ */
+export const node = (): Middleware<[req: NodeRequest, res: NodeResponse]> => {
+	const takes = "auth.handleRequest(req, res) with the request and the response of Node.js";
+	return ({ args: [req, res] }) => nodeContext("node", takes, req, res);
+};
+
+/** The context of a request and a response of Node, for the middleware of this name. */
+export function nodeContext(
+	middleware: string,
+	takes: string,
+	req: NodeRequest,
+	res: NodeResponse,
+): RequestContext {
+	return {
+		request: nodeRequest(middleware, takes, req),
+		// Looked at only now: whoever sets no cookies, as on a WebSocket, may have no response.
+		setCookie: (cookie) => {
+			if (!hasMethod(res, "setHeader")) throw wrongArgument(middleware, takes, res);
+			setNodeCookie(res, cookie);
+		},
+	};
+}
+
+/** The `request` of a context, made of a request of Node. */
+export function nodeRequest(
+	middleware: string,
+	takes: string,
+	req: NodeRequest,
+): RequestContext["request"] {
+	if (!isNodeRequest(req)) throw wrongArgument(middleware, takes, req);
+	return { method: req.method ?? "", headers: readableHeaders(req.headers) };
+}
+
+/** Puts a cookie among those of a response of Node. */
+export function setNodeCookie(res: NodeResponse, cookie: Cookie): void {
+	res.setHeader("Set-Cookie", withCookie(res.getHeader("Set-Cookie"), cookie));
+}

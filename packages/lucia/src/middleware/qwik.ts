@@ -1,0 +1,53 @@
+import type { CookieAttributes } from "../cookie.ts";
+import type { Middleware } from "../request-context.ts";
+import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { definedAttributes } from "./set-cookie.ts";
+
+/** What is used of a request event of Qwik City. */
+export interface QwikEvent {
+	readonly request: WebRequest;
+	readonly cookie: {
+		get(name: string): { readonly value: string } | null;
+		set(name: string, value: string, options: CookieAttributes): unknown;
+	};
+}
+
+/**
+ * For Qwik City 1: `auth.handleRequest(event)` in loaders, actions, endpoints and `onRequest`.
+ *
+ * Qwik has no default for the path of a cookie, and asks for the data of a page at another address
+ * than the page's own: leave `sessionCookie.attributes.path` at `"/"`. It writes no `Partitioned`.
+ *
+ * The check of the origin uses the host of the request's URL, which on Node.js comes from the
+ * environment variable `ORIGIN` or from the header `Host`.
+ *
+ * Throws a TypeError from `handleRequest()` when `event` is no request event; `setSession()` throws
+ * what Qwik throws once the headers have been sent.
+ *
+ * @example
+ * ```ts
+ * export const useUser = routeLoader$(async (event) => {
+ * 	const session = await auth.handleRequest(event).validate();
+ * 	if (!session) throw event.redirect(302, "/sign-in");
+ * 	return session.user;
+ * });
+ * ```
+ * @since 2.0.0
+ */
+export const qwik = (): Middleware<[event: QwikEvent]> => {
+	const takes = "auth.handleRequest(event) with the request event of Qwik City";
+	return ({ args: [event], sessionCookieName }) => {
+		if (!isObject(event) || !isWebRequest(event["request"]) || !hasMethod(event["cookie"], "get")) {
+			throw wrongArgument("qwik", takes, event);
+		}
+		const { request, cookie: jar } = event;
+		return {
+			request,
+			sessionCookie: jar.get(sessionCookieName)?.value ?? null,
+			setCookie: (cookie) => {
+				if (!hasMethod(jar, "set")) throw wrongArgument("qwik", takes, event);
+				jar.set(cookie.name, cookie.value, definedAttributes(cookie));
+			},
+		};
+	};
+};

@@ -1,0 +1,116 @@
+import type { Settings } from "../configuration.ts";
+import { expect, expectOptional, isObject } from "../option-check.ts";
+import { COOKIE_NAME, isCookieName, prefixOf } from "../session-cookie-options.ts";
+
+const CALLER = "tokens()";
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+/** The cookies of the two tokens unless the option `cookies` says otherwise. */
+const DEFAULT_NAMES = { accessToken: "access_token", refreshToken: "refresh_token" } as const;
+
+/**
+ * The names of the cookies. Everything else about them is as the option `sessionCookie` of `lucia()`
+ * has it, the prefix too.
+ *
+ * @since 2.8.0
+ */
+export interface TokenCookieOptions {
+	/** By default `"access_token"`. */
+	readonly accessToken?: string | undefined;
+	/** By default `"refresh_token"`. */
+	readonly refreshToken?: string | undefined;
+}
+
+/**
+ * The options of {@link tokens}. All times are in milliseconds.
+ *
+ * @since 2.8.0
+ */
+export interface TokenOptions {
+	/**
+	 * How long an access token is accepted. By default 8 hours: a working day, and the longest that a
+	 * stolen one is of use to a thief who has nothing else.
+	 */
+	readonly accessTokenExpiresIn?: number | undefined;
+	/**
+	 * How long a refresh token is accepted, when it is not used: whoever stays away longer signs in
+	 * again. By default 30 days. RFC 9700, section 4.14.2, asks that unused ones expire, and names no
+	 * number.
+	 */
+	readonly refreshTokenExpiresIn?: number | undefined;
+	/**
+	 * How long a family lives, however often it is refreshed: then the user signs in again. By default
+	 * 90 days. NIST SP 800-63B-4, section 2.1.3, recommends 30 days at its lowest level (AAL1).
+	 */
+	readonly familyExpiresIn?: number | undefined;
+	/**
+	 * For how long a spent refresh token that comes back is put down to an honest double submit, such
+	 * as two tabs that refresh at once. It is refused then as always, and buys nothing; but its family
+	 * lives on, so that the one that came second goes on with the tokens of the first. In this time
+	 * a thief who comes second is refused, and not reported. By default 0: every return ends the family.
+	 */
+	readonly reuseGracePeriod?: number | undefined;
+	/** The names of the cookies. */
+	readonly cookies?: TokenCookieOptions | undefined;
+}
+
+/** {@link TokenOptions} with the defaults filled in. */
+export interface TokenSettings {
+	readonly accessTokenExpiresIn: number;
+	readonly refreshTokenExpiresIn: number;
+	readonly familyExpiresIn: number;
+	readonly reuseGracePeriod: number;
+	readonly cookies: { readonly access: string; readonly refresh: string };
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError when an option is wrong, which says what is allowed.
+ */
+export function resolveTokenOptions(
+	options: TokenOptions | undefined,
+	{ sessionCookie }: Pick<Settings, "sessionCookie">,
+): TokenSettings {
+	expectOptional("options", options, "an object", isObject, CALLER);
+	const {
+		accessTokenExpiresIn = 8 * HOUR,
+		refreshTokenExpiresIn = 30 * DAY,
+		familyExpiresIn = 90 * DAY,
+		reuseGracePeriod = 0,
+	} = options ?? {};
+	const periods = {
+		accessTokenExpiresIn,
+		refreshTokenExpiresIn,
+		familyExpiresIn,
+		reuseGracePeriod,
+	};
+	for (const [name, period] of Object.entries(periods)) {
+		expect(name, period, "a whole number of milliseconds, 0 or more", isPeriod, CALLER);
+	}
+	return { ...periods, cookies: resolveNames(options?.cookies, sessionCookie) };
+}
+
+function isPeriod(value: unknown): boolean {
+	return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function resolveNames(
+	cookies: TokenCookieOptions | undefined,
+	{ name: sessionCookieName, prefix }: Settings["sessionCookie"],
+): TokenSettings["cookies"] {
+	expectOptional("cookies", cookies, "an object with names", isObject, CALLER);
+	const { accessToken = DEFAULT_NAMES.accessToken, refreshToken = DEFAULT_NAMES.refreshToken } =
+		cookies ?? {};
+	const taken = new Set([sessionCookieName]);
+	for (const [option, name] of Object.entries({ accessToken, refreshToken })) {
+		expect(`cookies.${option}`, name, COOKIE_NAME, isCookieName, CALLER);
+		const withoutPrefix = "a name without a prefix: sessionCookie.prefix of lucia() adds it";
+		expect(`cookies.${option}`, name, withoutPrefix, () => prefixOf(name) === null, CALLER);
+		const free = "a name that no other cookie of Lucia has";
+		expect(`cookies.${option}`, name, free, () => !taken.has(prefix + name), CALLER);
+		taken.add(prefix + name);
+	}
+	return { access: prefix + accessToken, refresh: prefix + refreshToken };
+}

@@ -1,0 +1,395 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Cookie } from "../cookie.ts";
+import { web } from "../middleware/web.ts";
+import { createTokens } from "../testing/tokens.ts";
+import type { TokenPair } from "./token.ts";
+
+const NOW = Date.UTC(2026, 0, 1);
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW }));
+afterEach(() => void vi.useRealTimers());
+
+type Arguments = Parameters<typeof createTokens>;
+
+interface Sent {
+	readonly method?: string;
+	readonly url?: string;
+	readonly headers?: Record<string, string>;
+	readonly setCookie?: (cookie: Cookie) => unknown;
+}
+
+/** Ann has signed in with tokens, and her browser holds the cookies. */
+async function signedIn(...args: Arguments) {
+	const instance = await createTokens(...args);
+	const pair = await instance.tokens.create("ann");
+	instance.calls.length = 0;
+	const sent: string[] = [];
+	const send = ({ method = "GET", url, headers, setCookie }: Sent = {}) =>
+		instance.tokens.handleRequest({
+			request: {
+				method,
+				url,
+				headers: new Headers({ cookie: cookieHeader(pair), ...headers }),
+			},
+			setCookie: setCookie ?? ((cookie) => void sent.push(cookie.serialize())),
+		});
+	return { ...instance, pair, sent, send };
+}
+
+function cookieHeader({ accessToken, refreshToken }: TokenPair): string {
+	return `theme=dark; access_token=${accessToken.value}; refresh_token=${refreshToken.value}`;
+}
+
+const serialized = (pair: TokenPair | null): string[] =>
+	pair?.cookies.map((cookie) => cookie.serialize()) ?? [];
+
+const BLANK = ["access_token", "refresh_token"].map(
+	(name) => `${name}=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax`,
+);
+
+describe("validate", () => {
+	test("gives the access token of the cookie, read once however often it is asked", async () => {
+		const { send, calls, sent, pair } = await signedIn();
+		const request = send();
+		expect(calls).toEqual([]);
+		const [one, other] = await Promise.all([request.validate(), request.validate()]);
+		expect(one).toMatchObject({ userId: "ann", familyId: pair.familyId });
+		expect(other).toBe(one);
+		expect(await request.validate()).toBe(one);
+		expect(calls).toEqual(["getToken", "getUser"]);
+		expect(sent).toEqual([]);
+	});
+
+	test("asks again after invalidate()", async () => {
+		const { send, calls, rows } = await signedIn();
+		const request = send();
+		await request.validate();
+		rows.users.clear();
+		request.invalidate();
+		expect(await request.validate()).toBeNull();
+		expect(calls).toEqual(["getToken", "getUser", "getToken", "getUser"]);
+	});
+
+	test.each(["", "a=b", "access_token=", "access_token=x; refresh_token=x"])(
+		"is null with the cookies %j, sends none, and asks nothing",
+		async (cookie) => {
+			const { send, calls, sent } = await signedIn();
+			expect(await send({ headers: { cookie } }).validate()).toBeNull();
+			expect(calls).toEqual([]);
+			expect(sent).toEqual([]);
+		},
+	);
+
+	test("is null for an expired token, and leaves the refresh token its chance", async () => {
+		const { send, sent } = await signedIn();
+		vi.setSystemTime(NOW + 1001);
+		expect(await send().validate()).toBeNull();
+		expect(sent).toEqual([]);
+	});
+
+	test("a failure of the storage passes through and is not kept", async () => {
+		let fails = true;
+		const intercept = (method: string): void => {
+			if (method === "getToken" && fails) throw new Error("no connection");
+		};
+		const { send } = await signedIn({}, {}, { intercept });
+		const request = send();
+		await expect(request.validate()).rejects.toThrow("no connection");
+		fails = false;
+		expect(await request.validate()).toMatchObject({ userId: "ann" });
+	});
+
+	test("neither reads a refresh token as an access token nor the cookie of a session", async () => {
+		const { auth, send, pair } = await signedIn();
+		const { refreshToken } = pair;
+		const cookie = `access_token=${refreshToken.value}`;
+		expect(await send({ headers: { cookie } }).validate()).toBeNull();
+		const session = await auth.createSession({ userId: "ann", attributes: { country: "CH" } });
+		for (const name of ["access_token", "auth_session"]) {
+			const request = send({ headers: { cookie: `${name}=${session.sessionId}` } });
+			expect(await request.validate()).toBeNull();
+		}
+	});
+});
+
+describe("validateBearerToken", () => {
+	const nothing = { cookie: "" };
+
+	test("gives the access token of the header, whatever the origin, and no cookie", async () => {
+		const { send, sent, pair } = await signedIn();
+		const authorization = `Bearer ${pair.accessToken.value}`;
+		const headers = { ...nothing, authorization, origin: "https://evil.com" };
+		const request = send({ method: "POST", url: "https://app.com/", headers });
+		expect(await request.validateBearerToken()).toMatchObject({ userId: "ann" });
+		expect(await request.validate()).toBeNull();
+		expect(sent).toEqual([]);
+	});
+
+	test("is null without a header, with another scheme, and with a refresh token", async () => {
+		const { send, pair } = await signedIn();
+		expect(await send().validateBearerToken()).toBeNull();
+		for (const authorization of [
+			`Basic ${pair.accessToken.value}`,
+			`Bearer ${pair.refreshToken.value}`,
+			"Bearer",
+		]) {
+			const request = send({ headers: { authorization } });
+			expect(await request.validateBearerToken()).toBeNull();
+		}
+	});
+});
+
+describe("refresh", () => {
+	test("sends the cookies of a new pair, once however often it is asked", async () => {
+		const { send, sent, calls, pair } = await signedIn();
+		vi.setSystemTime(NOW + 2000);
+		const request = send({
+			method: "POST",
+			url: "https://a.com",
+			headers: { origin: "https://a.com" },
+		});
+		expect(await request.validate()).toBeNull();
+		const [one, other] = await Promise.all([request.refresh(), request.refresh()]);
+		expect(one).toMatchObject({ userId: "ann", familyId: pair.familyId });
+		expect(other).toBe(one);
+		expect(await request.refresh()).toBe(one);
+		expect(sent).toEqual(serialized(one));
+		expect(calls.filter((method) => method === "spendToken")).toHaveLength(1);
+		expect(await request.validate()).toMatchObject({ userId: "ann" });
+	});
+
+	test("set() has nothing to add to it", async () => {
+		const { send, sent } = await signedIn();
+		const request = send();
+		const pair = await request.refresh();
+		request.set(pair);
+		expect(sent).toEqual(serialized(pair));
+	});
+
+	test("is null without a refresh cookie, and sends nothing", async () => {
+		const { send, sent, calls, pair } = await signedIn();
+		const cookie = `access_token=${pair.accessToken.value}`;
+		expect(await send({ headers: { cookie } }).refresh()).toBeNull();
+		expect(calls).toEqual([]);
+		expect(sent).toEqual([]);
+	});
+
+	test("sends blank cookies when the token is not valid", async () => {
+		const { send, sent } = await signedIn();
+		vi.setSystemTime(NOW + 10_001);
+		expect(await send().refresh()).toBeNull();
+		expect(sent).toEqual(BLANK);
+	});
+
+	test("sends blank cookies to whoever brings a spent token, and ends the family", async () => {
+		const { send, sent, rows } = await signedIn();
+		await send().refresh();
+		sent.length = 0;
+		expect(await send().refresh()).toBeNull();
+		expect(sent).toEqual(BLANK);
+		expect(rows.tokens.size).toBe(0);
+	});
+
+	test("sends nothing to the second of two tabs, which would put out the cookies of the first", async () => {
+		const { send, sent, tokens } = await signedIn({ reuseGracePeriod: 1000 });
+		const [one, other] = await Promise.all([send().refresh(), send().refresh()]);
+		expect([one, other]).toContain(null);
+		const pair = one ?? other;
+		expect(sent).toEqual(serialized(pair));
+		expect(await tokens.validateAccessToken(pair?.accessToken.value ?? "")).toMatchObject({
+			userId: "ann",
+		});
+	});
+
+	test("does not write over what the app has set meanwhile", async () => {
+		const { send, sent, tokens } = await signedIn();
+		const other = await tokens.create("ann");
+		const request = send();
+		const refreshing = request.refresh();
+		request.set(other);
+		await refreshing;
+		expect(sent).toEqual(serialized(other));
+	});
+
+	test("gives the pair also where the middleware cannot set cookies, and keeps them", async () => {
+		const { send } = await signedIn();
+		const setCookie = (): never => {
+			throw new Error("too late");
+		};
+		const request = send({ setCookie });
+		const pair = await request.refresh();
+		expect(pair).toMatchObject({ userId: "ann" });
+		const headers = new Headers();
+		request.appendCookies(headers);
+		expect(headers.getSetCookie()).toEqual(serialized(pair));
+		expect(request.pendingCookies).toEqual(pair?.cookies);
+	});
+
+	test("a failure of the storage passes through, sends nothing, and the next try succeeds", async () => {
+		let fails = true;
+		const intercept = (method: string): void => {
+			if (method === "spendToken" && fails) throw new Error("no connection");
+		};
+		const { send, sent } = await signedIn({}, {}, { intercept });
+		const request = send();
+		await expect(request.refresh()).rejects.toThrow("no connection");
+		expect(sent).toEqual([]);
+		fails = false;
+		expect(await request.refresh()).toMatchObject({ userId: "ann" });
+	});
+});
+
+describe("set", () => {
+	test("sends the cookies of a pair, once, and validate() goes by them", async () => {
+		const { send, sent, tokens } = await signedIn();
+		const pair = await tokens.create("ann");
+		const request = send({ headers: { cookie: "" } });
+		expect(await request.validate()).toBeNull();
+		request.set(pair);
+		request.set(pair);
+		expect(sent).toEqual(serialized(pair));
+		expect(await request.validate()).toMatchObject({ familyId: pair.familyId });
+	});
+
+	test("sends blank cookies for null, unless there is nothing to remove", async () => {
+		const { send, sent } = await signedIn();
+		const request = send();
+		request.set(null);
+		request.set(null);
+		expect(sent).toEqual(BLANK);
+		expect(await request.validate()).toBeNull();
+		expect(await request.refresh()).toBeNull();
+		send({ headers: { cookie: "" } }).set(null);
+		expect(sent).toEqual(BLANK);
+	});
+
+	test.each([undefined, {}, "rt_", []])(
+		"refuses %j, which would sign someone out",
+		async (value) => {
+			const { send, sent } = await signedIn();
+			expect(() => send().set(value as never)).toThrow(
+				"What token cookies carry must be a pair of tokens or null",
+			);
+			expect(sent).toEqual([]);
+		},
+	);
+
+	test("throws what the middleware throws", async () => {
+		const { send, tokens } = await signedIn();
+		const pair = await tokens.create("ann");
+		const setCookie = (): never => {
+			throw new Error("too late");
+		};
+		expect(() => send({ setCookie }).set(pair)).toThrow("too late");
+	});
+});
+
+describe("revoke", () => {
+	test("ends the family of the cookies, and sends blank ones", async () => {
+		const { send, sent, rows } = await signedIn();
+		const request = send();
+		await request.revoke();
+		expect(rows.tokens.size).toBe(0);
+		expect(sent).toEqual(BLANK);
+		expect(await request.validate()).toBeNull();
+		await request.revoke();
+		expect(sent).toEqual(BLANK);
+	});
+
+	test("ends both families when the cookies are of two", async () => {
+		const { send, tokens, rows, pair } = await signedIn();
+		const other = await tokens.create("ann");
+		const cookie = cookieHeader({ ...pair, accessToken: other.accessToken });
+		await send({ headers: { cookie } }).revoke();
+		expect(rows.tokens.size).toBe(0);
+	});
+
+	test("sends no blank cookies when the storage fails: the browser can try again", async () => {
+		const intercept = (method: string): void => {
+			if (method === "deleteTokenFamily") throw new Error("no connection");
+		};
+		const { send, sent } = await signedIn({}, {}, { intercept });
+		await expect(send().revoke()).rejects.toThrow("no connection");
+		expect(sent).toEqual([]);
+	});
+});
+
+describe("a request from an origin that is not trusted", () => {
+	const forged = {
+		method: "POST",
+		url: "https://app.com/",
+		headers: { origin: "https://evil.com" },
+	};
+
+	test("has no cookies: nobody is recognised, nothing is refreshed or revoked, nothing is sent", async () => {
+		const { send, calls, sent, rows } = await signedIn();
+		const request = send(forged);
+		expect(request.refusal).toMatchObject({ code: "foreign-origin" });
+		expect(await request.validate()).toBeNull();
+		expect(await request.refresh()).toBeNull();
+		await request.revoke();
+		request.set(null);
+		expect(calls).toEqual([]);
+		expect(sent).toEqual([]);
+		expect(rows.tokens.size).toBe(2);
+	});
+
+	test("is trusted when it comes from the app itself, or changes nothing", async () => {
+		const { send } = await signedIn();
+		const own = send({ ...forged, headers: { origin: "https://app.com" } });
+		expect(own.refusal).toBeNull();
+		expect(await own.validate()).not.toBeNull();
+		expect(await send({ ...forged, method: "GET" }).validate()).not.toBeNull();
+	});
+
+	test("follows the csrfProtection of the instance", async () => {
+		const off = await signedIn({}, { csrfProtection: false });
+		expect(await off.send(forged).validate()).not.toBeNull();
+		const strict = await signedIn({}, { csrfProtection: { onRefusal: "throw" } });
+		expect(() => strict.send(forged)).toThrow("AUTH_INVALID_REQUEST");
+	});
+});
+
+test("takes what the middleware of the instance takes", async () => {
+	const { tokens } = await createTokens({}, { middleware: web({ deferCookies: true }) });
+	const pair = await tokens.create("ann");
+	const handle = tokens.handleRequest as unknown as (
+		request: Request,
+	) => ReturnType<typeof tokens.handleRequest>;
+	const request = handle(
+		new Request("https://app.com/", { headers: { cookie: cookieHeader(pair) } }),
+	);
+	expect(await request.validate()).toMatchObject({ userId: "ann" });
+	const next = await request.refresh();
+	const headers = new Headers();
+	request.appendCookies(headers);
+	expect(headers.getSetCookie()).toEqual(serialized(next));
+});
+
+test("reads and writes the cookies under the names of the options, with the prefix", async () => {
+	const { tokens } = await createTokens(
+		{ cookies: { accessToken: "at", refreshToken: "rt" } },
+		{ env: "PROD", sessionCookie: { prefix: "__Secure-" } },
+	);
+	const { accessToken, refreshToken } = await tokens.create("ann");
+	const sent: string[] = [];
+	const request = tokens.handleRequest({
+		request: {
+			method: "GET",
+			headers: new Headers({
+				cookie: `__Secure-at=${accessToken.value}; __Secure-rt=${refreshToken.value}`,
+			}),
+		},
+		setCookie: (cookie) => void sent.push(cookie.name),
+	});
+	expect(await request.validate()).not.toBeNull();
+	expect(await request.refresh()).not.toBeNull();
+	expect(sent).toEqual(["__Secure-at", "__Secure-rt"]);
+});
+
+test("refuses a request that is none, with the sentence of auth.handleRequest()", async () => {
+	const { tokens } = await createTokens();
+	expect(() => tokens.handleRequest(undefined as never)).toThrow(
+		"The middleware gave a request context without a request",
+	);
+});

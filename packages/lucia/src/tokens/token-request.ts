@@ -1,0 +1,184 @@
+import { wrongArgument } from "../argument.ts";
+import type { SessionUserAttributesOf } from "../attributes.ts";
+import { readBearerToken } from "../bearer-token.ts";
+import type { Settings } from "../configuration.ts";
+import { CookieWriter } from "../cookie-writer.ts";
+import type { Cookie } from "../cookie.ts";
+import { loggableUrl } from "../debug.ts";
+import { LuciaError } from "../errors.ts";
+import type { RequestRefusal } from "../origin.ts";
+import { refusalOf } from "../refusal.ts";
+import { toRequestContext } from "../request-context.ts";
+import { readSessionCookie } from "../session-cookie.ts";
+import { Slot } from "../slot.ts";
+import { SpentTokenError, type TokenMethods, type TokenServices } from "./token-methods.ts";
+import type { AccessToken, AnyAccessToken, TokenPair } from "./token.ts";
+
+/**
+ * One request of an app that uses tokens: made by `handleRequest()` of {@link tokens}, used for as
+ * long as the request is answered. Its methods can be taken off it.
+ *
+ * @typeParam A - `typeof auth`; by default the declared one, see {@link Register}.
+ * @since 2.8.0
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- `any` stands for the declared `auth`
+export interface TokenRequest<A = any> {
+	/**
+	 * The access token of the request's cookie. Never refreshes, and sends no cookie.
+	 *
+	 * The storage is asked once: later and concurrent calls get the same answer, until `refresh()`,
+	 * `set()`, `revoke()` or `invalidate()`. A failure of the storage is not kept.
+	 *
+	 * @returns `null` when there is no such cookie, when the token is not valid, or when the request
+	 * comes from an origin that is not trusted.
+	 * @throws What the database throws.
+	 */
+	readonly validate: () => Promise<AccessToken<SessionUserAttributesOf<A>> | null>;
+	/**
+	 * The access token in `Authorization: Bearer <token>`. Cookies are not read, and the origin is not
+	 * checked: no browser adds this header by itself.
+	 *
+	 * @returns `null` when there is no token or it is not valid.
+	 * @throws What the database throws.
+	 */
+	readonly validateBearerToken: () => Promise<AccessToken<SessionUserAttributesOf<A>> | null>;
+	/**
+	 * Spends the refresh token of the request's cookie, and sends the cookies of the new pair. Later and
+	 * concurrent calls on the same request get the same pair.
+	 *
+	 * Only where cookies can be written: a browser that keeps the spent token ends its family with the
+	 * next refresh. What the middleware could not write waits in {@link TokenRequest.pendingCookies}.
+	 *
+	 * @returns `null` when there is no such cookie, when the request comes from an origin that is not
+	 * trusted, or when the token is not valid. In the last case blank cookies are sent; not so within
+	 * the `reuseGracePeriod`, where another request has refreshed and sends the new ones.
+	 * @throws What the database throws.
+	 */
+	readonly refresh: () => Promise<TokenPair | null>;
+	/**
+	 * Sends the cookies of this pair, or the blank ones for `null`. Does nothing when the request has
+	 * these cookies already. It ends no tokens: see {@link TokenRequest.revoke}.
+	 *
+	 * @throws What the middleware throws when it cannot set cookies.
+	 */
+	readonly set: (pair: TokenPair | null) => void;
+	/**
+	 * Signs the browser out: ends the families of the tokens in the request's cookies, and sends blank
+	 * ones. Does nothing when there are none, or when the origin is not trusted.
+	 *
+	 * @throws What the database throws, and what the middleware throws when it cannot set cookies.
+	 */
+	readonly revoke: () => Promise<void>;
+	/** Forgets what was found, so that the next call asks the storage again. */
+	readonly invalidate: () => void;
+	/** Why the cookies of this request do not count, as `AuthRequest.refusal` says it. */
+	readonly refusal: RequestRefusal | null;
+	/** What the middleware could not write, as `AuthRequest.pendingCookies` has it. */
+	readonly pendingCookies: readonly Cookie[];
+	/** Appends the pending cookies to the headers of a response. */
+	readonly appendCookies: (headers: Headers) => void;
+}
+
+/** Reads the request; asks nothing of the storage yet. */
+export function createTokenRequest(
+	{ settings, options, createCookie }: TokenServices,
+	methods: TokenMethods,
+	context: ReturnType<Settings["middleware"]>,
+): TokenRequest<unknown> {
+	const { debug } = settings;
+	const requestContext = toRequestContext(context);
+	const { request } = requestContext;
+	debug("request", "info", `${request.method} ${loggableUrl(request.url)}`);
+	const refusal = refusalOf(settings, request);
+	const writer = new CookieWriter(requestContext);
+	const bearerToken = readBearerToken(request.headers.get("Authorization"));
+
+	function readCookie(name: string): string | null {
+		if (refusal) return null;
+		return readSessionCookie(name, request.headers.get("Cookie")) || null;
+	}
+
+	// What the browser holds, as far as is known.
+	let stored = {
+		access: readCookie(options.cookies.access),
+		refresh: readCookie(options.cookies.refresh),
+	};
+	debug("request", "info", stored.refresh ? "Refresh cookie found" : "No refresh cookie found");
+
+	const cookieValidation = new Slot<AnyAccessToken | null>();
+	const bearerValidation = new Slot<AnyAccessToken | null>();
+	const refreshing = new Slot<TokenPair | null>();
+
+	function send(pair: TokenPair | null, write: (cookie: Cookie) => unknown): void {
+		const cookies = pair?.cookies ?? [createCookie("access", null), createCookie("refresh", null)];
+		for (const cookie of cookies) write(cookie);
+		// Only now: what could not be sent is tried again by the next call.
+		stored = {
+			access: pair?.accessToken.value ?? null,
+			refresh: pair?.refreshToken.value ?? null,
+		};
+		cookieValidation.clear();
+		debug("request", "notice", pair ? "Token cookies sent" : "Blank token cookies sent");
+	}
+
+	async function refresh(): Promise<TokenPair | null> {
+		const token = stored.refresh;
+		if (token === null) return null;
+		let pair: TokenPair | null = null;
+		try {
+			pair = await methods.refresh(token);
+		} catch (error) {
+			if (SpentTokenError.isDoubleSubmit(error)) return null;
+			if (!isRefused(error, "AUTH_INVALID_REFRESH_TOKEN")) throw error;
+		}
+		// Not if the app has signed someone in or out in the meantime.
+		if (stored.refresh === token) send(pair, (cookie) => writer.tryWrite(cookie));
+		return pair;
+	}
+
+	async function validate(token: string | null): Promise<AnyAccessToken | null> {
+		if (token === null) return null;
+		try {
+			return await methods.validateAccessToken(token);
+		} catch (error) {
+			if (isRefused(error, "AUTH_INVALID_ACCESS_TOKEN")) return null;
+			throw error;
+		}
+	}
+
+	function set(pair: TokenPair | null): void {
+		// Of `undefined`, blank cookies would sign someone out.
+		if (pair !== null && !Array.isArray((pair as Partial<TokenPair> | undefined)?.cookies)) {
+			throw wrongArgument("What token cookies carry", "a pair of tokens or null", pair);
+		}
+		if (stored.refresh === (pair?.refreshToken.value ?? null)) {
+			if (stored.access === (pair?.accessToken.value ?? null)) return;
+		}
+		send(pair, (cookie) => writer.write(cookie));
+		refreshing.clear();
+	}
+
+	return {
+		validate: () => cookieValidation.keep(() => validate(stored.access)),
+		validateBearerToken: () => bearerValidation.keep(() => validate(bearerToken)),
+		refresh: () => refreshing.keep(refresh),
+		set,
+		revoke: async () => {
+			for (const token of [stored.refresh, stored.access]) {
+				if (token !== null) await methods.revoke(token);
+			}
+			set(null);
+		},
+		invalidate: () => {
+			cookieValidation.clear();
+			bearerValidation.clear();
+		},
+		refusal,
+		pendingCookies: writer.pending.list,
+		appendCookies: (headers) => writer.pending.appendTo(headers),
+	};
+}
+
+function isRefused(error: unknown, code: LuciaError["message"]): boolean {
+	return error instanceof LuciaError && error.message === code;
+}

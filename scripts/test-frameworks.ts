@@ -1,0 +1,76 @@
+// `npm run test:frameworks [app ...]`: our packages in real apps on real frameworks. Each app under
+// tests/frameworks is an install of its own; what is installed and built stays for the next time.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { buildPackages } from "./build-packages.ts";
+import { add, summary, type Tally } from "./lib/checks.ts";
+import { root } from "./lib/command.ts";
+import { frameworkApps, prepare, type Tarballs } from "./lib/framework-app.ts";
+import { vitest } from "./lib/runners.ts";
+
+/** Installs wait for the network and the disk while builds keep the processor busy. */
+const AT_ONCE = 2;
+
+const seconds = (milliseconds: number): string =>
+	milliseconds === 0 ? "there already" : `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** Prepares the apps; gives those that are ready to be tested. */
+async function prepareAll(apps: readonly string[], tarballs: Tarballs): Promise<string[]> {
+	const waiting = [...apps];
+	const ready: string[] = [];
+	async function work(): Promise<void> {
+		for (let app = waiting.shift(); app !== undefined; app = waiting.shift()) {
+			try {
+				const { install, build } = await prepare(app, tarballs);
+				console.log(`   ${app}: install ${seconds(install)}, build ${seconds(build)}`);
+				ready.push(app);
+			} catch (error) {
+				console.error(
+					`   ${app}: FAILED. ${error instanceof Error ? error.message : String(error)}`,
+				);
+			}
+		}
+	}
+	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	return ready.toSorted();
+}
+
+/**
+ * Installs, builds and tests the framework apps.
+ *
+ * @param only - The names of the apps; without any, all of them.
+ */
+export async function testFrameworks(only: readonly string[] = []): Promise<Tally> {
+	const all = await frameworkApps();
+	const unknown = only.filter((app) => !all.includes(app));
+	if (unknown.length > 0) {
+		console.error(
+			`There is no app ${unknown.join(", ")} in tests/frameworks. There are: ${all.join(", ")}.`,
+		);
+		return { passed: 0, failed: unknown.length, skipped: 0 };
+	}
+	const apps = only.length > 0 ? only : all;
+	console.log(`\n── on the frameworks: ${apps.join(", ")}`);
+	const folder = join(root, ".cache", "frameworks");
+	await mkdir(folder, { recursive: true });
+	const tarballs = await buildPackages(folder).then(
+		(packages): Tarballs => ({ folder, packages }),
+		(error: unknown) => {
+			console.error("   FAILED: our packages do not build.", error);
+			return null;
+		},
+	);
+	const ready = tarballs ? await prepareAll(apps, tarballs) : [];
+	const unfit: Tally = { passed: 0, failed: apps.length - ready.length, skipped: 0 };
+	if (ready.length === 0) return unfit;
+	const folders = ready.map((app) => `tests/frameworks/${app}/`);
+	return add(unfit, await vitest(["frameworks"], {}, folders));
+}
+
+if (import.meta.main) {
+	const started = performance.now();
+	const tally = await testFrameworks(process.argv.slice(2));
+	console.log(`\nThe frameworks took ${((performance.now() - started) / 60_000).toFixed(1)} min.`);
+	console.log(summary(tally));
+	process.exitCode = tally.failed > 0 ? 1 : 0;
+}

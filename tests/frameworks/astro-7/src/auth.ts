@@ -1,0 +1,5 @@
+import { astro } from "lucia/middleware";
+import { openAuth } from "./shared-routes.ts";
+
+// The build loads this module too, without a database.
+export const auth = openAuth(process.env["DATABASE_FILE"] ?? ":memory:", astro());

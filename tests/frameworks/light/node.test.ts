@@ -1,0 +1,4 @@
+import { frameworkScenario } from "../scenario.ts";
+import { startNode } from "./node-app.ts";
+
+frameworkScenario({ name: "node:http", start: startNode });

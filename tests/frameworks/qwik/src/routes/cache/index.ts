@@ -1,0 +1,7 @@
+import type { RequestHandler } from "@builder.io/qwik-city";
+import { auth } from "../../auth";
+import { showCache } from "../../shared-routes";
+
+export const onGet: RequestHandler = async (event) => {
+	event.json(200, await showCache(auth, auth.handleRequest(event)));
+};

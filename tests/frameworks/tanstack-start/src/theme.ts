@@ -1,0 +1,6 @@
+import { setCookie } from "@tanstack/react-start/server";
+import { farDate } from "./shared-routes";
+
+export function setTheme(): void {
+	setCookie("theme", "dark", { path: "/", expires: farDate() });
+}
