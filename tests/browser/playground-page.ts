@@ -74,6 +74,7 @@ export class PlaygroundPage {
 	async write(code: string): Promise<void> {
 		const editor = await this.editor();
 		await editor.click();
+		await expect(editor).toBeFocused();
 		await this.page.keyboard.press("ControlOrMeta+a");
 		await this.page.keyboard.insertText(code);
 	}

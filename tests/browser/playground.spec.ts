@@ -286,6 +286,8 @@ test.describe("the code view", () => {
 		await lab.button("Run").click();
 		await expect(lab.log("Console")).toContainText("as planned");
 		await lab.log("Console").getByRole("button", { name: "main.ts:3" }).click();
+		// The click focuses the button; the editor takes the focus once the panel has been drawn anew.
+		await expect(await lab.editor()).toBeFocused();
 		await page.keyboard.press("Home");
 		await page.keyboard.insertText("// here\n");
 		await expect(lab.lab.locator(".cm-line").nth(2)).toHaveText("// here");
