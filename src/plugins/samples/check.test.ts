@@ -230,7 +230,9 @@ test("typing mistakes in a fence are errors; other languages are let through", (
 	expect(problemsOf(block("ts error=2322", "export {};"))).toEqual([
 		expect.stringContaining('"error" behind the fence means nothing'),
 	]);
-	expect(problemsOf(block("sql", "SELECT"), block("sh", "npm i"), block("", "text"))).toEqual([]);
+	expect(
+		problemsOf(block("sql", "SELECT"), block("sh", "npm i"), block("text output", "text")),
+	).toEqual([]);
 	expect(problemsOf(block('ts {1} "a b" ins={2, 3} title="It is prelude"', "export {};"))).toEqual(
 		[],
 	);
@@ -265,6 +267,14 @@ test("a page that changes or goes is checked anew by the same checker", () => {
 		},
 	);
 	expect(counts).toEqual([1, 1, 0, 1, 0]);
+});
+
+test("samples import the clock of their world from a module that exists for them alone", () => {
+	const use = 'import { clock } from "book";\nclock.advance(60_000);';
+	expect(problemsOf(block("ts run", use))).toEqual([]);
+	expect(problemsOf(block("ts", `${use}\nclock.advance("1 s");`))).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:4:15 TS2345/),
+	]);
 });
 
 test("a page that is not MDX is a problem of that page", () => {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { extractSamples, type Extraction, type Sample } from "./extract.ts";
 import type { Problem } from "./problem.ts";
@@ -24,6 +25,9 @@ export interface SampleChecker {
 	/** How many blocks of each kind the pages have. */
 	counts(): Map<string, number>;
 }
+
+/** What samples import as `book`: it exists for them alone. */
+const bookModule = fileURLToPath(new URL("book.ts", import.meta.url)).replaceAll("\\", "/");
 
 interface Page {
 	readonly extraction: Extraction;
@@ -96,6 +100,12 @@ export function createSampleChecker(root: string): SampleChecker {
 			const resolvedFileName = absolute(target);
 			const extension = /\.d\.ts$|\.\w+$/.exec(resolvedFileName)?.[0] ?? ".ts";
 			return { resolvedModule: { resolvedFileName, extension, isExternalLibraryImport: false } };
+		}
+		if (from !== undefined && specifier === "book") {
+			const resolvedFileName = bookModule;
+			return {
+				resolvedModule: { resolvedFileName, extension: ".ts", isExternalLibraryImport: false },
+			};
 		}
 		return ts.resolveModuleName(
 			specifier,

@@ -54,8 +54,8 @@ export function extractSamples(page: string, source: string): Extraction {
 		};
 		if (node.type === "code") {
 			const language = node.lang ?? "";
-			const kind = kindOf(language);
 			const meta = parseMeta(node.meta ?? "");
+			const kind = kindOf(language, meta);
 			for (const word of meta.unknown) {
 				report(`"${word}" behind the fence means nothing (see src/plugins/samples/meta.ts)`);
 			}

@@ -1,9 +1,12 @@
 // How samples work (for whoever writes pages)
 //
-// Every fenced block of content/**/*.mdx is found by the build. A block in TypeScript or JavaScript is
-// type-checked, strictly, against the sources of the workspace packages; Node's and the DOM's types are
-// there. `npm run build` stops with all errors, `npm run dev` prints them after each change, and
-// `npm run check:samples [file.mdx …]` checks without a build (about a second).
+// Every fenced block of content/**/*.mdx is found and checked; there is no block that nobody checks.
+// `npm run build` stops with all errors of what is quick (types, parsers), `npm run dev` prints them
+// after each change, `npm test` executes what is to be executed, and `npm run check:samples [page …]`
+// does all of it without a build. All errors come at once, as page:line:column.
+//
+// TypeScript and JavaScript: type-checked, strictly, against the sources of the workspace packages;
+// Node's and the DOM's types are there, and the types of every package of the root install.
 //
 // ```ts title="auth.ts"        A block whose title is a file name is that file, complete: it sees
 //                              nothing but its own imports. Other blocks of the page import it:
@@ -16,15 +19,40 @@
 //                              `declare const request: Request;` is a good line for a prelude.
 // ```ts prelude title="db.ts"  Never shown, and no prelude but a file to import.
 // // ---cut---                 In any block: what stands above this line is checked, but not shown.
-// ```ts errors=2322,2345       The block shows these errors on purpose. The build fails when they stop.
+// ```ts errors=2322,2345 wrong="why"   The block shows these errors on purpose, and the reason is for
+//                              whoever reads the page's source. Fails when the errors stop.
 // ```ts title="app.d.ts"       `declare global`, `declare module "x"` and .d.ts files hold for the other
 //                              blocks of their page, and for no other page.
+// ```ts in=next-16             Checked against the types of the framework's app in tests/frameworks, by
+//                              `npm run test:frameworks`. For svelte, vue and astro too.
 //
 // There is no way to leave TypeScript unchecked: @ts-ignore and its sisters are refused, and so is
-// <Code lang="ts">. Other languages are listed in kinds.ts and are let through for now. A language or a
-// word behind the fence that nobody knows is an error, because it is a typing mistake.
-// `return` and `await` follow TypeScript's rules for modules: `await` at the top is fine, `return` needs
-// a function around it (which the cut can hide only above; show the whole function instead).
+// <Code lang="ts">. `return` and `await` follow TypeScript's rules for modules: `await` at the top is
+// fine, `return` needs a function around it (which the cut can hide only above; show the whole function
+// instead).
+//
+// ```ts run                    Also executed: the block and the titled files of the page (nearest above)
+//                              are written to an empty folder and run on Node, each program by itself.
+//                              The clock is virtual, it starts on Mon 5 Jan 2026 at 09:00:00 UTC and
+//                              stands still, and randomness is seeded: ids are the same each time.
+//                              `import { clock } from "book"; clock.advance(ms)` moves the clock; `book`
+//                              exists for samples only, so it stands best above the cut.
+// ```ts run wrong="why"        The program ends with an error on purpose: the last line of its output.
+// ```text output               What the nearest block above it that prints (`ts run` or `sql`) printed;
+//                              prose may stand between. `npm run check:samples -- --update` writes it.
+//
+// ```sql                       Executed on SQLite, all blocks of a page on one database, in their order.
+// ```sql fresh                 The same, on a new database.
+// ```sql prelude               Executed, never shown.
+// ```sql db=postgresql         Executed on another database, as far as databases.ts knows it.
+//
+// ```sh                        Each command is known, each package is in one of our lock files, each flag
+//                              in the table of its command, each npm script exists.
+// ```json, jsonc, yaml, toml, env, http, xml, html, css, diff, md, mdx   Read by the parser of the format.
+// ```text tree                 A tree of files: each has a sample on the page.
+//
+// Any of these with wrong="why" has to fail its check. A language, or a word behind the fence, that
+// nobody knows is an error, because it is a typing mistake.
 import { posix, relative, sep } from "node:path";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

@@ -1,39 +1,65 @@
 /**
- * What is done with a fenced block, by its language. A language that is not in this table fails the
- * build: a typing mistake in a fence would otherwise switch the check off without a word.
+ * What is done with a fenced block, by its language and its words. A language that is not in this table
+ * fails the build: a typing mistake in a fence would otherwise switch the check off without a word.
  */
 export type Kind =
-	/** type-checked against the sources of the workspace packages */
+	/** type-checked against the sources of the workspace packages; executed too when marked `run` */
 	| "typescript"
-	/** commands for a shell */
+	/** commands, packages, flags and scripts are known */
 	| "shell"
+	/** executed on its database */
 	| "sql"
-	/** files of data and configuration */
+	/** read by the parser of its format */
 	| "data"
-	/** files of frameworks that hold more than one language */
+	/** files of frameworks that hold more than one language; their script is type-checked */
 	| "component"
-	/** output, HTTP messages, trees, diagrams */
+	/** what a program or a statement above it printed, compared with it */
+	| "output"
+	/** the files of a project; each of them is there */
+	| "tree"
+	/** plain text that is none of the above: to be an error as soon as no page has it */
 	| "text";
 
-const languagesOfKind: Record<Kind, readonly string[]> = {
+const languagesOfKind: Partial<Record<Kind, readonly string[]>> = {
 	typescript: ["ts", "tsx", "mts", "js", "jsx", "mjs"],
-	shell: ["sh", "bash", "zsh", "shell", "console", "powershell"],
+	shell: ["sh"],
 	sql: ["sql"],
-	data: ["json", "jsonc", "yaml", "yml", "toml", "env", "ini", "prisma", "diff", "xml"],
-	component: ["astro", "svelte", "vue", "html", "css"],
-	text: ["text", "txt", "plaintext", "http", "md", "mdx", ""],
+	data: [
+		"json",
+		"jsonc",
+		"yaml",
+		"toml",
+		"env",
+		"prisma",
+		"http",
+		"xml",
+		"html",
+		"css",
+		"diff",
+		"md",
+		"mdx",
+	],
+	component: ["astro", "svelte", "vue"],
+	text: ["text"],
 };
 
 const kinds = new Map<string, Kind>(
-	(Object.keys(languagesOfKind) as Kind[]).flatMap((kind) =>
-		languagesOfKind[kind].map((language): [string, Kind] => [language, kind]),
+	Object.entries(languagesOfKind).flatMap(([kind, languages]) =>
+		languages.map((language): [string, Kind] => [language, kind as Kind]),
 	),
 );
 
 /**
  * @param language - the word behind the fence's backticks
+ * @param words - what stands behind the language
  * @returns its kind, or undefined when the language is not known here
  */
-export function kindOf(language: string): Kind | undefined {
-	return kinds.get(language.toLowerCase());
+export function kindOf(
+	language: string,
+	words: { readonly output?: boolean; readonly tree?: boolean } = {},
+): Kind | undefined {
+	const kind = kinds.get(language.toLowerCase());
+	if (kind !== "text") return kind;
+	if (words.output === true) return "output";
+	return words.tree === true ? "tree" : "text";
 }
