@@ -2,6 +2,7 @@ import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
+import { gates } from "./src/plugins/gates/index.ts";
 import { isolation } from "./src/plugins/isolation.ts";
 import { playgroundAssets } from "./src/plugins/playground-assets.ts";
 import { tables } from "./src/plugins/tables.ts";
@@ -61,6 +62,8 @@ export default defineConfig({
 		playgroundAssets(),
 		isolation(),
 		afterBuild(),
+		// Last: what the others write is linked, too.
+		gates(),
 	],
 	vite: {
 		resolve: { conditions: ["@lucia/source"] },

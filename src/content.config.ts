@@ -1,14 +1,8 @@
-import { defineCollection, type SchemaContext } from "astro:content";
+import { defineCollection } from "astro:content";
 import { i18nLoader } from "@astrojs/starlight/loaders";
-import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
+import { i18nSchema } from "@astrojs/starlight/schema";
 import { glob } from "astro/loaders";
-import { z } from "astro/zod";
-
-/** Starlight's, with a description on every page, and no key that nobody reads: it would be a slip. */
-const pageSchema = (context: SchemaContext) =>
-	docsSchema()(context)
-		.extend({ description: z.string().min(1) })
-		.strict();
+import { pageSchema } from "./page-schema.ts";
 
 export const collections = {
 	docs: defineCollection({

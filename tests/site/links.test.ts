@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import { fileOf, referencesOf } from "./links.ts";
+import { brokenLinks, fileOf, referencesOf } from "../../src/plugins/gates/links.ts";
 import { files, findings, pages, textOf } from "./site.ts";
-
-const byFile = new Map(pages.map((page) => [page.file, page]));
 
 test("the site has pages, and the links between them are found", () => {
 	const links = pages.flatMap(referencesOf).filter(({ isOwn }) => isOwn);
@@ -11,17 +9,8 @@ test("the site has pages, and the links between them are found", () => {
 });
 
 test("every link within the site leads to a file, and to a place in it", () => {
-	const broken = findings((page) =>
-		referencesOf(page).flatMap(({ written, url, isOwn }) => {
-			if (url === undefined) return [`has no address in ${written}`];
-			if (!isOwn) return [];
-			const file = fileOf(url);
-			if (file === undefined) return [`→ ${written} does not exist`];
-			const place = decodeURIComponent(url.hash.slice(1).replace(/:~:.*$/, ""));
-			const target = byFile.get(file);
-			if (place === "" || place === "top" || target === undefined) return [];
-			return target.ids.has(place) ? [] : [`→ ${written} has no such place`];
-		}),
+	const broken = brokenLinks(pages, files).map(
+		({ page, written, reason }) => `${page.path} → ${written} ${reason}`,
 	);
 	expect(broken).toEqual([]);
 });
@@ -30,7 +19,7 @@ test("links within the site lead straight to their page, without a detour over i
 	const detours = findings((page) =>
 		referencesOf(page).flatMap(({ written, url, isOwn }) => {
 			if (url === undefined || !isOwn || url.pathname.endsWith("/")) return [];
-			return fileOf(url)?.endsWith("/index.html") === true && !url.pathname.endsWith(".html")
+			return fileOf(url, files)?.endsWith("/index.html") === true && !url.pathname.endsWith(".html")
 				? [`→ ${written}`]
 				: [];
 		}),
@@ -64,7 +53,7 @@ test("nothing is loaded from elsewhere, neither by a page nor by a style sheet",
 					const written = match[1] ?? match[2] ?? "";
 					const url = URL.parse(written, `http://site.invalid/${file}`);
 					if (url?.protocol === "data:") return [];
-					const isThere = url?.origin === "http://site.invalid" && fileOf(url) !== undefined;
+					const isThere = url?.origin === "http://site.invalid" && fileOf(url, files) !== undefined;
 					return isThere ? [] : [`${file} loads ${written}`];
 				},
 			).flat(),

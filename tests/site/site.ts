@@ -1,18 +1,13 @@
 // The built site as these tests see it. Which one is told by SITE_DIST; the folder dist/ otherwise.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { decodeReferences } from "../../src/components/search/text.ts";
-import { startTags, type Tag } from "../../src/plugins/after-build/html.ts";
+import { isRedirect, readBuiltPage, type BuiltPage } from "../../src/plugins/gates/links.ts";
+
+export { attribute } from "../../src/plugins/gates/links.ts";
 
 /** A page of the built site. */
-export interface Page {
-	/** such as `/basics/users/` or `/404.html` */
-	readonly path: string;
-	/** its file, from the root of the site */
-	readonly file: string;
+export interface Page extends BuiltPage {
 	readonly html: string;
-	readonly tags: readonly Tag[];
-	readonly ids: ReadonlySet<string>;
 }
 
 /** Absolute path of the built site. */
@@ -36,27 +31,14 @@ const noPages = new Set(["playground/sandbox.html"]);
 
 function readPage(file: string): Page {
 	const html = readFileSync(join(dist, file), "utf8");
-	const tags = [...startTags(html)];
-	return {
-		path: `/${file.replace(/(^|\/)index\.html$/, "$1")}`,
-		file,
-		html,
-		tags,
-		ids: new Set(tags.flatMap((tag) => attribute(tag, "id") ?? [])),
-	};
-}
-
-/** The value of an attribute as a browser sees it. */
-export function attribute(tag: Tag, name: string): string | undefined {
-	const value = tag.attributes.get(name);
-	return value === undefined ? undefined : decodeReferences(value);
+	return { ...readBuiltPage(file, html), html };
 }
 
 /** Every page, redirects apart. */
 export const pages: readonly Page[] = [...files]
 	.filter((file) => file.endsWith(".html") && !noPages.has(file))
 	.map(readPage)
-	.filter(({ tags }) => !tags.some((tag) => attribute(tag, "http-equiv") === "refresh"))
+	.filter((page) => !isRedirect(page))
 	.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
 /** One line per page that has something wrong, so that a failing test shows all of them. */

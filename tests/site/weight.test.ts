@@ -3,7 +3,7 @@
 import { posix } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { fileOf, referencesOf } from "./links.ts";
+import { fileOf, referencesOf } from "../../src/plugins/gates/links.ts";
 import { attribute, bytesOf, files, pages, textOf, type Page } from "./site.ts";
 
 const kilobyte = 1000;
@@ -31,7 +31,7 @@ function weightOf(page: Page): { path: string; total: number; scripts: number } 
 	const styles = new Set<string>();
 	const scripts = new Set<string>();
 	for (const { tag, url, isOwn } of referencesOf(page)) {
-		const file = isOwn && url !== undefined ? fileOf(url) : undefined;
+		const file = isOwn && url !== undefined ? fileOf(url, files) : undefined;
 		if (file === undefined) continue;
 		const relation = attribute(tag, "rel") ?? "";
 		if (tag.name === "script" || relation === "modulepreload") {

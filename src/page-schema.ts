@@ -1,0 +1,12 @@
+import type { SchemaContext } from "astro:content";
+import { docsSchema } from "@astrojs/starlight/schema";
+import { z } from "astro/zod";
+
+/**
+ * The front matter of a page: Starlight's, with a description on every page, and no key that nobody
+ * reads, because it would be a slip.
+ */
+export const pageSchema = (context: SchemaContext) =>
+	docsSchema()(context)
+		.extend({ description: z.string().min(1) })
+		.strict();
