@@ -1,3 +1,4 @@
+import { checkProse } from "../check-prose.ts";
 import { runTool, toolPath } from "./command.ts";
 
 /** A check that is one program: it passes when the program ends with 0. */
@@ -48,6 +49,11 @@ export const staticChecks: readonly Check[] = [
 		hint: "the errors name file and line",
 		run: () =>
 			runTool(toolPath("@astrojs/check", "astro-check"), ["--tsconfig", "src/tsconfig.json"]),
+	},
+	{
+		name: "prose and spelling",
+		hint: "each finding says what to write; words that are right go into scripts/prose/words.txt",
+		run: () => checkProse(),
 	},
 	{
 		name: "no unused files, exports or dependencies",

@@ -86,7 +86,7 @@ async function runAll<Tested extends Adapter | SessionAdapter>(
  * Runs the suite for an adapter of users, keys and sessions, and prints what passes. The first case
  * that fails ends it. **Empties the tables.**
  *
- * @param adapter - The adapter, initialised: `initializeAdapter(LuciaError)`.
+ * @param adapter - The adapter, initialized: `initializeAdapter(LuciaError)`.
  * @param database - The same database without the adapter.
  * @param options - Whether the extended cases run too.
  * @throws What the first failing case throws.
@@ -111,7 +111,7 @@ export async function testAdapter(
  * Runs the suite for an adapter of sessions only, and prints what passes. The first case that fails
  * ends it. **Empties the tables that have handlers.**
  *
- * @param adapter - The adapter, initialised: `initializeAdapter(LuciaError)`.
+ * @param adapter - The adapter, initialized: `initializeAdapter(LuciaError)`.
  * @param database - The same storage without the adapter; only `session` is needed.
  * @param options - Whether the extended cases run too.
  * @throws What the first failing case throws.

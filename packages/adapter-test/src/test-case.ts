@@ -23,7 +23,7 @@ export interface AdapterTest<Tested extends Adapter | SessionAdapter> {
 	/**
 	 * Empties the database, runs the case, and empties the database again unless it failed.
 	 *
-	 * @param adapter - The adapter, initialised with `LuciaError` of the `lucia` installed beside.
+	 * @param adapter - The adapter, initialized with `LuciaError` of the `lucia` installed beside.
 	 * @param database - The same database without the adapter.
 	 * @throws AssertionError (`node:assert`) when the adapter does not do what it should; errors of
 	 * the adapter or of the handlers as they are.

@@ -211,7 +211,7 @@ export function resolveConfiguration(configuration: Configuration): Settings {
 	};
 }
 
-/** The one adapter behind the option `adapter`, initialised. */
+/** The one adapter behind the option `adapter`, initialized. */
 export function resolveAdapter(adapter: Configuration["adapter"] | undefined | null): Adapter {
 	const allowed = "what an adapter package returns, such as betterSqlite3(db, tables)";
 	if (isFunction(adapter)) {

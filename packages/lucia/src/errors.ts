@@ -42,7 +42,7 @@ export class LuciaError extends Error {
 	 */
 	constructor(errorMsg: ErrorMessage, detail?: string) {
 		super(errorMsg);
-		// v2 apps serialise these errors: both stay own and enumerable.
+		// v2 apps serialize these errors: both stay own and enumerable.
 		Object.defineProperty(this, "message", {
 			value: errorMsg,
 			enumerable: true,

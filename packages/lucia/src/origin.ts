@@ -227,7 +227,7 @@ export function baseDomainOf(host: string, baseDomain: string | undefined): stri
 	return `${labels.slice(-2).join(".")}${root}${port}`;
 }
 
-/** Whether a normalised host name is an IP address; version 6 stands in brackets. */
+/** Whether a normalized host name is an IP address; version 6 stands in brackets. */
 export function isIpAddress(name: string): boolean {
 	return name.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/u.test(name);
 }

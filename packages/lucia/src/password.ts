@@ -30,7 +30,7 @@ const R_V1 = 8;
 
 /**
  * Hashes a password with scrypt (N 16384, r 16, p 1: 32 MiB, 64 bytes; RFC 7914) after Unicode
- * normalisation (NFKC, as NIST SP 800-63B recommends).
+ * normalization (NFKC, as NIST SP 800-63B recommends).
  *
  * @param password - The password in clear text.
  * @returns `s2:<salt>:<key>`, 148 characters: 16 of salt, whose text is what is hashed, and the key
