@@ -22,12 +22,21 @@ export interface SampleChecker {
 	setPage(page: string, source: string | undefined): void;
 	/** Checks every page; what has not changed since the last call is not read again. */
 	problems(): Problem[];
+	/** Shows every TypeScript block, with the service that knows its types, to `visitor`. */
+	visit(visitor: (seen: SeenFile) => void): void;
 	/** How many blocks of each kind the pages have. */
 	counts(): Map<string, number>;
 }
 
 /** What samples import as `book`: it exists for them alone. */
 const bookModule = fileURLToPath(new URL("book.ts", import.meta.url)).replaceAll("\\", "/");
+/** A TypeScript block as its program sees it. */
+export interface SeenFile {
+	readonly file: VirtualFile;
+	/** absolute path of the virtual file */
+	readonly path: string;
+	readonly service: ts.LanguageService;
+}
 
 interface Page {
 	readonly extraction: Extraction;
@@ -236,6 +245,12 @@ export function createSampleChecker(root: string): SampleChecker {
 			return [...unique.values()].toSorted(
 				(a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
 			);
+		},
+		visit(visitor) {
+			for (const [key, { roots, files }] of groups()) {
+				const service = serviceOf(key, [...roots].map(absolute));
+				for (const file of files) visitor({ file, path: absolute(file), service });
+			}
 		},
 		counts() {
 			const counts = new Map<string, number>();

@@ -58,6 +58,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { isSatteriProcessor } from "@astrojs/markdown-satteri";
 import type { AstroIntegration } from "astro";
+import { fillBook } from "../hovers/fill-book.ts";
+import { bookStore } from "./book-store.ts";
 import { createSampleChecker, type SampleChecker } from "./check.ts";
 import { readPages } from "./files.ts";
 import { formatProblems } from "./problem.ts";
@@ -97,6 +99,7 @@ export function samples(): AstroIntegration {
 					// The places are in the pages: a stack trace would only push them off the screen.
 					throw Object.assign(new Error(formatProblems(problems)), { stack: "" });
 				}
+				fillBook(checker, root, bookStore());
 				const checked = checker.counts().get("typescript") ?? 0;
 				logger.info(`${checked} samples checked in ${Math.round(performance.now() - started)} ms`);
 			},
@@ -109,6 +112,7 @@ export function samples(): AstroIntegration {
 					if (problems.length > 0) logger.error(formatProblems(problems));
 					else if (wrong) logger.info("all samples are right again");
 					wrong = problems.length > 0;
+					fillBook(checker, root, bookStore());
 				};
 				const changed = async (path: string): Promise<void> => {
 					const file = relative(root, path).split(sep).join("/");

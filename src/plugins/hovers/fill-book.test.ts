@@ -1,0 +1,127 @@
+import { fileURLToPath } from "node:url";
+import { beforeAll, expect, test } from "vitest";
+import { blockKey, type BookStore, type Hover } from "../samples/book-store.ts";
+import { createSampleChecker } from "../samples/check.ts";
+import { formatProblems } from "../samples/problem.ts";
+import { fillBook } from "./fill-book.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
+
+const auth = `import { betterSqlite3 } from "@lucia-auth/adapter-sqlite";
+import { lucia } from "lucia";
+import Database from "better-sqlite3";
+
+export const auth = lucia({
+  adapter: betterSqlite3(new Database(":memory:"), {
+    user: "user",
+    key: "user_key",
+    session: "user_session",
+  }),
+  env: "DEV",
+  sessionExpiresIn: { activePeriod: 1000, idlePeriod: 2000 },
+});`;
+
+const use = `import { LuciaError } from "lucia";
+import { auth } from "./auth.ts";
+// ---cut---
+try {
+  const key = await auth.useKey("username", "ada", "guess");
+  const session = await auth.createSession({ userId: key.userId, attributes: {} });
+  console.log(session.sessionId);
+} catch (error) {
+  if (error instanceof LuciaError && error.message === "AUTH_INVALID_PASSWORD") console.log("no");
+}`;
+
+const page = `---
+title: "Sign in"
+---
+
+\`\`\`ts title="auth.ts"
+${auth}
+\`\`\`
+
+\`\`\`ts
+${use}
+\`\`\`
+`;
+
+// The title is read from the file, and this page has none: the real one that stands there is asked.
+const path = "content/basics/sessions.mdx";
+const store: BookStore = { hovers: new Map(), usedIn: new Map() };
+
+beforeAll(() => {
+	const checker = createSampleChecker(root);
+	checker.setPage(path, page);
+	const problems = checker.problems();
+	if (problems.length > 0) throw new Error(formatProblems(problems));
+	fillBook(checker, root, store);
+});
+
+const hoversOf = (code: string): readonly Hover[] => store.hovers.get(blockKey(path, code)) ?? [];
+
+function textAt(code: string, { line, column, length }: Hover): string {
+	return (code.split("\n")[line] ?? "").slice(column, column + length);
+}
+
+test("each name of our packages is found where it stands, and nothing above the cut", () => {
+	const names = hoversOf(use).map((hover) => textAt(use, hover));
+	expect(names).toEqual([
+		"useKey",
+		"createSession",
+		"userId",
+		"userId",
+		"attributes",
+		"sessionId",
+		"LuciaError",
+		"message",
+		"AUTH_INVALID_PASSWORD",
+	]);
+	expect(Math.min(...hoversOf(use).map(({ line }) => line))).toBe(4);
+});
+
+test("names of other packages and of the sample itself are left alone", () => {
+	const names = hoversOf(auth).map((hover) => textAt(auth, hover));
+	expect(names).not.toContain("Database");
+	expect(names).not.toContain("auth");
+	expect(names).toContain("lucia");
+});
+
+test("a name has the id of the reference, its type and the first paragraph of its docs", () => {
+	const hover = hoversOf(use).find((one) => textAt(use, one) === "useKey");
+	expect(hover?.symbols).toEqual(["lucia#Auth.useKey"]);
+	expect(hover?.type).toMatch(/^useKey\(providerId: string, .*\): Promise</);
+	expect(hover?.docs).not.toBe("");
+	expect(hover?.docs).not.toMatch(/\{@link|\n/);
+});
+
+test("an option has the type that was declared, and an id also through the interface that inherits it", () => {
+	const option = (name: string) => hoversOf(auth).find((one) => textAt(auth, one) === name);
+	expect(option("env")?.symbols).toEqual(["lucia#Configuration.env"]);
+	expect(option("env")?.type).toBe("env: Env");
+	expect(option("sessionExpiresIn")?.symbols).toContain("lucia#Configuration.sessionExpiresIn");
+	expect(option("activePeriod")?.symbols).toContain("lucia#SessionPeriods.activePeriod");
+});
+
+test("a parameter's property, which has no entry of its own, leads to that of its method", () => {
+	const hover = hoversOf(use).find((one) => textAt(use, one) === "attributes");
+	expect(hover?.symbols).toEqual([]);
+	expect(hover?.entry).toBe("lucia#Auth.createSession");
+});
+
+test("an error code is a name, too", () => {
+	const hover = hoversOf(use).find((one) => textAt(use, one) === "AUTH_INVALID_PASSWORD");
+	expect(hover?.symbols).toEqual(["lucia#error.AUTH_INVALID_PASSWORD"]);
+});
+
+test("for a long type the declared one stands, and none is longer than fits", () => {
+	const hover = hoversOf(auth).find((one) => textAt(auth, one) === "lucia");
+	expect(hover?.type).toMatch(/^lucia</);
+	for (const { type } of hoversOf(auth)) expect(type.length).toBeLessThan(410);
+});
+
+test("every symbol knows the pages that use it, with path and title", () => {
+	const sessions = [{ path: "/basics/sessions/", title: "Sessions" }];
+	expect(store.usedIn.get("lucia#Auth.createSession")).toEqual(sessions);
+	expect(store.usedIn.get("lucia#error.AUTH_INVALID_PASSWORD")).toEqual(sessions);
+	expect(store.usedIn.has("lucia#Auth.deleteUser")).toBe(false);
+});
