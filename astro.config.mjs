@@ -3,6 +3,7 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
 import { gates } from "./src/plugins/gates/index.ts";
+import { glossaryTerms } from "./src/plugins/glossary-terms.ts";
 import { isolation } from "./src/plugins/isolation.ts";
 import { playgroundAssets } from "./src/plugins/playground-assets.ts";
 import { tables } from "./src/plugins/tables.ts";
@@ -51,6 +52,7 @@ export default defineConfig({
 				"./src/styles/starlight.css",
 				"./src/styles/shell.css",
 				"./src/styles/prose.css",
+				"./src/components/glossary/terms.css",
 				"./src/styles/home.css",
 				"./src/styles/mini.css",
 			],
@@ -59,6 +61,7 @@ export default defineConfig({
 		mdx(),
 		samples(),
 		tables(),
+		glossaryTerms(),
 		playgroundAssets(),
 		isolation(),
 		afterBuild(),

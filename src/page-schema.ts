@@ -8,5 +8,9 @@ import { z } from "astro/zod";
  */
 export const pageSchema = (context: SchemaContext) =>
 	docsSchema()(context)
-		.extend({ description: z.string().min(1) })
+		.extend({
+			description: z.string().min(1),
+			// `false` leaves the words of the page alone that stand in the glossary.
+			glossary: z.boolean().default(true),
+		})
 		.strict();

@@ -156,6 +156,7 @@ export const contents: readonly Entry[] = [
 			),
 		],
 	},
+	page("/glossary", "Glossary"),
 	page("/playground", "Playground"),
 	page("/contributing"),
 ];
