@@ -1,6 +1,8 @@
-import type { SchemaContext } from "astro:content";
 import { docsSchema } from "@astrojs/starlight/schema";
 import { z } from "astro/zod";
+
+// Astro's own name for it can only be had inside of its build.
+type SchemaContext = Parameters<ReturnType<typeof docsSchema>>[0];
 
 /**
  * The front matter of a page: Starlight's, with a description on every page, and no key that nobody

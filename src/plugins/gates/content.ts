@@ -32,9 +32,16 @@ function hasAlt(node: MdastNode): boolean {
 	);
 }
 
+/** What a skeleton of `npm run new` asks its author for, as long as it stands there. */
+function promptOf(node: MdastNode): string | undefined {
+	const isExpression = node.type === "mdxFlowExpression" || node.type === "mdxTextExpression";
+	const asked = isExpression ? /^\/\*\s*write:\s*(.*?)\s*\*\/$/s.exec(node.value) : null;
+	return asked?.[1];
+}
+
 /**
  * What is wrong with the shape of a page: headings that jump, pictures without a text, links without
- * one, a section that its kind of page must have.
+ * one, a section that its kind of page must have, a part that is not written yet.
  * @param page - path of the page from the root of the repository
  * @param source - text of the page
  */
@@ -63,6 +70,8 @@ export function contentProblems(page: string, source: string): Problem[] {
 			}
 			level = node.depth;
 		}
+		const prompt = promptOf(node);
+		if (prompt !== undefined) report(`is not written yet: ${prompt}`);
 		if (!hasAlt(node)) {
 			report(
 				'a picture needs a text for those who do not see it: ![what it shows](…), or alt="" in <img> for decoration',

@@ -31,3 +31,8 @@ test("what is no YAML is named with its line", () => {
 test("a page without front matter is told what it needs", () => {
 	expect(problemsOf("Text.\n")).toEqual([expect.stringContaining('"title: …"')]);
 });
+
+test("a description that a skeleton left to be written is not one", () => {
+	const source = '---\ntitle: Users\ndescription: "WRITE: what a reader finds here"\n---\n';
+	expect(problemsOf(source)).toEqual(["content/page.mdx:3:14 the description is not written yet"]);
+});

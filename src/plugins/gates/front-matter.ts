@@ -41,7 +41,10 @@ export function frontMatterProblems(page: string, source: string): Problem[] {
 			),
 		);
 	}
-	const { error } = schema.safeParse(document.toJS() ?? {});
+	const { error, data } = schema.safeParse(document.toJS() ?? {});
+	if (data?.description.startsWith("WRITE:")) {
+		return [problemAt(offsetOf(document, ["description"]), "the description is not written yet")];
+	}
 	return (error?.issues ?? []).flatMap((issue) => {
 		if (issue.code === "unrecognized_keys") {
 			return issue.keys.map((key) =>

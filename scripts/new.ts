@@ -1,0 +1,93 @@
+// `npm run new page|adapter|provider|lesson …`: the skeleton of a page, so that nobody has to remember
+// which sections readers expect of its kind.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import siteMap from "../src/site-map.json" with { type: "json" };
+import { allPages } from "../src/sidebar.ts";
+import { root } from "./lib/command.ts";
+import { skeleton, type PageKind } from "./new/skeletons.ts";
+
+const usage = `npm run new page <path> ["Title"]     content/<path>.mdx, such as guidebook/passkeys
+npm run new adapter <name> ["Title"]  content/database-adapters/<name>.mdx
+npm run new provider <name> ["Title"] content/oauth/providers/<name>.mdx
+npm run new lesson <name> ["Title"]   content/learn/<name>.mdx`;
+
+/** What a command line asks for, or a sentence on what is wrong with it. */
+export function planOf(
+	args: readonly string[],
+): { readonly path: string; readonly title: string; readonly kind: PageKind } | string {
+	const [what = "", name = "", given] = args;
+	const folders: Record<string, string> = {
+		page: "",
+		adapter: "database-adapters/",
+		provider: "oauth/providers/",
+		lesson: "learn/",
+	};
+	const folder = folders[what];
+	if (folder === undefined) return `There is no skeleton called “${what}”.\n\n${usage}`;
+	const clean = name.replace(/^\/|\/$|\.mdx$/g, "").replace(/^content\//, "");
+	if (!/^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/.test(clean)) {
+		return `“${name}” cannot be the address of a page: write lower-case letters, digits and hyphens.\n\n${usage}`;
+	}
+	const path = `${folder}${clean}`;
+	const known = siteMap.find((page) => page.path === `/${path}`)?.title;
+	const words = (clean.split("/").at(-1) ?? "").replaceAll("-", " ");
+	const title = given ?? known ?? words.charAt(0).toUpperCase() + words.slice(1);
+	if (what !== "page") return { path, title, kind: what as PageKind };
+	const kinds: readonly (readonly [RegExp, PageKind])[] = [
+		[/^database-adapters\//, "adapter"],
+		[/^oauth\/providers\//, "provider"],
+		[/^learn\//, "lesson"],
+		[/^migrate\//, "migration"],
+		[/^(?:guidebook|getting-started)\//, "guide"],
+	];
+	const kind = kinds.find(([pattern]) => pattern.test(path))?.[1] ?? "concept";
+	return { path, title, kind };
+}
+
+/** The page is no longer missing: it leaves the list of those that are. */
+async function unlist(path: string): Promise<boolean> {
+	const file = join(root, "tests/site/not-written.json");
+	const lists = JSON.parse(await readFile(file, "utf8")) as Record<string, string[]>;
+	const left = Object.entries(lists)
+		.map(([reason, paths]) => [reason, paths.filter((one) => one !== path)] as const)
+		.filter(([, paths]) => paths.length > 0);
+	const text = `${JSON.stringify(Object.fromEntries(left), null, 2)}\n`;
+	if (text === `${JSON.stringify(lists, null, 2)}\n`) return false;
+	await writeFile(file, text);
+	return true;
+}
+
+async function main(args: readonly string[]): Promise<number> {
+	const plan = planOf(args);
+	if (typeof plan === "string") {
+		console.error(plan);
+		return 1;
+	}
+	const file = `content/${plan.path}.mdx`;
+	await mkdir(dirname(join(root, file)), { recursive: true });
+	try {
+		await writeFile(join(root, file), skeleton(plan.kind, plan.title), { flag: "wx" });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+		console.error(`${file} is there already; nothing was changed.`);
+		return 1;
+	}
+	const path = `/${plan.path}`;
+	console.log(
+		`${file} is a page of the kind “${plan.kind}”. Write what its {/* write: … */} ask for.`,
+	);
+	if (await unlist(path)) console.log("It no longer stands in tests/site/not-written.json.");
+	const anchors = siteMap.find((page) => page.path === path)?.anchors ?? [];
+	if (anchors.length > 0) {
+		const list = anchors.map(({ id }) => `#${id}`).join(" ");
+		console.log(`Readers have linked to these places of it, which must exist: ${list}`);
+	}
+	if (!allPages.some((page) => page.path === path)) {
+		console.log(`Add it to src/sidebar.ts: page("${path}", "${plan.title}").`);
+	}
+	console.log("The build stops while a part is not written; `npm run dev` shows the page at once.");
+	return 0;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

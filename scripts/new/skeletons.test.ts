@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { contentProblems } from "../../src/plugins/gates/content.ts";
+import { planOf } from "../new.ts";
+import { skeleton, type PageKind } from "./skeletons.ts";
+
+const kinds: readonly (readonly [PageKind, string])[] = [
+	["concept", "content/basics/x.mdx"],
+	["guide", "content/guidebook/x.mdx"],
+	["migration", "content/migrate/x.mdx"],
+	["adapter", "content/database-adapters/x.mdx"],
+	["provider", "content/oauth/providers/x.mdx"],
+	["lesson", "content/learn/x.mdx"],
+];
+
+test.each(kinds)(
+	"the skeleton of a %s has every section, and stops the build until it is written",
+	(kind, page) => {
+		const source = skeleton(kind, "A thing: with a colon");
+		const messages = contentProblems(page, source).map(({ message }) => message);
+		expect(messages.length).toBeGreaterThan(1);
+		expect(messages.filter((message) => !message.includes("is not written yet"))).toEqual([]);
+	},
+);
+
+test("a command line says what is to be written, and where", () => {
+	expect(planOf(["page", "guidebook/passkeys"])).toEqual({
+		path: "guidebook/passkeys",
+		title: "Passkeys",
+		kind: "guide",
+	});
+	expect(planOf(["page", "/content/basics/rate-limits.mdx", "Rate limits"])).toMatchObject({
+		kind: "concept",
+		title: "Rate limits",
+	});
+	expect(planOf(["adapter", "pg"])).toEqual({
+		path: "database-adapters/pg",
+		title: "pg adapter",
+		kind: "adapter",
+	});
+	expect(planOf(["provider", "github"])).toMatchObject({ path: "oauth/providers/github" });
+});
+
+test("a slip in the command line is answered with a sentence and the usage", () => {
+	expect(planOf(["pgae", "x"])).toContain("There is no skeleton called “pgae”");
+	expect(planOf(["page", "../secret"])).toContain("cannot be the address of a page");
+	expect(planOf(["page"])).toContain("cannot be the address of a page");
+});
