@@ -1,6 +1,7 @@
 import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { reference } from "./scripts/reference/integration.ts";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
 import { gates } from "./src/plugins/gates/index.ts";
 import { glossaryTerms } from "./src/plugins/glossary-terms.ts";
@@ -35,6 +36,7 @@ export default defineConfig({
 	...(site.address && { site: site.address }),
 	trailingSlash: "ignore",
 	integrations: [
+		reference(),
 		starlight({
 			title: site.title,
 			favicon: "/favicon.svg",

@@ -28,6 +28,11 @@ export interface ReferenceSymbol {
 	readonly summary: string;
 	/** other names that readers may look for */
 	readonly aliases?: readonly string[];
+	/**
+	 * other ids of the same: of the type that declares it (`lucia#SessionOptions.hashSessionIds` is
+	 * `lucia#Configuration.hashSessionIds`), of other modules that export it
+	 */
+	readonly otherIds?: readonly string[];
 }
 
 /**
