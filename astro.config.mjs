@@ -55,6 +55,7 @@ export default defineConfig({
 				"./src/styles/shell.css",
 				"./src/styles/prose.css",
 				"./src/components/glossary/terms.css",
+				"./src/styles/stack.css",
 				"./src/styles/home.css",
 				"./src/styles/mini.css",
 			],
