@@ -70,7 +70,7 @@ function follow(): void {
 		const name = button.closest<HTMLElement>(".for")?.dataset["for"];
 		if (!isDimension(name)) continue;
 		button.dataset["all"] ??= button.textContent ?? "";
-		const isOpen = placeOf(button).some((variant) => variant.hasAttribute("data-shown"));
+		const isOpen = isAllOpen(placeOf(button));
 		button.textContent = isOpen
 			? `Show only ${nameOf(name, chosen(name))}`
 			: (button.dataset["all"] ?? "");
@@ -88,6 +88,12 @@ function placeOf(element: Element): HTMLElement[] {
 			each instanceof HTMLElement && each.dataset["for"] === own?.dataset["for"],
 	);
 }
+
+const isVisible = (variant: HTMLElement): boolean => variant.checkVisibility();
+
+/** Whether the reader has opened a place: all of it shows, which the choice alone would not do. */
+const isAllOpen = (place: readonly HTMLElement[]): boolean =>
+	place.every(isVisible) && place.some((variant) => variant.hasAttribute("data-shown"));
 
 /** Applies a choice to this page, and to its address. */
 function apply(name: DimensionName, value: string, address: "set" | "if there"): void {
@@ -159,7 +165,6 @@ document.addEventListener("click", ({ target }) => {
 	const name = variant?.dataset["for"];
 	if (!variant || !isDimension(name)) return;
 	const place = placeOf(button);
-	const isVisible = (each: HTMLElement): boolean => each.checkVisibility();
 	if (button.matches(".for-only")) {
 		inPlace(
 			() => variant,
@@ -168,7 +173,7 @@ document.addEventListener("click", ({ target }) => {
 		variant.querySelector<HTMLElement>(":scope > .for-label > .for-all")?.focus();
 		return;
 	}
-	const isOpen = place.some((each) => each.hasAttribute("data-shown"));
+	const isOpen = isAllOpen(place);
 	inPlace(
 		() => (isVisible(variant) ? variant : place.find(isVisible)),
 		() => {

@@ -32,8 +32,7 @@ export function variantsOfHeadings(source: string): readonly Attributes[] {
 			together = { variants: [], from: found.length };
 		} else if (/^\s*<\/Variants>/.test(line) && together) {
 			const { variants, from } = together;
-			for (let at = from; at < found.length; at += 1)
-				found[at] = widen(found[at] ?? {}, variants);
+			for (let at = from; at < found.length; at += 1) found[at] = widen(found[at] ?? {}, variants);
 			together = undefined;
 		} else if (/^\s*<\/For>/.test(line)) {
 			around.pop();
