@@ -13,6 +13,9 @@ const pages = readdirSync(content, { recursive: true, encoding: "utf8" })
 	.map((path) => (path === "/" ? path : `${path}/`))
 	.sort();
 
+// What axe finds is in the message; the recording of each of its steps cost more than they did.
+test.use({ trace: "off" });
+
 // Not of content/: the search page and the playground are applications (playground.spec.ts looks at the
 // latter, state by state).
 const looked = [...pages, "/search/"];
@@ -25,8 +28,6 @@ test("there are pages to look at", () => {
 });
 
 test.describe("axe finds nothing, by day and by night, wide and on a phone, where nothing scrolls sideways", () => {
-	// What axe finds is in the message; the recording of each of its steps cost more than they did.
-	test.use({ trace: "off" });
 	// Only what hangs is ended: four looks at a long page take their time beside other work.
 	test.describe.configure({ timeout: 240_000 });
 
