@@ -1,15 +1,24 @@
-// Checks the samples of all pages, or of those that are named, without building the site:
-// `npm run check:samples [content/basics/users.mdx …]`. How samples work: src/plugins/samples.
-import { dirname, sep } from "node:path";
+// Checks and executes the samples of all pages, or of those that are named, without building the site:
+// `npm run check:samples [content/basics/users.mdx …] [-- --update]`. With --update it writes what the
+// programs print into the pages. How samples work: src/plugins/samples.
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSampleChecker } from "../src/plugins/samples/check.ts";
+import { executePages } from "../src/plugins/samples/execute.ts";
 import { readPages } from "../src/plugins/samples/files.ts";
-import { formatProblems } from "../src/plugins/samples/problem.ts";
+import { withReplaced } from "../src/plugins/samples/outputs.ts";
+import { formatProblems, inOrder } from "../src/plugins/samples/problem.ts";
+import { createRunner } from "../src/plugins/samples/run/runner.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 	.split(sep)
 	.join("/");
-const wanted = process.argv.slice(2).map((path) => path.split(sep).join("/"));
+const wanted = process.argv
+	.slice(2)
+	.filter((word) => word !== "--update")
+	.map((path) => path.split(sep).join("/"));
+const updates = process.argv.includes("--update");
 
 const checker = createSampleChecker(root);
 const all = await readPages(root);
@@ -21,9 +30,26 @@ if (wanted.length > 0 && pages.length === 0) {
 	process.exitCode = 2;
 }
 for (const [page, source] of pages) checker.setPage(page, source);
-const problems = checker.problems();
+const runner = await createRunner();
+const { problems: failures, differences, outdated } = await executePages(pages, runner);
+await runner.close();
+const problems = [...checker.problems(), ...failures];
+if (updates) {
+	for (const [page, source] of pages) {
+		const replacements = outdated.filter(({ sample }) => sample.page === page);
+		if (replacements.length === 0) continue;
+		// Somebody may be writing the page: what was read is what is replaced, or nothing.
+		if ((await readFile(join(root, page), "utf8")) !== source) {
+			console.error(`${page} has changed meanwhile: run the command again`);
+			process.exitCode = 1;
+			continue;
+		}
+		await writeFile(join(root, page), withReplaced(source, replacements));
+		console.log(`${page}: ${replacements.length} outputs written`);
+	}
+} else problems.push(...differences);
 if (problems.length > 0) {
-	console.error(formatProblems(problems));
+	console.error(formatProblems(inOrder(problems)));
 	process.exitCode = 1;
 } else {
 	const counts = [...checker.counts()].map(([kind, count]) => `${count} ${kind}`).join(", ");

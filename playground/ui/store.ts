@@ -3,6 +3,7 @@ import type { Outcome, Runtime, RuntimeKind, RuntimeStatus } from "../runtime/in
 import { type Command, defaultLimits, type Files, type RuntimeEvent } from "../runtime/protocol.ts";
 import { cookieHeader } from "../world/cookie-jar.ts";
 import { type Expiry, nextExpiry } from "../world/next-expiry.ts";
+import { worldSeed, worldStart } from "../world/start.ts";
 import {
 	type Action,
 	type Change,
@@ -13,10 +14,6 @@ import {
 } from "../world/world.ts";
 import { type Account, describeStep } from "./describe-step.ts";
 import { type SessionView, type UserView, type View, viewOf } from "./view.ts";
-
-/** Monday morning; fixed, so that the same clicks give the same ids in every browser. */
-const worldStart = Date.UTC(2026, 0, 5, 9, 0, 0);
-const worldSeed = 20_260_105;
 
 const callMs = 1000;
 

@@ -1,8 +1,9 @@
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
-import { extractSamples, type Extraction, type Sample } from "./extract.ts";
-import type { Problem } from "./problem.ts";
+import { extractSamples, type Extraction } from "./extract.ts";
+import { fenceOf, placeOf } from "./place.ts";
+import { inOrder, type Problem } from "./problem.ts";
 import { silencers } from "./top-level.ts";
 import {
 	ambientFilesOf,
@@ -47,17 +48,6 @@ interface Page {
 interface Group {
 	readonly roots: Set<VirtualFile>;
 	readonly files: VirtualFile[];
-}
-
-/** A position in the code of a block as a place in the file of the page. */
-function placeOf(sample: Sample, offset: number): { file: string; line: number; column: number } {
-	const before = sample.code.slice(0, offset).split("\n");
-	const row = before.length - 1;
-	return {
-		file: sample.page,
-		line: sample.line + 1 + row,
-		column: (before[row]?.length ?? 0) + (sample.indents[row] ?? 0) + 1,
-	};
 }
 
 function readOptions(root: string): ts.CompilerOptions {
@@ -202,7 +192,7 @@ export function createSampleChecker(root: string): SampleChecker {
 				message: isOwnImport ? `${text} (no block of this page has that title)` : text,
 			});
 		}
-		const fence = { file: file.sample.page, line: file.sample.line, column: file.sample.column };
+		const fence = fenceOf(file.sample);
 		for (const code of missing) {
 			const message = "is expected by errors=, but the block does not have it any more";
 			problems.push({ ...fence, code: `TS${code}`, message });
@@ -241,10 +231,7 @@ export function createSampleChecker(root: string): SampleChecker {
 				for (const file of files) problems.push(...problemsOfFile(file, service));
 			}
 			// A prelude is checked once for itself and once above every block that it serves.
-			const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-			return [...unique.values()].toSorted(
-				(a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
-			);
+			return inOrder(problems);
 		},
 		visit(visitor) {
 			for (const [key, { roots, files }] of groups()) {

@@ -11,6 +11,14 @@ export interface Problem {
 	readonly message: string;
 }
 
+/** Problems in the order of the pages and lines, each once. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+	const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+	return [...unique.values()].toSorted(
+		(a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
+	);
+}
+
 /** One line per problem, in the form that terminals and editors turn into a link. */
 export function formatProblem({ file, line, column, code, message }: Problem): string {
 	return `${file}:${line}:${column} ${code === undefined ? "" : `${code} `}${message}`;
