@@ -1,0 +1,255 @@
+import type { Page } from "@playwright/test";
+import { expect, phone, test } from "./test.ts";
+
+const requests = "/basics/handle-requests/";
+const section = (page: Page, name: string) =>
+	page.getByRole("main").getByRole("heading", { name, exact: true });
+const framework = (page: Page) =>
+	page.getByRole("navigation", { name: "Contents" }).getByLabel("Framework");
+const contentsOfPage = (page: Page, name: string) =>
+	page.getByRole("navigation", { name: "On this page" }).getByRole("link", { name, exact: true });
+
+test.describe("the reader's stack", () => {
+	test("is taken from the address, and shows what is for it only", async ({ page, axe }) => {
+		await page.goto(`${requests}?framework=fastify`);
+		await expect(page.locator("html")).toHaveAttribute("data-framework", "fastify");
+		await expect(section(page, "Fastify")).toBeVisible();
+		await expect(section(page, "Lucia (default)")).toBeVisible();
+		await expect(section(page, "Hono")).toBeHidden();
+		await expect(framework(page)).toHaveValue("fastify");
+		await axe(page);
+	});
+
+	test("is remembered from page to page, and stands in the address", async ({ page }) => {
+		await page.goto(requests);
+		await expect(section(page, "Hono")).toBeVisible();
+		await framework(page).selectOption("SvelteKit");
+		await expect(section(page, "Hono")).toBeHidden();
+		await expect(page).toHaveURL(/\?framework=sveltekit$/);
+		await page.goto("/basics/users/");
+		await expect(framework(page)).toHaveValue("sveltekit");
+		await page.goto(requests);
+		await expect(section(page, "SvelteKit")).toBeVisible();
+		await expect(section(page, "Hono")).toBeHidden();
+		await framework(page).selectOption("All");
+		await expect(section(page, "Hono")).toBeVisible();
+		await page.reload();
+		await expect(section(page, "Hono")).toBeVisible();
+	});
+
+	test("is not changed by a link of someone with another one", async ({ page }) => {
+		await page.goto(requests);
+		await framework(page).selectOption("Hono");
+		await page.goto(`${requests}?framework=express`);
+		await expect(section(page, "Express")).toBeVisible();
+		await expect(section(page, "Hono")).toBeHidden();
+		await page.goto(requests);
+		await expect(section(page, "Hono")).toBeVisible();
+		await expect(section(page, "Express")).toBeHidden();
+	});
+
+	test("is chosen with the keyboard alone", async ({ page }) => {
+		await page.goto(requests);
+		await framework(page).focus();
+		await page.keyboard.type("Hon");
+		await expect(page.locator("html")).toHaveAttribute("data-framework", "hono");
+		await page.keyboard.press("Tab");
+		await expect(
+			page.getByRole("navigation", { name: "Contents" }).getByLabel("Database"),
+		).toBeFocused();
+	});
+
+	test("is there at the first paint: nothing moves, and nothing else is seen", async ({ page }) => {
+		await page.goto("/basics/users/");
+		await page.evaluate(() => {
+			localStorage.setItem("stack.framework", "hono");
+			localStorage.setItem("stack.manager", "pnpm");
+		});
+		await page.addInitScript(() => {
+			const seen: string[] = [];
+			Object.assign(globalThis, { seen, shifts: [] });
+			const look = (): void => {
+				for (const id of ["astro", "hono"]) {
+					const heading = document.getElementById(id);
+					if (heading) seen.push(`${id} ${heading.checkVisibility()}`);
+				}
+				if (document.readyState !== "complete") requestAnimationFrame(look);
+			};
+			requestAnimationFrame(look);
+			new PerformanceObserver((list) => {
+				for (const entry of list.getEntries()) {
+					(globalThis as unknown as { shifts: unknown[] }).shifts.push(entry.toJSON());
+				}
+			}).observe({ type: "layout-shift", buffered: true });
+		});
+		const records = (): Promise<{ seen: string[]; shifts: unknown[] }> =>
+			page.evaluate(() => {
+				const { seen, shifts } = globalThis as unknown as { seen: string[]; shifts: unknown[] };
+				return { seen: [...new Set(seen)], shifts };
+			});
+		await page.goto(`${requests}#list-of-middleware`);
+		await expect(framework(page)).toHaveValue("hono");
+		const { seen, shifts } = await records();
+		expect(seen).not.toContain("astro true");
+		expect(shifts).toEqual([]);
+		await page.goto("/getting-started/");
+		await expect(page.getByRole("radio", { name: "pnpm" }).first()).toBeChecked();
+		expect((await records()).shifts).toEqual([]);
+	});
+
+	test("leaves out the other entries of the table of contents, and marks what is read", async ({
+		page,
+	}) => {
+		await page.goto(`${requests}?framework=node`);
+		await expect(contentsOfPage(page, "Node.js")).toBeVisible();
+		await expect(contentsOfPage(page, "Hono")).toBeHidden();
+		await section(page, "Node.js").scrollIntoViewIfNeeded();
+		await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+		await expect(contentsOfPage(page, "Node.js")).toHaveAttribute("aria-current", "true");
+	});
+
+	test("shows all to whoever asks at the place, and takes it back", async ({ page }) => {
+		await page.goto(`${requests}?framework=node`);
+		await page.getByRole("button", { name: "Show all frameworks" }).click();
+		await expect(section(page, "Hono")).toBeVisible();
+		await expect(contentsOfPage(page, "Hono")).toBeVisible();
+		const back = page.getByRole("button", { name: "Show only Node.js" });
+		await expect(back.first()).toBeVisible();
+		const focused = page.locator(":focus");
+		await expect(focused).toHaveText("Show only Node.js");
+		await back.first().click();
+		await expect(section(page, "Hono")).toBeHidden();
+		await expect(section(page, "Node.js")).toBeVisible();
+		await expect(focused).toHaveText("Show all frameworks");
+	});
+
+	test("is chosen at a variant, which stays where it is", async ({ page }) => {
+		await page.goto(requests);
+		const button = page.getByRole("button", { name: "Show only Qwik" });
+		await button.scrollIntoViewIfNeeded();
+		const before = await section(page, "Qwik").boundingBox();
+		await button.click();
+		await expect(framework(page)).toHaveValue("qwik");
+		const after = await section(page, "Qwik").boundingBox();
+		expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(2);
+	});
+});
+
+test.describe("a link into what the choice leaves out", () => {
+	test("opens it on the way in", async ({ page }) => {
+		await page.goto(`${requests}?framework=node#hono`);
+		await expect(section(page, "Hono")).toBeInViewport();
+		await expect(contentsOfPage(page, "Hono")).toBeVisible();
+		await expect(section(page, "Fastify")).toBeHidden();
+	});
+
+	test("opens it on the page", async ({ page }) => {
+		await page.goto(`${requests}?framework=node`);
+		await page.evaluate(() => {
+			location.hash = "astro";
+		});
+		await expect(section(page, "Astro")).toBeInViewport();
+		await page.evaluate(() => {
+			location.hash = "list-of-middleware";
+		});
+		await expect(section(page, "Astro")).toBeVisible();
+	});
+
+	test("is found by the browser's own search", async ({ page }) => {
+		await page.goto(`${requests}?framework=node`);
+		const hono = page.locator(".for", { has: page.locator("#hono") });
+		await expect(hono).toHaveAttribute("hidden", "until-found");
+		// What the browser does when the reader's search finds something inside.
+		await hono.evaluate((variant) => {
+			variant.dispatchEvent(new Event("beforematch", { bubbles: true }));
+		});
+		await expect(section(page, "Hono")).toBeVisible();
+	});
+
+	test("leads to every heading, whatever is chosen", async ({ page }) => {
+		await page.goto(requests);
+		const ids = await page
+			.getByRole("main")
+			.locator(".for :is(h2, h3)")
+			.evaluateAll((headings) => headings.map(({ id }) => id));
+		expect(ids.length).toBeGreaterThan(10);
+		for (const choice of ["express", "tanstack-start", "nextjs-app"]) {
+			for (const id of ids) {
+				await page.goto(`${requests}?framework=${choice}#${id}`);
+				await expect(page.locator(`#${id}`), `#${id} for ${choice}`).toBeInViewport();
+			}
+		}
+	});
+});
+
+test("every install command on every page follows the package manager", async ({ page }) => {
+	await page.goto("/getting-started/");
+	await page.getByRole("radio", { name: "Bun" }).first().check();
+	await expect(page).toHaveURL(/\?manager=bun$/);
+	await page.goto("/database-adapters/better-sqlite3/");
+	await expect(page.getByRole("radio", { name: "Bun" })).toBeChecked();
+	await expect(page.getByText(/^bun add /).first()).toBeVisible();
+	await expect(page.getByText(/^npm install /).first()).toBeHidden();
+	await page
+		.getByRole("navigation", { name: "Contents" })
+		.getByLabel("Packages")
+		.selectOption("Yarn");
+	await expect(page.getByRole("radio", { name: "Yarn" })).toBeChecked();
+});
+
+test("a choice reaches the other tabs", async ({ page, context }) => {
+	const other = await context.newPage();
+	await other.goto(`${requests}?framework=hono`);
+	await page.goto(requests);
+	await framework(page).selectOption("Elysia");
+	await expect(section(other, "Elysia")).toBeVisible();
+	await expect(section(other, "Hono")).toBeHidden();
+	await expect(other).toHaveURL(/\?framework=elysia$/);
+	await framework(page).selectOption("All");
+	await expect(section(other, "Hono")).toBeVisible();
+});
+
+test("on a phone the picker is folded under the title", async ({ page, axe }) => {
+	await page.setViewportSize(phone);
+	await page.goto(requests);
+	const fold = page.getByText("Your stack: not chosen");
+	await fold.click();
+	await page.getByRole("main").getByLabel("Framework").selectOption("Express");
+	await expect(page.getByText("Your stack: Express")).toBeVisible();
+	await expect(section(page, "Hono")).toBeHidden();
+	await axe(page);
+});
+
+test("on paper the chosen variant stands, or all of them with their labels", async ({ page }) => {
+	await page.goto(requests);
+	await page.emulateMedia({ media: "print" });
+	await expect(section(page, "Hono")).toBeVisible();
+	await expect(
+		page.getByText("React Router, SolidStart and TanStack Start", { exact: true }),
+	).toBeVisible();
+	await expect(page.getByRole("button", { name: "Show only Hono" })).toBeHidden();
+	await page.goto(`${requests}?framework=express`);
+	await expect(section(page, "Express")).toBeVisible();
+	await expect(section(page, "Hono")).toBeHidden();
+});
+
+test.describe("without JavaScript", () => {
+	test.use({ javaScriptEnabled: false });
+
+	test("every variant shows under its label, and the picker is a form", async ({ page }) => {
+		await page.goto(`${requests}?framework=express`);
+		await expect(section(page, "Express")).toBeVisible();
+		await expect(section(page, "Hono")).toBeVisible();
+		await expect(
+			page.getByText("React Router, SolidStart and TanStack Start", { exact: true }),
+		).toBeVisible();
+		await framework(page).selectOption("Hono");
+		await page
+			.getByRole("navigation", { name: "Contents" })
+			.getByRole("button", { name: "Show this stack" })
+			.click();
+		await expect(page).toHaveURL(/\?framework=hono&database=all&manager=all$/);
+		await expect(section(page, "Hono")).toBeVisible();
+		await expect(section(page, "Express")).toBeVisible();
+	});
+});
