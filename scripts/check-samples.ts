@@ -5,6 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSampleChecker } from "../src/plugins/samples/check.ts";
+import { formatCounts } from "../src/plugins/samples/counts.ts";
 import { executePages } from "../src/plugins/samples/execute.ts";
 import { readPages } from "../src/plugins/samples/files.ts";
 import { withReplaced } from "../src/plugins/samples/outputs.ts";
@@ -52,6 +53,5 @@ if (problems.length > 0) {
 	console.error(formatProblems(inOrder(problems)));
 	process.exitCode = 1;
 } else {
-	const counts = [...checker.counts()].map(([kind, count]) => `${count} ${kind}`).join(", ");
-	console.log(`The samples of ${pages.length} pages are right (${counts || "none"}).`);
+	console.log(`The samples of ${pages.length} pages are right: ${formatCounts(checker.counts())}.`);
 }

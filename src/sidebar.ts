@@ -159,6 +159,7 @@ export const contents: readonly Entry[] = [
 	page("/glossary", "Glossary"),
 	page("/playground", "Playground"),
 	page("/contributing"),
+	page("/how-this-book-is-tested", "How this book is tested"),
 ];
 
 /** The pages below an entry, in order. */

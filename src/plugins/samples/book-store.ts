@@ -1,6 +1,8 @@
 // What the check of the samples finds out for the pages. Astro's config, ec.config.mjs and the pages
 // are three bundles with a copy of each module: what they share lies on the global object.
 
+import type { Counts } from "./counts.ts";
+
 /** A name of our packages in a sample. */
 export interface Hover {
 	/** line in the code of the block, hidden lines included, from 0 */
@@ -34,6 +36,8 @@ export interface BookStore {
 	readonly hovers: Map<string, readonly Hover[]>;
 	/** For the id of a symbol, the pages whose samples use it, in the order of their paths. */
 	readonly usedIn: Map<string, UsingPage[]>;
+	/** How many blocks get each treatment. */
+	counts: Counts;
 }
 
 const place: unique symbol = Symbol.for("lucia.book");
@@ -41,7 +45,7 @@ const place: unique symbol = Symbol.for("lucia.book");
 /** The one store of this process. */
 export function bookStore(): BookStore {
 	const holder = globalThis as { [place]?: BookStore };
-	holder[place] ??= { hovers: new Map(), usedIn: new Map() };
+	holder[place] ??= { hovers: new Map(), usedIn: new Map(), counts: new Map() };
 	return holder[place];
 }
 

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { countSamples, type Counts } from "./counts.ts";
 import { extractSamples, type Extraction } from "./extract.ts";
 import { fenceOf, placeOf } from "./place.ts";
 import { inOrder, type Problem } from "./problem.ts";
@@ -25,8 +26,8 @@ export interface SampleChecker {
 	problems(): Problem[];
 	/** Shows every TypeScript block, with the service that knows its types, to `visitor`. */
 	visit(visitor: (seen: SeenFile) => void): void;
-	/** How many blocks of each kind the pages have. */
-	counts(): Map<string, number>;
+	/** How many blocks of the pages get each treatment. */
+	counts(): Counts;
 }
 
 /** What samples import as `book`: it exists for them alone. */
@@ -240,11 +241,7 @@ export function createSampleChecker(root: string): SampleChecker {
 			}
 		},
 		counts() {
-			const counts = new Map<string, number>();
-			for (const { extraction } of pages.values()) {
-				for (const { kind } of extraction.samples) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-			}
-			return counts;
+			return countSamples([...pages.values()].flatMap(({ extraction }) => extraction.samples));
 		},
 	};
 }

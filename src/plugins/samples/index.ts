@@ -61,6 +61,7 @@ import type { AstroIntegration } from "astro";
 import { fillBook } from "../hovers/fill-book.ts";
 import { bookStore } from "./book-store.ts";
 import { createSampleChecker, type SampleChecker } from "./check.ts";
+import { formatCounts } from "./counts.ts";
 import { readPages } from "./files.ts";
 import { formatProblems } from "./problem.ts";
 import { removePreludes } from "./remove-preludes.ts";
@@ -100,8 +101,9 @@ export function samples(): AstroIntegration {
 					throw Object.assign(new Error(formatProblems(problems)), { stack: "" });
 				}
 				fillBook(checker, root, bookStore());
-				const checked = checker.counts().get("typescript") ?? 0;
-				logger.info(`${checked} samples checked in ${Math.round(performance.now() - started)} ms`);
+				bookStore().counts = checker.counts();
+				const milliseconds = Math.round(performance.now() - started);
+				logger.info(`samples: ${formatCounts(checker.counts())}, in ${milliseconds} ms`);
 			},
 			"astro:server:setup": async ({ server, logger }) => {
 				const checker = await checkerWithPages(root);
@@ -113,6 +115,7 @@ export function samples(): AstroIntegration {
 					else if (wrong) logger.info("all samples are right again");
 					wrong = problems.length > 0;
 					fillBook(checker, root, bookStore());
+					bookStore().counts = checker.counts();
 				};
 				const changed = async (path: string): Promise<void> => {
 					const file = relative(root, path).split(sep).join("/");
