@@ -1,11 +1,15 @@
 // `npm run test:frameworks [app ...]`: our packages in real apps on real frameworks. Each app under
 // tests/frameworks is an install of its own; what is installed and built stays for the next time.
+// With them the samples that pages have for the apps (in=…); `--samples` checks these alone.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { buildPackages } from "./build-packages.ts";
+import { readPages } from "../src/plugins/samples/files.ts";
+import { formatProblem } from "../src/plugins/samples/problem.ts";
 import { add, summary, type Tally } from "./lib/checks.ts";
 import { root } from "./lib/command.ts";
 import { frameworkApps, prepare, type Tarballs } from "./lib/framework-app.ts";
+import { checkSamplesFor } from "./lib/framework-samples.ts";
 import { vitest } from "./lib/runners.ts";
 
 /** Installs wait for the network and the disk while builds keep the processor busy. */
@@ -15,13 +19,17 @@ const seconds = (milliseconds: number): string =>
 	milliseconds === 0 ? "there already" : `${(milliseconds / 1000).toFixed(1)} s`;
 
 /** Prepares the apps; gives those that are ready to be tested. */
-async function prepareAll(apps: readonly string[], tarballs: Tarballs): Promise<string[]> {
+async function prepareAll(
+	apps: readonly string[],
+	tarballs: Tarballs,
+	toRun: boolean,
+): Promise<string[]> {
 	const waiting = [...apps];
 	const ready: string[] = [];
 	async function work(): Promise<void> {
 		for (let app = waiting.shift(); app !== undefined; app = waiting.shift()) {
 			try {
-				const { install, build } = await prepare(app, tarballs);
+				const { install, build } = await prepare(app, tarballs, { toRun });
 				console.log(`   ${app}: install ${seconds(install)}, build ${seconds(build)}`);
 				ready.push(app);
 			} catch (error) {
@@ -35,12 +43,36 @@ async function prepareAll(apps: readonly string[], tarballs: Tarballs): Promise<
 	return ready.toSorted();
 }
 
+/** The samples of all pages against the types of the apps; all errors at the end of each app. */
+async function checkSamples(apps: readonly string[]): Promise<Tally> {
+	const pages = await readPages(root);
+	const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+	for (const app of apps) {
+		try {
+			const { checked, wrong, problems } = await checkSamplesFor(app, pages);
+			tally.passed += checked - wrong;
+			tally.failed += wrong;
+			if (checked > 0) console.log(`   ${app}: ${checked - wrong} of ${checked} samples are right`);
+			for (const problem of problems) console.error(`     ${formatProblem(problem)}`);
+		} catch (error) {
+			tally.failed += 1;
+			const reason = error instanceof Error ? error.message : String(error);
+			console.error(`   ${app}: FAILED. Its samples could not be checked. ${reason}`);
+		}
+	}
+	return tally;
+}
+
 /**
- * Installs, builds and tests the framework apps.
+ * Installs, builds and tests the framework apps, and checks the samples that pages have for them.
  *
  * @param only - The names of the apps; without any, all of them.
+ * @param what - `samples` leaves the apps themselves out.
  */
-export async function testFrameworks(only: readonly string[] = []): Promise<Tally> {
+export async function testFrameworks(
+	only: readonly string[] = [],
+	what: "all" | "samples" = "all",
+): Promise<Tally> {
 	const all = await frameworkApps();
 	const unknown = only.filter((app) => !all.includes(app));
 	if (unknown.length > 0) {
@@ -60,16 +92,21 @@ export async function testFrameworks(only: readonly string[] = []): Promise<Tall
 			return null;
 		},
 	);
-	const ready = tarballs ? await prepareAll(apps, tarballs) : [];
+	const ready = tarballs ? await prepareAll(apps, tarballs, what === "all") : [];
 	const unfit: Tally = { passed: 0, failed: apps.length - ready.length, skipped: 0 };
 	if (ready.length === 0) return unfit;
 	const folders = ready.map((app) => `tests/frameworks/${app}/`);
-	return add(unfit, await vitest(["frameworks"], {}, folders));
+	const samples = await checkSamples(ready);
+	if (what === "samples") return add(unfit, samples);
+	return add(unfit, samples, await vitest(["frameworks"], {}, folders));
 }
 
 if (import.meta.main) {
 	const started = performance.now();
-	const tally = await testFrameworks(process.argv.slice(2));
+	const tally = await testFrameworks(
+		process.argv.slice(2).filter((word) => word !== "--samples"),
+		process.argv.includes("--samples") ? "samples" : "all",
+	);
 	console.log(`\nThe frameworks took ${((performance.now() - started) / 60_000).toFixed(1)} min.`);
 	console.log(summary(tally));
 	process.exitCode = tally.failed > 0 ? 1 : 0;

@@ -201,9 +201,14 @@ export interface Preparation {
 /**
  * Makes an app ready, doing only what has changed since the last time.
  *
+ * @param options - `toRun: false` leaves the build out: what only checks samples needs none.
  * @throws Error that says what is wrong, with the output of the program that failed.
  */
-export async function prepare(app: string, tarballs: Tarballs): Promise<Preparation> {
+export async function prepare(
+	app: string,
+	tarballs: Tarballs,
+	{ toRun = true }: { readonly toRun?: boolean } = {},
+): Promise<Preparation> {
 	const folder = join(frameworks, app);
 	const entries = await readdir(folder);
 	if (!entries.some((entry) => entry.endsWith(".test.ts"))) {
@@ -224,6 +229,7 @@ export async function prepare(app: string, tarballs: Tarballs): Promise<Preparat
 		() => Promise.resolve(ours),
 		() => unpack(folder, tarballs),
 	);
+	if (!toRun) return { install: installed, build: 0 };
 	const built = await stamped(
 		folder,
 		"built",

@@ -25,6 +25,7 @@ beforeAll(() => {
 		customConditions: ["@lucia/source"],
 		types: ["node"],
 		strict: true,
+		jsx: "react-jsx",
 		noUnusedLocals: true,
 		isolatedDeclarations: true,
 		declaration: true,
@@ -54,10 +55,12 @@ export declare function create(user: User): User;
 		join(import.meta.dirname, "../../../node_modules/@types"),
 		join(root, "node_modules/@types"),
 	);
-	symlinkSync(
-		join(import.meta.dirname, "../../../node_modules/undici-types"),
-		join(root, "node_modules/undici-types"),
-	);
+	for (const name of ["undici-types", "astro"]) {
+		symlinkSync(
+			join(import.meta.dirname, "../../../node_modules", name),
+			join(root, "node_modules", name),
+		);
+	}
 	checker = createSampleChecker(root);
 });
 
@@ -280,5 +283,90 @@ test("samples import the clock of their world from a module that exists for them
 test("a page that is not MDX is a problem of that page", () => {
 	expect(problemsOf("<Tabs>\n")).toEqual([
 		expect.stringMatching(/^content\/page\.mdx:1:1 cannot be read/),
+	]);
+});
+
+test("the script and the markup of an Astro file are checked, at their own place", () => {
+	const page = `---
+import { create } from "toy";
+const user = create({ userID: "1" });
+---
+<p>{user.userId.toFixed()}</p>
+<button type="wrong">Go</button>`;
+	const problems = problemsOf(block('astro title="src/pages/index.astro"', page));
+	expect(problems).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:4:23 TS2561 /),
+		expect.stringMatching(/^content\/page\.mdx:6:17 TS2551 .*toFixed/),
+		expect.stringMatching(/^content\/page\.mdx:7:9 TS2322 /),
+	]);
+});
+
+test("Astro files know Astro, import the page's other files, and may return a response", () => {
+	const auth = block('ts title="src/auth.ts"', 'export const name = () => "ann";');
+	const locals = block(
+		'ts title="src/env.d.ts"',
+		"declare namespace App { interface Locals { n: 1 } }",
+	);
+	const middleware = block(
+		'ts title="src/middleware.ts"',
+		`import { defineMiddleware } from "astro:middleware";
+export const onRequest = defineMiddleware((context, next) => {
+  context.locals.n = 1;
+  return next();
+});`,
+	);
+	const page = `---
+import Name from "../components/Name.astro";
+import { name } from "../auth.ts";
+if (name() === "ben") return Astro.redirect("/", 303);
+const n: 1 = Astro.locals.n;
+---
+<Name name={name()} n={n} />`;
+	const component =
+		"---\ninterface Props { name: string }\nconst { name } = Astro.props;\n---\n{name}";
+	expect(
+		problemsOf(
+			auth,
+			locals,
+			middleware,
+			block('astro title="src/components/Name.astro"', component),
+			block('astro title="src/pages/index.astro"', page),
+		),
+	).toEqual([expect.stringMatching(/^content\/page\.mdx:32:21 TS2322 .*n: 1/)]);
+});
+
+test("what an Astro file gets wrong as Astro is a problem too", () => {
+	expect(problemsOf(block("astro", "---\nconst a = ;\n---\n<p>{a}</p>"))).not.toEqual([]);
+	expect(problemsOf(block("astro", "---\nconst a = 1;\n<p>{a}</p>"))).not.toEqual([]);
+});
+
+test("a Svelte or Vue file names the app that checks it, and an app has to be there", () => {
+	expect(problemsOf(block("svelte", "<p>Hello</p>"))).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:1:1 svelte .*name the app with in=/),
+	]);
+	expect(problemsOf(block("ts in=next-99", "nope();"))).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:1:1 there is no app "next-99"/),
+	]);
+	const page = `---\ntitle: X\nsamples: { in: next-99 }\n---\n\n${block("ts", "nope();")}`;
+	expect(problemsOf(page)).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:6:1 there is no app "next-99"/),
+	]);
+});
+
+test("a block for an app is left to the app, but nothing silences it, and its files stand once", () => {
+	mkdirSync(join(root, "tests/frameworks/toy-1/sample-project"), { recursive: true });
+	const checkerWithApp = createSampleChecker(root);
+	const ofPage = (...blocks: string[]): string[] => {
+		checkerWithApp.setPage("content/page.mdx", blocks.join("\n"));
+		return checkerWithApp.problems().map(formatProblem);
+	};
+	expect(ofPage(block("ts in=toy-1", 'import { nope } from "next"; nope(1).x;'))).toEqual([]);
+	expect(ofPage(block("svelte in=toy-1", "<p>{nope}</p>"))).toEqual([]);
+	expect(ofPage(block("ts in=toy-1", "// @ts-ignore\nnope();"))).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:2:4 samples are not silenced/),
+	]);
+	const file = block('ts in=toy-1 title="a.ts"', "export {};");
+	expect(ofPage(file, file)).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:5:1 this page has shown a\.ts for toy-1 above/),
 	]);
 });

@@ -1,8 +1,10 @@
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { astroAsTsx, astroTypes, needsAstroTypes } from "./component-astro.ts";
 import { countSamples, type Counts } from "./counts.ts";
-import { extractSamples, type Extraction } from "./extract.ts";
+import { extractSamples, type Extraction, type Sample } from "./extract.ts";
+import { appProblems, frameworkProjects, isTyped, sampleApps } from "./frameworks.ts";
 import { fenceOf, placeOf } from "./place.ts";
 import { inOrder, type Problem } from "./problem.ts";
 import { silencers } from "./top-level.ts";
@@ -47,8 +49,14 @@ interface Page {
 
 /** Blocks that see the same declarations for others, and so can share a program. */
 interface Group {
-	readonly roots: Set<VirtualFile>;
+	/** absolute paths */
+	readonly roots: Set<string>;
 	readonly files: VirtualFile[];
+}
+
+/** Whether the build checks a block: no app does, and the root has what its language needs. */
+function isOfBuild({ app, language }: Sample): boolean {
+	return app === undefined && language !== "svelte" && language !== "vue";
 }
 
 function readOptions(root: string): ts.CompilerOptions {
@@ -89,6 +97,11 @@ export function createSampleChecker(root: string): SampleChecker {
 	const virtual = new Map<string, VirtualFile>();
 	const versions = new Map<string, number>();
 	const services = new Map<string, { service: ts.LanguageService; roots: string[] }>();
+
+	const apps = sampleApps(root);
+	const astroRoots = astroTypes
+		.map((path) => posix.join(root, "node_modules", path))
+		.filter((path) => ts.sys.fileExists(path));
 
 	const absolute = (file: VirtualFile): string => posix.join(root, file.path);
 
@@ -157,14 +170,23 @@ export function createSampleChecker(root: string): SampleChecker {
 
 	const groups = (): Map<string, Group> => {
 		const found = new Map<string, Group>();
+		const seesAstro = new Set(
+			[...pages]
+				.filter(([, { files }]) =>
+					files.some(({ sample }) => needsAstroTypes(sample.language, sample.code)),
+				)
+				.map(([page]) => page),
+		);
 		for (const { files } of pages.values()) {
 			for (const file of files) {
 				const seen = ambientFilesOf(files, file);
 				const apart = file.ambient ? [...seen, file] : seen;
-				const key = apart.map(({ path }) => path).join("\n");
+				const more = seesAstro.has(file.sample.page) ? astroRoots : [];
+				const key = [...apart.map(({ path }) => path), ...more].join("\n");
 				const group = found.get(key) ?? { roots: new Set(), files: [] };
 				found.set(key, group);
-				for (const root of [...seen, file]) group.roots.add(root);
+				for (const root of [...seen, file]) group.roots.add(absolute(root));
+				for (const root of more) group.roots.add(root);
 				group.files.push(file);
 			}
 		}
@@ -198,12 +220,19 @@ export function createSampleChecker(root: string): SampleChecker {
 			const message = "is expected by errors=, but the block does not have it any more";
 			problems.push({ ...fence, code: `TS${code}`, message });
 		}
-		for (const offset of silencers(file.sample.code)) {
-			const message =
-				"samples are not silenced; name the expected codes behind the fence: errors=2322";
-			problems.push({ ...placeOf(file.sample, offset), message });
-		}
 		return problems;
+	};
+
+	/** What needs no types: it holds for the blocks of the apps too. */
+	const problemsOfText = (sample: Sample): Problem[] => {
+		const silenced =
+			"samples are not silenced; name the expected codes behind the fence: errors=2322";
+		const found = silencers(sample.code).map((offset) => ({ offset, message: silenced }));
+		if (sample.language === "astro") found.push(...astroAsTsx(sample.code, "sample.astro").problems);
+		return found.map(({ offset, message }) => {
+			const { file, line, column } = placeOf(sample, offset);
+			return { file, line, column, message };
+		});
 	};
 
 	return {
@@ -212,7 +241,9 @@ export function createSampleChecker(root: string): SampleChecker {
 			pages.delete(page);
 			if (source === undefined) return;
 			const extraction = extractSamples(page, source);
-			const files = virtualFiles(extraction.samples.filter(({ kind }) => kind === "typescript"));
+			const files = virtualFiles(
+				extraction.samples.filter((sample) => isTyped(sample) && isOfBuild(sample)),
+			);
 			pages.set(page, { extraction, files });
 			for (const file of files) {
 				virtual.set(absolute(file), file);
@@ -220,7 +251,14 @@ export function createSampleChecker(root: string): SampleChecker {
 			}
 		},
 		problems() {
-			const problems = [...pages.values()].flatMap(({ extraction }) => extraction.problems);
+			const problems = [...pages.values()].flatMap(({ extraction }) =>
+				[
+					extraction.problems,
+					appProblems(extraction, apps),
+					frameworkProjects(extraction).problems,
+					extraction.samples.filter(isTyped).flatMap(problemsOfText),
+				].flat(),
+			);
 			const current = groups();
 			for (const [key, { service }] of services) {
 				if (current.has(key)) continue;
@@ -228,7 +266,7 @@ export function createSampleChecker(root: string): SampleChecker {
 				services.delete(key);
 			}
 			for (const [key, { roots, files }] of current) {
-				const service = serviceOf(key, [...roots].map(absolute));
+				const service = serviceOf(key, [...roots]);
 				for (const file of files) problems.push(...problemsOfFile(file, service));
 			}
 			// A prelude is checked once for itself and once above every block that it serves.

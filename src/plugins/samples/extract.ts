@@ -12,6 +12,8 @@ export interface Sample {
 	readonly language: string;
 	readonly kind: Kind;
 	readonly meta: Meta;
+	/** the framework's app whose types the block is checked against: `in=` of the block or its page */
+	readonly app: string | undefined;
 	/** the text between the fences, without the indentation of the block */
 	readonly code: string;
 	/** line of the opening fence in the file, from 1 */
@@ -26,6 +28,12 @@ export interface Sample {
 export interface Extraction {
 	readonly samples: readonly Sample[];
 	readonly problems: readonly Problem[];
+}
+
+/** `samples: { in: next-16 }` among the keys of a page: the app of all its blocks. */
+function appInFrontMatter(source: string): string | undefined {
+	const matter = /^---\r?\n([^]*?)\n---/.exec(source)?.[1] ?? "";
+	return /^samples:\s*\{\s*in:\s*["']?([\w.-]+)["']?\s*\}\s*$/m.exec(matter)?.[1];
 }
 
 /**
@@ -47,6 +55,7 @@ export function extractSamples(page: string, source: string): Extraction {
 		return { samples, problems: [{ file: page, line: 1, column: 1, message }] };
 	}
 
+	const appOfPage = appInFrontMatter(source);
 	const visit = (node: MdastNode): void => {
 		const start = node.position?.start ?? { line: 1, column: 1 };
 		const report = (message: string): void => {
@@ -76,6 +85,7 @@ export function extractSamples(page: string, source: string): Extraction {
 					language: language.toLowerCase(),
 					kind,
 					meta,
+					app: meta.app ?? appOfPage,
 					code: node.value.replaceAll("\r", ""),
 					line: start.line,
 					column: start.column,

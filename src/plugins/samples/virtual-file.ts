@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { astroAsTsx } from "./component-astro.ts";
 import type { Sample } from "./extract.ts";
 import { declaresForOthers, withoutRedeclared } from "./top-level.ts";
 
@@ -20,12 +21,14 @@ export interface VirtualFile {
 	readonly parts: readonly Part[];
 	/** whether it declares something for the other blocks of its page too */
 	readonly ambient: boolean;
+	/** where `text` is made from a component: a place in it as a place in the code of the block */
+	readonly originalOffset?: (offset: number) => number;
 }
 
 /** The folder that the virtual files are said to be in. */
 const virtualFolder = ".samples";
 
-const fileName = /^[^\s:*?"<>|]+\.(?:[mc]?ts|tsx|[mc]?js|jsx)$/;
+const fileName = /^[^\s:*?"<>|]+\.(?:[mc]?ts|tsx|[mc]?js|jsx|astro|svelte|vue)$/;
 
 function nameOf({ meta }: Sample): string | undefined {
 	const title = meta.title;
@@ -35,13 +38,32 @@ function nameOf({ meta }: Sample): string | undefined {
 }
 
 /**
- * @param samples - the TypeScript blocks of one page, in their order
+ * @param samples - the TypeScript blocks and components of one page, in their order
+ * @param options - `convert: false` leaves components as they are, for a checker that reads them
  * @returns one file for each
  */
-export function virtualFiles(samples: readonly Sample[]): VirtualFile[] {
+export function virtualFiles(
+	samples: readonly Sample[],
+	{ convert = true }: { readonly convert?: boolean } = {},
+): VirtualFile[] {
 	const preludes: Sample[] = [];
 	return samples.map((sample) => {
 		const name = nameOf(sample);
+		const folder = `${virtualFolder}/${sample.page.replace(/\.mdx$/, "")}/${sample.index}`;
+		const path = `${folder}/${name ?? `line-${sample.line}.${sample.language}`}`;
+		if (sample.kind === "component") {
+			const length = sample.code.length;
+			const whole = {
+				path,
+				sample,
+				name,
+				parts: [{ sample, start: 0, end: length }],
+				ambient: false,
+			};
+			if (!convert || sample.language !== "astro") return { ...whole, text: sample.code };
+			const { text, originalOffset } = astroAsTsx(sample.code, posix.basename(path));
+			return { ...whole, path: `${path}.tsx`, text, originalOffset };
+		}
 		const parts: Part[] = [];
 		let text = "";
 		const add = (from: Sample, code: string): void => {
@@ -54,9 +76,8 @@ export function virtualFiles(samples: readonly Sample[]): VirtualFile[] {
 			if (sample.meta.prelude) preludes.push(sample);
 		}
 		add(sample, sample.code);
-		const folder = `${virtualFolder}/${sample.page.replace(/\.mdx$/, "")}/${sample.index}`;
 		return {
-			path: `${folder}/${name ?? `line-${sample.line}.${sample.language}`}`,
+			path,
 			sample,
 			name,
 			text,
@@ -136,6 +157,7 @@ export function ambientFilesOf(page: readonly VirtualFile[], from: VirtualFile):
  * @returns the block at this place, and the offset in the code of the block
  */
 export function originOf(file: VirtualFile, offset: number): { sample: Sample; offset: number } {
+	if (file.originalOffset) return { sample: file.sample, offset: file.originalOffset(offset) };
 	const part = file.parts.findLast(({ start }) => start <= offset) ?? {
 		sample: file.sample,
 		start: 0,

@@ -1,0 +1,26 @@
+import { sampleScenario } from "../samples.ts";
+
+sampleScenario([
+	{
+		app: "react-router",
+		block: 'tsx title="app/routes/home.tsx"',
+		code: `import type { Route } from "./+types/home";
+
+export function loader() {
+  return { name: "ada" };
+}
+
+export default function Home({ loaderData }: Route.ComponentProps) {
+  return <p>{loaderData.nameWRONG}</p>;
+}`,
+		others: [
+			[
+				'ts title="app/routes.ts"',
+				`import { index, type RouteConfig } from "@react-router/dev/routes";
+
+export default [index("routes/home.tsx")] satisfies RouteConfig;`,
+			],
+		],
+		error: / TS2339 .*'nope'/,
+	},
+]);

@@ -1,0 +1,19 @@
+// Writes the types of the routes, as the plugin of Vite does. Run in the folder of a project.
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Generator, getConfig } from "@tanstack/router-generator";
+
+const root = process.cwd();
+const routes = join(root, "src", "routes");
+const entries = await readdir(routes, { recursive: true, withFileTypes: true });
+const files = await Promise.all(
+	entries
+		.filter((entry) => entry.isFile())
+		.map(async ({ parentPath, name }) => {
+			const path = join(parentPath, name);
+			return { path, text: await readFile(path, "utf8") };
+		}),
+);
+await new Generator({ config: getConfig({ target: "react" }, root), root }).run();
+// It mends the paths in the routes, too; what is checked is what the page says.
+for (const { path, text } of files) await writeFile(path, text);
