@@ -10,8 +10,8 @@ import {
 	projectTemplate,
 	type FrameworkProject,
 } from "../../src/plugins/samples/frameworks.ts";
-import { placeOf } from "../../src/plugins/samples/place.ts";
-import type { Problem } from "../../src/plugins/samples/problem.ts";
+import { fenceOf, offsetAt, placeOf } from "../../src/plugins/samples/place.ts";
+import { inOrder, type Problem } from "../../src/plugins/samples/problem.ts";
 import { originOf, type VirtualFile } from "../../src/plugins/samples/virtual-file.ts";
 import { root } from "./command.ts";
 import { appEnvironment, startGroup } from "./process-group.ts";
@@ -83,11 +83,6 @@ function ofSvelteCheck(output: string): Finding[] {
 	});
 }
 
-function offsetOf(text: string, line: number, column: number): number {
-	const before = text.split("\n").slice(0, line - 1);
-	return before.reduce((sum, row) => sum + row.length + 1, 0) + column - 1;
-}
-
 /** The findings at the places of the page, less those that the page expects. */
 function problemsOf(project: FrameworkProject, findings: readonly Finding[]): Problem[] {
 	const missing = new Map<VirtualFile, Set<string>>();
@@ -102,7 +97,7 @@ function problemsOf(project: FrameworkProject, findings: readonly Finding[]): Pr
 			const place = { file: project.page, line: 1, column: 1 };
 			problems.push({ ...place, code, message: `${path}:${line} (${project.app}) ${message}` });
 		} else if (file.checked) {
-			const origin = originOf(file.checked, offsetOf(file.text, line, column));
+			const origin = originOf(file.checked, offsetAt(file.text, line, column));
 			const { sample } = file.checked;
 			const isExpected = sample.meta.errors.some((number) => `TS${number}` === code);
 			if (origin.sample === sample && isExpected) missing.get(file.checked)?.delete(code);
@@ -110,13 +105,11 @@ function problemsOf(project: FrameworkProject, findings: readonly Finding[]): Pr
 		}
 	}
 	for (const [{ sample }, codes] of missing) {
-		const fence = { file: sample.page, line: sample.line, column: sample.column };
 		const message = "is expected by errors=, but the block does not have it any more";
-		for (const code of codes) problems.push({ ...fence, code, message });
+		for (const code of codes) problems.push({ ...fenceOf(sample), code, message });
 	}
 	// A file may belong to more than one of the framework's configurations.
-	const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-	return [...unique.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
+	return inOrder(problems);
 }
 
 /** Whether a problem is in a block; what is in none of them is laid to the first one. */

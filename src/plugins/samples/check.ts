@@ -228,7 +228,8 @@ export function createSampleChecker(root: string): SampleChecker {
 		const silenced =
 			"samples are not silenced; name the expected codes behind the fence: errors=2322";
 		const found = silencers(sample.code).map((offset) => ({ offset, message: silenced }));
-		if (sample.language === "astro") found.push(...astroAsTsx(sample.code, "sample.astro").problems);
+		if (sample.language === "astro")
+			found.push(...astroAsTsx(sample.code, "sample.astro").problems);
 		return found.map(({ offset, message }) => {
 			const { file, line, column } = placeOf(sample, offset);
 			return { file, line, column, message };
@@ -274,8 +275,13 @@ export function createSampleChecker(root: string): SampleChecker {
 		},
 		visit(visitor) {
 			for (const [key, { roots, files }] of groups()) {
-				const service = serviceOf(key, [...roots].map(absolute));
-				for (const file of files) visitor({ file, path: absolute(file), service });
+				const service = serviceOf(key, [...roots]);
+				for (const file of files) {
+					// The positions of a converted component are not those of its block.
+					if (file.originalOffset === undefined) {
+						visitor({ file, path: absolute(file), service });
+					}
+				}
 			}
 		},
 		counts() {

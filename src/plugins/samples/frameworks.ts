@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Extraction, Sample } from "./extract.ts";
+import { fenceOf } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import { virtualFiles, type VirtualFile } from "./virtual-file.ts";
 
@@ -37,8 +38,6 @@ export interface FrameworkProject {
 	readonly files: ReadonlyMap<string, { text: string; checked: VirtualFile | null }>;
 }
 
-const placeOfFence = ({ page, line, column }: Sample) => ({ file: page, line, column });
-
 /**
  * What is wrong with the blocks of a page before any of them is checked: an app that is not there, a
  * component that no app takes.
@@ -50,11 +49,11 @@ export function appProblems({ samples }: Extraction, apps: readonly string[]): P
 		if (app === undefined) {
 			if (language !== "svelte" && language !== "vue") return [];
 			const message = `${language} is not part of the default install: name the app with in= (${known})`;
-			return [{ ...placeOfFence(sample), message }];
+			return [{ ...fenceOf(sample), message }];
 		}
 		if (apps.includes(app)) return [];
 		const message = `there is no app "${app}" for samples in ${frameworksFolder}; ${known}, and what the root has installed (astro, express, …) needs no in=`;
-		return [{ ...placeOfFence(sample), message }];
+		return [{ ...fenceOf(sample), message }];
 	});
 }
 
@@ -89,7 +88,7 @@ export function frameworkProjects({ samples }: Extraction): {
 			const name = file.name ?? `line-${file.sample.line}.${file.sample.language}`;
 			if (files.get(name)?.checked) {
 				const message = `this page has shown ${name} for ${app} above; show a file of an app once, and what changes in it as a block without a title`;
-				problems.push({ ...placeOfFence(file.sample), message });
+				problems.push({ ...fenceOf(file.sample), message });
 				continue;
 			}
 			files.set(name, { text: file.text, checked: file });
