@@ -1,8 +1,9 @@
-// `npm run bench [core] [site]`: measures what is claimed, and prints a table. Without a name, all.
+// `npm run bench [core] [site] [lighthouse]`: measures what is claimed, and prints a table. Without a name, all.
 import { benchCore } from "./bench/core.ts";
+import { benchLighthouse } from "./bench/lighthouse.ts";
 import { benchSite } from "./bench/site.ts";
 
-const benches = { core: benchCore, site: benchSite };
+const benches = { core: benchCore, site: benchSite, lighthouse: benchLighthouse };
 type Name = keyof typeof benches;
 
 const isName = (name: string): name is Name => Object.hasOwn(benches, name);

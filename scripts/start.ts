@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { build } from "./build.ts";
 import { root } from "./lib/command.ts";
-import { fingerprint, isBuilt, rememberBuilt } from "./lib/freshness.ts";
+import { buildIfChanged } from "./lib/freshness.ts";
 import { serve } from "./serve.ts";
 
 const defaultPort = 4321;
@@ -17,13 +17,8 @@ function wantedPort(): number {
 }
 
 const port = wantedPort();
-const print = await fingerprint();
-if (!(await isBuilt(print))) {
-	console.log("Building the packages and the site ...");
-	const code = await build();
-	if (code !== 0) process.exit(code);
-	await rememberBuilt(print);
-}
+const code = await buildIfChanged(build);
+if (code !== 0) process.exit(code);
 
 const server = await serve({ dir: join(root, "dist"), port });
 if (port !== 0 && server.port !== port) {

@@ -9,8 +9,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from "@playwri
 import { build } from "../build.ts";
 import { findBrowser, launchArguments } from "../browser.ts";
 import { root } from "../lib/command.ts";
-import { fingerprint, isBuilt, rememberBuilt } from "../lib/freshness.ts";
+import { buildIfChanged } from "../lib/freshness.ts";
 import { serve } from "../serve.ts";
+import { growthRows } from "./growth.ts";
 import { median, print, type Row } from "./table.ts";
 
 const rounds = 7;
@@ -144,12 +145,8 @@ async function peerSite(): Promise<string> {
 
 /** Builds the site if it is not, and measures it. */
 export async function benchSite(): Promise<void> {
-	const prints = await fingerprint();
-	if (!(await isBuilt(prints))) {
-		const code = await build();
-		if (code !== 0) throw new Error("The site could not be built, so there is nothing to measure.");
-		await rememberBuilt(prints);
-	}
+	const code = await buildIfChanged(build);
+	if (code !== 0) throw new Error("The site could not be built, so there is nothing to measure.");
 	const found = await findBrowser();
 	const peerFolder = await peerSite();
 	const site = await serve({ dir: join(root, "dist"), port: 0 });
@@ -170,6 +167,7 @@ export async function benchSite(): Promise<void> {
 		await weigh("the longest page (/getting-started/)", "getting-started/", "budget 50 kB");
 		await weigh("playground with all it ever loads", "playground/", "sql.js 316 kB, editor 129 kB");
 		print(`The site in Chromium ${found.version}, medians of ${rounds}`, rows);
+		print("Builds of this book with pages made up, cold", await growthRows());
 	} finally {
 		await browser.close();
 		await site.close();

@@ -1,0 +1,100 @@
+// What a page more costs: the book is built from a copy of this tree with pages made up, each with three
+// samples that are checked like any other.
+import { execFile } from "node:child_process";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "../lib/command.ts";
+import type { Row } from "./table.ts";
+
+const run = promisify(execFile);
+const copy = join(root, ".cache", "growth");
+const sizes = [0, 100, 300, 1000] as const;
+
+const sample = (page: number, index: number): string => `\`\`\`ts title="sign-in-${index}.ts"
+import { betterSqlite3 } from "@lucia-auth/adapter-sqlite";
+import Database from "better-sqlite3";
+import { lucia } from "lucia";
+
+const auth = lucia({ env: "DEV", adapter: betterSqlite3(new Database(":memory:"), { user: "user", key: "user_key", session: "user_session" }) });
+
+export async function signIn${page}(username: string, password: string): Promise<string> {
+  const key = await auth.useKey("username", username, password);
+  const session = await auth.createSession({ userId: key.userId, attributes: {} });
+  return session.sessionId;
+}
+\`\`\``;
+
+function pageText(page: number): string {
+	const paragraph =
+		"A session is one browser that is signed in. It lives in a table, and its id travels in a cookie. ";
+	const sections = [1, 2, 3].map(
+		(index) => `## Part ${index}\n\n${paragraph.repeat(4)}\n\n${sample(page, index)}`,
+	);
+	return `---\ntitle: Made up ${page}\ndescription: A page made up to measure the build\n---\n\n${sections.join("\n\n")}\n`;
+}
+
+/** A copy of the tracked files; what is installed is shared. */
+async function copyTree(): Promise<void> {
+	await rm(copy, { recursive: true, force: true });
+	const { stdout } = await run("git", ["ls-files", "-z"], { cwd: root, maxBuffer: 2 ** 26 });
+	for (const file of stdout.split("\0").filter(Boolean)) {
+		await mkdir(dirname(join(copy, file)), { recursive: true });
+		// A file that was deleted and not yet committed is no part of the book any more.
+		await cp(join(root, file), join(copy, file)).catch((error: NodeJS.ErrnoException) => {
+			if (error.code !== "ENOENT") throw error;
+		});
+	}
+	for (const folder of ["node_modules", "playground/node_modules"]) {
+		await symlink(join(root, folder), join(copy, folder), "dir");
+	}
+}
+
+/** The copy with this many pages made up, listed in the contents like all others. */
+async function withPages(count: number): Promise<void> {
+	const folder = join(copy, "content/made-up");
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	const numbers = Array.from({ length: count }, (_, index) => index);
+	for (const number of numbers) await writeFile(join(folder, `p${number}.mdx`), pageText(number));
+	const sidebar = await readFile(join(root, "src/sidebar.ts"), "utf8");
+	const group = `{ label: "Made up", entries: Array.from({ length: ${count} }, (_, index) => page(\`/made-up/p\${index}\`, \`Made up \${index}\`)) },`;
+	const extended = sidebar.replace(
+		/(export const contents: readonly Entry\[\] = \[\n)/,
+		(line) => line + group,
+	);
+	if (extended === sidebar)
+		throw new Error("The contents in src/sidebar.ts begin in another way now.");
+	await writeFile(join(copy, "src/sidebar.ts"), extended);
+	for (const made of ["dist", ".astro", ".cache", "src/generated"]) {
+		await rm(join(copy, made), { recursive: true, force: true });
+	}
+}
+
+/** One row for each size; every build begins with nothing kept from another. */
+export async function growthRows(): Promise<Row[]> {
+	const rows: Row[] = [];
+	let first: number | undefined;
+	await copyTree();
+	try {
+		for (const size of sizes) {
+			await withPages(size);
+			const started = performance.now();
+			await run(process.execPath, [join(copy, "scripts/build.ts")], {
+				cwd: copy,
+				maxBuffer: 2 ** 26,
+			});
+			const seconds = (performance.now() - started) / 1000;
+			first ??= seconds;
+			const each = ((seconds - first) / size) * 1000;
+			rows.push({
+				what: size === 0 ? "the book as it is" : `with ${size} pages more`,
+				measured: `${seconds.toFixed(1)} s`,
+				remark: size === 0 ? "goal: 30 s on two cores" : `${each.toFixed(0)} ms for each of them`,
+			});
+		}
+	} finally {
+		await rm(copy, { recursive: true, force: true });
+	}
+	return rows;
+}
