@@ -5,6 +5,7 @@ import { reference } from "./scripts/reference/integration.ts";
 import { afterBuild } from "./src/plugins/after-build/index.ts";
 import { gates } from "./src/plugins/gates/index.ts";
 import { glossaryTerms } from "./src/plugins/glossary-terms.ts";
+import { pageFiles } from "./src/plugins/hovers/index.ts";
 import { isolation } from "./src/plugins/isolation.ts";
 import { playgroundAssets } from "./src/plugins/playground-assets.ts";
 import { tables } from "./src/plugins/tables.ts";
@@ -66,6 +67,7 @@ export default defineConfig({
 		tables(),
 		glossaryTerms(),
 		playgroundAssets(),
+		pageFiles(),
 		isolation(),
 		afterBuild(),
 		// Last: what the others write is linked, too.

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { blockKey, type BookStore, type Hover } from "../samples/book-store.ts";
 import { createSampleChecker } from "../samples/check.ts";
+import type { ReferenceSymbol } from "../../symbols.ts";
 import { formatProblems } from "../samples/problem.ts";
 import { fillBook } from "./fill-book.ts";
 
@@ -47,17 +48,37 @@ ${use}
 
 // The title is read from the file, and this page has none: the real one that stands there is asked.
 const path = "content/basics/sessions.mdx";
-const store: BookStore = { hovers: new Map(), usedIn: new Map() };
+const entry = (id: string, url: string): ReferenceSymbol => ({
+	id,
+	name: id,
+	kind: "method",
+	url,
+	summary: "What the reference says in one sentence.",
+});
+const reference = [
+	entry("lucia#Auth.useKey", "/reference/lucia/interfaces/auth/#usekey"),
+	entry("lucia#Auth.createSession", "/reference/lucia/interfaces/auth/#createsession"),
+	entry("lucia#Configuration", "/reference/lucia/interfaces/configuration/"),
+	entry("lucia#error.AUTH_INVALID_PASSWORD", "/reference/errors/auth_invalid_password/"),
+];
+
+const store: BookStore = {
+	hovers: new Map(),
+	files: new Map(),
+	usedIn: new Map(),
+	counts: new Map(),
+};
 
 beforeAll(() => {
 	const checker = createSampleChecker(root);
 	checker.setPage(path, page);
 	const problems = checker.problems();
 	if (problems.length > 0) throw new Error(formatProblems(problems));
-	fillBook(checker, root, store);
+	fillBook(checker, root, store, reference);
 });
 
-const hoversOf = (code: string): readonly Hover[] => store.hovers.get(blockKey(path, code)) ?? [];
+const hoversOf = (code: string): readonly Hover[] =>
+	store.hovers.get(blockKey(path, code))?.names ?? [];
 
 function textAt(code: string, { line, column, length }: Hover): string {
 	return (code.split("\n")[line] ?? "").slice(column, column + length);
@@ -117,6 +138,29 @@ test("for a long type the declared one stands, and none is longer than fits", ()
 	const hover = hoversOf(auth).find((one) => textAt(auth, one) === "lucia");
 	expect(hover?.type).toMatch(/^lucia</);
 	for (const { type } of hoversOf(auth)) expect(type.length).toBeLessThan(410);
+});
+
+test("a name leads to its entry, or to that of what it is a part of", () => {
+	const urlOf = (code: string, name: string) =>
+		hoversOf(code).find((one) => textAt(code, one) === name)?.url;
+	expect(urlOf(use, "useKey")).toBe("/reference/lucia/interfaces/auth/#usekey");
+	expect(urlOf(use, "attributes")).toBe("/reference/lucia/interfaces/auth/#createsession");
+	expect(urlOf(auth, "env")).toBe("/reference/lucia/interfaces/configuration/");
+	expect(urlOf(use, "AUTH_INVALID_PASSWORD")).toBe("/reference/errors/auth_invalid_password/");
+	expect(urlOf(use, "sessionId")).toBeUndefined();
+});
+
+test("the texts of a page lie in one file, each once, and what has no docs has the reference's", () => {
+	const block = store.hovers.get(blockKey(path, use));
+	const texts = JSON.parse(store.files.get(block?.url ?? "") ?? "[]") as [string, string][];
+	const ofName = (name: string) =>
+		texts[block?.names.find((one) => textAt(use, one) === name)?.text ?? -1];
+	expect(ofName("useKey")?.[0]).toMatch(/^useKey\(/);
+	expect(ofName("AUTH_INVALID_PASSWORD")).toEqual([
+		"AUTH_INVALID_PASSWORD",
+		"What the reference says in one sentence.",
+	]);
+	expect(new Set(texts.map((text) => JSON.stringify(text))).size).toBe(texts.length);
 });
 
 test("every symbol knows the pages that use it, with path and title", () => {

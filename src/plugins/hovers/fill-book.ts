@@ -1,11 +1,28 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type ts from "typescript";
 import { blockKey, type BookStore, type Hover } from "../samples/book-store.ts";
 import type { SampleChecker } from "../samples/check.ts";
 import { firstVisibleLine } from "../samples/cut.ts";
+import { readSymbols, type ReferenceSymbol } from "../../symbols.ts";
 import { entryPoints } from "./entry-points.ts";
 import { exportedIds, namesIn } from "./names.ts";
+import { PageTexts } from "./page-texts.ts";
+
+/** The entries whose pages are there: a page of the reference is written later than its symbols. */
+function writtenSymbols(root: string): readonly ReferenceSymbol[] {
+	const written = new Map<string, boolean>();
+	return readSymbols(root).filter(({ url }) => {
+		const page = posix.join(root, "content", url.replace(/#.*$/, "")).replace(/\/$/, "");
+		const isThere =
+			written.get(page) ??
+			[`${page}.mdx`, `${page}.md`, `${page}/index.mdx`, `${page}/index.md`].some((file) =>
+				existsSync(file),
+			);
+		written.set(page, isThere);
+		return isThere;
+	});
+}
 
 /** The path in the site of a page's file. */
 function pathOf(page: string): string {
@@ -20,16 +37,44 @@ function titleOf(source: string): string {
 	return title.replace(/^(["'])(.*)\1$/, "$2");
 }
 
+/** The entry of a symbol, or of what it is a part of. */
+function entryIn(
+	reference: ReadonlyMap<string, ReferenceSymbol>,
+	ids: readonly string[],
+): ReferenceSymbol | undefined {
+	for (const id of ids) {
+		const known = reference.get(id);
+		if (known !== undefined) return known;
+	}
+	for (const id of ids) {
+		const above = id.slice(0, id.lastIndexOf("."));
+		if (!above.includes("#")) continue;
+		const known = entryIn(reference, [above]);
+		if (known !== undefined) return known;
+	}
+	return undefined;
+}
+
 /**
  * Writes into the store what the checked samples of every page name of our packages.
  *
  * @param checker - holds the pages
  * @param root - absolute path of the repository, with forward slashes
  * @param store - what it held before is forgotten
+ * @param symbols - the entries of the reference
  */
-export function fillBook(checker: SampleChecker, root: string, store: BookStore): void {
+export function fillBook(
+	checker: SampleChecker,
+	root: string,
+	store: BookStore,
+	symbols: readonly ReferenceSymbol[] = writtenSymbols(root),
+): void {
 	store.hovers.clear();
 	store.usedIn.clear();
+	store.files.clear();
+	const reference = new Map(symbols.map((symbol) => [symbol.id, symbol]));
+	const texts = new Map<string, PageTexts>();
+	const blocks: { page: string; code: string; hovers: readonly Hover[] }[] = [];
 	const entries = entryPoints(root);
 	const ids = new WeakMap<ts.Program, ReadonlyMap<ts.Symbol, string>>();
 	const uses = new Map<string, Set<string>>();
@@ -43,12 +88,19 @@ export function fillBook(checker: SampleChecker, root: string, store: BookStore)
 		const lines = code.split("\n");
 		const hidden = lines.slice(0, firstVisibleLine(lines)).join("\n").length;
 		const names = namesIn(service, path, own + hidden, known);
+		const text = texts.get(page) ?? new PageTexts();
+		texts.set(page, text);
 		const hovers = names.map(({ start, length, symbols, entry, type, docs }): Hover => {
 			const before = code.slice(0, start - own).split("\n");
 			const line = before.length - 1;
-			return { line, column: before[line]?.length ?? 0, length, symbols, entry, type, docs };
+			const column = before[line]?.length ?? 0;
+			const known = entryIn(reference, [...symbols, ...(entry === undefined ? [] : [entry])]);
+			const shown = docs || (known?.summary ?? "");
+			const number = known === undefined ? -1 : text.numberOf([type, shown]);
+			const url = known?.url;
+			return { line, column, length, symbols, entry, type, docs: shown, url, text: number };
 		});
-		if (hovers.length > 0) store.hovers.set(blockKey(page, code), hovers);
+		if (hovers.length > 0) blocks.push({ page, code, hovers });
 		// The reference does not use what it describes.
 		if (page.startsWith("content/reference/")) return;
 		for (const symbol of hovers.flatMap(({ symbols }) => symbols)) {
@@ -56,6 +108,11 @@ export function fillBook(checker: SampleChecker, root: string, store: BookStore)
 			uses.set(symbol, pages.add(page));
 		}
 	});
+	for (const { page, code, hovers } of blocks) {
+		const { url, content } = (texts.get(page) ?? new PageTexts()).toFile();
+		store.files.set(url, content);
+		store.hovers.set(blockKey(page, code), { names: hovers, url });
+	}
 	const titles = new Map<string, string>();
 	const title = (page: string): string => {
 		const known = titles.get(page) ?? titleOf(readFileSync(posix.join(root, page), "utf8"));

@@ -184,11 +184,17 @@ function signatureOf(node: ts.Identifier, symbol: ts.Symbol, checker: ts.TypeChe
 	const call = callee.parent;
 	const isCalled = ts.isCallExpression(call) && call.expression === callee;
 	const resolvedCall = isCalled ? checker.getResolvedSignature(call) : undefined;
-	const [declared] = checker.getTypeOfSymbol(symbol).getCallSignatures();
-	const [first, second] = [resolvedCall, declared].map((signature) =>
+	const [first, second] = [resolvedCall, declaredSignature(symbol, checker)].map((signature) =>
 		signature === undefined ? "" : symbol.name + checker.signatureToString(signature),
 	);
 	return first && (first.length <= longestType / 2 || !second) ? first : (second ?? "");
+}
+
+/** The signature as the source has it: with its own type parameters, not with what they stand for. */
+function declaredSignature(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Signature | undefined {
+	const [declaration] = symbol.declarations ?? [];
+	const node = declaration && ts.isPropertySignature(declaration) ? declaration.type : declaration;
+	return node && ts.isFunctionLike(node) ? checker.getSignatureFromDeclaration(node) : undefined;
 }
 
 /** What an editor would show, as short as it can be said. */

@@ -21,6 +21,18 @@ export interface Hover {
 	readonly type: string;
 	/** first paragraph of its docs; empty when there is none */
 	readonly docs: string;
+	/** path of its entry in the reference; undefined when there is none */
+	readonly url: string | undefined;
+	/** number of type and docs among the texts of the page */
+	readonly text: number;
+}
+
+/** The names of a block, with where their texts are. */
+export interface BlockHovers {
+	/** in the order of the text */
+	readonly names: readonly Hover[];
+	/** The file with the texts of the page. */
+	readonly url: string;
 }
 
 /** A page that uses a symbol. */
@@ -33,7 +45,9 @@ export interface UsingPage {
 /** Filled before the first page is rendered. */
 export interface BookStore {
 	/** The names in each block, by `blockKey()`. */
-	readonly hovers: Map<string, readonly Hover[]>;
+	readonly hovers: Map<string, BlockHovers>;
+	/** Files that pages fetch when they are asked for something, by their paths in the site. */
+	readonly files: Map<string, string>;
 	/** For the id of a symbol, the pages whose samples use it, in the order of their paths. */
 	readonly usedIn: Map<string, UsingPage[]>;
 	/** How many blocks get each treatment. */
@@ -45,7 +59,7 @@ const place: unique symbol = Symbol.for("lucia.book");
 /** The one store of this process. */
 export function bookStore(): BookStore {
 	const holder = globalThis as { [place]?: BookStore };
-	holder[place] ??= { hovers: new Map(), usedIn: new Map(), counts: new Map() };
+	holder[place] ??= { hovers: new Map(), files: new Map(), usedIn: new Map(), counts: new Map() };
 	return holder[place];
 }
 

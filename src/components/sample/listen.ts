@@ -1,0 +1,35 @@
+// All that a page runs for its samples before the reader acts: the first touch of a name or of a Run
+// button fetches what answers it.
+
+/** What the first touch of a name fetched, from then on. */
+let names: Promise<typeof import("./names.ts")> | undefined;
+let pointer = "mouse";
+
+for (const block of document.querySelectorAll("[data-names]"))
+	for (const [index, name] of [...block.querySelectorAll<HTMLElement>(".name")].entries())
+		// One stop of the Tab key per block; the arrow keys go on from there.
+		if (index > 0) name.tabIndex = -1;
+
+/** Whether what happened concerns a name; `names.ts` answers it then. */
+function touched(event: Event): void {
+	const { target, type } = event;
+	const name = target instanceof Element && target.closest<HTMLElement>(".name");
+	if (!name) return;
+	// Tapped, a name says what it is; the card leads to the reference.
+	if (type === "click") {
+		if (pointer !== "touch") return;
+		event.preventDefault();
+	}
+	names ??= import("./names.ts");
+	void names.then(({ answer }) => answer(name, event, pointer));
+}
+
+document.addEventListener(
+	"pointerdown",
+	({ pointerType }) => {
+		pointer = pointerType;
+	},
+	true,
+);
+for (const type of ["pointerover", "focusin", "click", "keydown"])
+	document.addEventListener(type, touched);

@@ -1,0 +1,132 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect, phone, test, themes } from "./test.ts";
+
+const address = "/basics/sessions/";
+
+const nameIn = (tab: Page, name: string): Locator =>
+	tab.locator("a.name").filter({ hasText: new RegExp(`^${name}$`) });
+const card = (tab: Page): Locator => tab.locator(".name-card:popover-open");
+
+/** What a page fetched since now. */
+function requestsOf(tab: Page): string[] {
+	const paths: string[] = [];
+	tab.on("request", (request) => paths.push(new URL(request.url()).pathname));
+	return paths;
+}
+
+test.describe("a name of our packages in a sample", () => {
+	test("shows its type and docs to the mouse, which may go to the card; Esc closes it", async ({
+		page: tab,
+	}) => {
+		await tab.goto(address);
+		const requests = requestsOf(tab);
+		const name = nameIn(tab, "createSession").first();
+		await name.hover();
+		await expect(card(tab)).toContainText("createSession(");
+		await expect(card(tab)).toContainText("Stores a session");
+		expect(requests.filter((path) => /\/names\.[\w-]+\.json$/.test(path))).toHaveLength(1);
+		await card(tab).hover();
+		await expect(card(tab)).toBeVisible();
+		await tab.keyboard.press("Escape");
+		await expect(card(tab)).toHaveCount(0);
+		await name.hover();
+		await tab.mouse.move(0, 0);
+		await expect(card(tab)).toHaveCount(0);
+	});
+
+	test("fetches nothing before it is touched", async ({ page: tab }) => {
+		const requests = requestsOf(tab);
+		await tab.goto(address, { waitUntil: "networkidle" });
+		expect(requests.filter((path) => path.includes("names."))).toEqual([]);
+		expect(requests.filter((path) => path.startsWith("/playground/"))).toEqual([]);
+	});
+
+	test("is reached by keyboard: a block is one stop, arrow keys go on, Enter follows the link", async ({
+		page: tab,
+	}) => {
+		await tab.goto(address);
+		const block = tab.locator("[data-names]").first();
+		const names = block.locator("a.name");
+		await expect(names.first()).not.toHaveAttribute("tabindex");
+		expect(await block.locator("a.name:not([tabindex='-1'])").count()).toBe(1);
+		// The key press makes the focus one that is shown.
+		await tab.keyboard.press("Shift");
+		await names.first().focus();
+		await expect(card(tab)).toContainText("createUser(");
+		await expect(names.first()).toHaveAccessibleDescription(/createUser\(/);
+		await tab.keyboard.press("ArrowRight");
+		await expect(names.nth(1)).toBeFocused();
+		await tab.keyboard.press("End");
+		await expect(names.last()).toBeFocused();
+		await tab.keyboard.press("Home");
+		await expect(names.first()).toBeFocused();
+		await expect(card(tab)).toContainText("createUser(");
+		await tab.keyboard.press("Escape");
+		await expect(card(tab)).toHaveCount(0);
+		await expect(names.first()).toBeFocused();
+		const href = await names.first().getAttribute("href");
+		await tab.keyboard.press("Enter");
+		await tab.waitForURL((url) => url.pathname + url.hash === href);
+	});
+
+	for (const theme of themes) {
+		test(`leaves nothing for axe to find with its card open (${theme})`, async ({
+			page: tab,
+			axe,
+			useTheme,
+		}) => {
+			await tab.goto(address);
+			await useTheme(tab, theme);
+			await nameIn(tab, "createSession").first().hover();
+			await expect(card(tab)).toBeVisible();
+			await axe(tab);
+		});
+	}
+
+	test("is not in what the Copy button copies but for its text", async ({ page: tab, context }) => {
+		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+		await tab.goto(address);
+		const frame = tab.locator(".frame").filter({ has: nameIn(tab, "createSession") });
+		await nameIn(tab, "createSession").first().hover();
+		await expect(card(tab)).toBeVisible();
+		await frame.first().getByRole("button", { name: "Copy" }).click();
+		await expect(frame.first().getByRole("button", { name: "Copied" })).toBeVisible();
+		const copied = await tab.evaluate(() => navigator.clipboard.readText());
+		expect(copied).toContain("await auth.createSession({");
+		expect(copied).not.toContain("Stores a session");
+	});
+});
+
+test.describe("on a phone", () => {
+	test.use({ hasTouch: true, isMobile: true, viewport: phone });
+
+	test("a tap pins the card inside the window, with a link; a tap elsewhere closes it", async ({
+		page: tab,
+		axe,
+	}) => {
+		await tab.goto(address);
+		await nameIn(tab, "createUser").first().tap();
+		await expect(card(tab)).toContainText("createUser(");
+		const box = await card(tab).boundingBox();
+		if (!box) throw new Error("the card has no box");
+		expect(box.x).toBeGreaterThanOrEqual(0);
+		expect(box.x + box.width).toBeLessThanOrEqual(phone.width);
+		await axe(tab);
+		await tab.getByRole("heading", { level: 1 }).tap();
+		await expect(card(tab)).toHaveCount(0);
+		await nameIn(tab, "createUser").first().tap();
+		await card(tab).getByRole("link").tap();
+		await expect(tab).not.toHaveURL(new RegExp(`${address}$`));
+	});
+});
+
+test.describe("without JavaScript", () => {
+	test.use({ javaScriptEnabled: false });
+
+	test("a name is a plain link, and each is a stop of the Tab key", async ({ page: tab }) => {
+		await tab.goto(address);
+		const name = nameIn(tab, "createUser").first();
+		await expect(name).toHaveAttribute("href", /^\//);
+		await expect(tab.locator("a.name[tabindex]")).toHaveCount(0);
+	});
+});
