@@ -56,6 +56,7 @@ export default defineConfig({
 				"./src/styles/shell.css",
 				"./src/styles/prose.css",
 				"./src/components/glossary/terms.css",
+				"./src/styles/around.css",
 				"./src/styles/stack.css",
 				"./src/styles/home.css",
 				"./src/styles/mini.css",

@@ -37,6 +37,16 @@ beforeAll(async () => {
   Cache-Control: public, max-age=31536000, immutable
 `,
 	);
+	write("old/page/index.html", "a page that leads on, for other hosts");
+	write(
+		"_redirects",
+		`# comment
+/old/page /guide/users/ 301
+/old/guide/* /guide/:splat/
+/old/elsewhere https://example.com/x 302
+/old/asked/* /guide/users/?of=:splat
+`,
+	);
 	server = await serve({ dir, port: 0 });
 });
 
@@ -109,8 +119,22 @@ test("what is not there gets the site's page and status 404", async () => {
 	expect(await raw("/", {}, "POST")).toMatchObject({ status: 405 });
 });
 
+test("an old path leads on as _redirects says, before its file is looked for", async () => {
+	const leads = async (path: string) => {
+		const { status, headers } = await raw(path);
+		return `${status} ${String(headers["location"])}`;
+	};
+	expect(await leads("/old/page")).toBe("301 /guide/users/");
+	expect(await leads("/old/page/?x=1")).toBe("301 /guide/users/?x=1");
+	expect(await leads("/old/guide/users")).toBe("301 /guide/users/");
+	expect(await leads("/old/guide/a/%C3%A9%0D%0Ax")).toBe("301 /guide/a/%C3%A9%0D%0Ax/");
+	expect(await leads("/old/elsewhere")).toBe("302 https://example.com/x");
+	expect(await leads("/old/asked/ada?x=1")).toBe("301 /guide/users/?of=ada");
+	expect(await leads("/old/guidex")).toBe("404 undefined");
+});
+
 test("files for the host of the site are not for its readers", async () => {
-	for (const path of ["/_headers", "/_headers?x", "/%5Fheaders", "/_headers/"]) {
+	for (const path of ["/_redirects", "/_headers", "/_headers?x", "/%5Fheaders", "/_headers/"]) {
 		expect(await raw(path)).toMatchObject({ status: 404 });
 	}
 });
@@ -151,4 +175,12 @@ test("a rule that cannot be understood is named by its line", async () => {
 	writeFileSync(join(dir, "index.html"), "");
 	writeFileSync(join(dir, "_headers"), "/a\n  what is this\n");
 	await expect(serve({ dir, port: 0 })).rejects.toThrow(/Line 2 of _headers/);
+});
+
+test("a redirect that cannot be understood is named by its line", async () => {
+	const dir = join(folder, "astray");
+	mkdirSync(dir);
+	writeFileSync(join(dir, "index.html"), "");
+	writeFileSync(join(dir, "_redirects"), "# fine\n/a to b\n");
+	await expect(serve({ dir, port: 0 })).rejects.toThrow(/Line 2 of _redirects/);
 });

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join, posix, sep } from "node:path";
 import sirv from "sirv";
 import { parseHeadersFile, type HeaderRules } from "./lib/headers-file.ts";
+import { parseRedirectsFile, type RedirectRules } from "./lib/redirects-file.ts";
 
 export interface ServeOptions {
 	/** the built site */
@@ -82,7 +83,8 @@ function simplify({ headers }: IncomingMessage): void {
 }
 
 /**
- * Serves a built site as a static host would: the headers of its `_headers`, Brotli where the file is
+ * Serves a built site as a static host would: the headers of its `_headers`, the
+ * redirects of its `_redirects`, Brotli where the file is
  * there and the browser takes it, its own 404 page. The files are listed once: start anew after a build.
  * @returns the running server
  * @throws Error with a sentence for people when there is no site, or the port may not be used
@@ -102,6 +104,10 @@ export async function serve({
 	const headersOf: HeaderRules = existsSync(rulesFile)
 		? parseHeadersFile(readFileSync(rulesFile, "utf8"))
 		: () => new Map();
+	const redirectsFile = join(dir, "_redirects");
+	const redirectOf: RedirectRules = existsSync(redirectsFile)
+		? parseRedirectsFile(readFileSync(redirectsFile, "utf8"))
+		: () => undefined;
 	const notFoundFile = join(dir, "404.html");
 	const notFoundPage = existsSync(notFoundFile) ? readFileSync(notFoundFile) : "Not found";
 
@@ -114,6 +120,7 @@ export async function serve({
 
 	const server = createServer((request, response) => {
 		const pathname = pathOf(request);
+		const redirect = pathname === undefined ? undefined : redirectOf(pathname);
 		const notFound = (): void => {
 			addHeaders(response, pathname ?? "/404");
 			response.writeHead(404, { "Content-Type": "text/html;charset=utf-8" }).end(notFoundPage);
@@ -122,6 +129,11 @@ export async function serve({
 			response.writeHead(405, { Allow: "GET, HEAD" }).end();
 		} else if (pathname === undefined || hidden.has(pathname.replace(/\/+$/, ""))) {
 			notFound();
+		} else if (redirect) {
+			// What the reader asked for goes along, unless the rule asks for something itself.
+			const query = redirect.to.includes("?") ? "" : (/\?.*$/s.exec(request.url ?? "")?.[0] ?? "");
+			addHeaders(response, pathname);
+			response.writeHead(redirect.status, { Location: redirect.to + query }).end();
 		} else if (pathname !== "/" && folders.has(pathname)) {
 			// As static hosts do: a rule for /lab/* is then no rule that /lab escapes.
 			const query = /\?.*$/s.exec(request.url ?? "")?.[0] ?? "";

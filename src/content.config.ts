@@ -2,11 +2,12 @@ import { defineCollection } from "astro:content";
 import { i18nLoader } from "@astrojs/starlight/loaders";
 import { i18nSchema } from "@astrojs/starlight/schema";
 import { glob } from "astro/loaders";
+import { withChangelog } from "./changelog.ts";
 import { pageSchema } from "./page-schema.ts";
 
 export const collections = {
 	docs: defineCollection({
-		loader: glob({ base: "./content", pattern: "**/*.{md,mdx}" }),
+		loader: withChangelog(glob({ base: "./content", pattern: "**/*.{md,mdx}" })),
 		schema: pageSchema,
 	}),
 	i18n: defineCollection({ loader: i18nLoader(), schema: i18nSchema() }),

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { defineRouteMiddleware } from "@astrojs/starlight/route-data";
 import { getCollection } from "astro:content";
+import { headOf } from "./page-head.ts";
 import { allPages } from "./sidebar.ts";
+import { site } from "./site.ts";
 
 const written = new Set((await getCollection("docs")).map(({ id }) => `/${id}`)).add("/playground");
 
@@ -29,7 +31,14 @@ function gitDates(): Map<string, Date> {
 	try {
 		if (git("rev-parse", "--is-shallow-repository").trim() !== "false") return dates;
 		let date = new Date(0);
-		for (const line of git("log", "--format=%x00%ct", "--name-only", "--", "content").split("\n")) {
+		for (const line of git(
+			"log",
+			"--format=%x00%ct",
+			"--name-only",
+			"--",
+			"content",
+			"CHANGELOG.md",
+		).split("\n")) {
 			if (line.startsWith("\0")) date = new Date(Number(line.slice(1)) * 1000);
 			else if (line && !dates.has(line)) dates.set(line, date);
 		}
@@ -52,6 +61,11 @@ export const onRequest: ReturnType<typeof defineRouteMiddleware> = defineRouteMi
 		const path = `/${route.id}`;
 		const date = lastChanges.get(route.entry.filePath);
 		if (date) route.lastUpdated = date;
+
+		// Search and 404 are no pages of the book; the playground is one without a text.
+		const name = route.id === "" || route.id === "index" ? "/" : path;
+		if (name === "/" || (listed.has(name) && name !== "/404"))
+			route.head.push(...headOf({ path: name, title: route.entry.data.title }, site));
 
 		const at = order.findIndex((page) => page.path === path);
 		if (at === -1) return;

@@ -160,6 +160,7 @@ export const contents: readonly Entry[] = [
 	page("/playground", "Playground"),
 	page("/contributing"),
 	page("/how-this-book-is-tested", "How this book is tested"),
+	page("/changelog", "Changelog"),
 ];
 
 /** The pages below an entry, in order. */

@@ -1,12 +1,20 @@
-// What happens to the site once Astro has written it, in this order: every page gets its content
-// security policy (which hashes what Astro wrote), the search index is made of the pages, and what
-// compresses is compressed. Stands last among the integrations, so that it sees what the others write.
+// What happens to the site once Astro has written it, in this order: the Markdown of every page and the
+// texts for language models, the pictures for link previews, the search index and the redirects; then
+// every page gets its content security policy (which hashes what stands in it by now), and what compresses
+// is compressed. Stands last among the integrations, so that it sees what the others write.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { movedPlaces, redirects } from "../../redirects.ts";
+import { contents, groupOf } from "../../sidebar.ts";
+import { site as settings } from "../../site.ts";
+import { chosenMarkdown } from "../../stack.ts";
 import { compressFiles } from "./compress.ts";
 import { withPolicy } from "./csp.ts";
+import { modelTexts, writeMarkdownFiles, type WrittenPage } from "./markdown-files.ts";
+import { writePreviews } from "./preview.ts";
+import { writeRedirects } from "./redirect-files.ts";
 import { serveLastIndex } from "./serve-last-index.ts";
 import { writeSearchIndex } from "./search-index.ts";
 
@@ -15,6 +23,11 @@ async function filesOf(folder: string): Promise<string[]> {
 	return entries
 		.filter((entry) => entry.isFile())
 		.map(({ parentPath, name }) => join(parentPath, name));
+}
+
+/** Files of the site from its root, with forward slashes. */
+async function namesOf(site: string): Promise<string[]> {
+	return (await filesOf(site)).map((file) => relative(site, file).split(sep).join("/"));
 }
 
 async function addPolicies(site: string): Promise<void> {
@@ -28,12 +41,29 @@ async function addPolicies(site: string): Promise<void> {
 	);
 }
 
+/** The stack of the small text for language models, which is about one only. */
+const plainStack = { framework: "node", database: "better-sqlite3", manager: "npm" };
+
+async function writeTexts(site: string, htmlFiles: readonly string[]): Promise<WrittenPage[]> {
+	const pages = await writeMarkdownFiles(site, htmlFiles, settings.address);
+	const texts = modelTexts(settings.title, contents, pages, {
+		address: settings.address,
+		choose: (markdown) => chosenMarkdown(markdown, plainStack),
+	});
+	await Promise.all(Object.entries(texts).map(([file, text]) => writeFile(join(site, file), text)));
+	return pages;
+}
+
 /** Policies, search index and compression of the built site; in `astro dev`, the last built index. */
 export function afterBuild(): AstroIntegration {
 	let site = "";
+	let cache = "";
 	return {
 		name: "after-build",
 		hooks: {
+			"astro:config:setup": ({ config }) => {
+				cache = fileURLToPath(new URL(".cache/previews/", config.root));
+			},
 			"astro:config:done": ({ config }) => {
 				site = fileURLToPath(config.outDir);
 			},
@@ -41,12 +71,38 @@ export function afterBuild(): AstroIntegration {
 				server.middlewares.use(serveLastIndex(site));
 			},
 			"astro:build:done": async ({ logger }) => {
-				const started = performance.now();
-				await addPolicies(site);
+				let started = performance.now();
+				const report = (done: string): void => {
+					logger.info(`${done} in ${Math.round(performance.now() - started)} ms`);
+					started = performance.now();
+				};
+				const files = await namesOf(site);
+				const pages = await writeTexts(
+					site,
+					files.filter((file) => file.endsWith(".html")),
+				);
+				report(`${pages.length} pages written as Markdown`);
+				const { pictures, drawn } = await writePreviews(
+					site,
+					cache,
+					pages.map(({ path, title, description }) => {
+						return { path, title, description, section: groupOf(path) ?? "" };
+					}),
+					settings.title,
+				);
+				report(`${pictures} pictures for link previews, ${drawn} of them drawn`);
 				const found = await writeSearchIndex(site);
+				report(`${found} pages searchable`);
+				const { redirects: led, places } = await writeRedirects(
+					site,
+					files,
+					redirects,
+					movedPlaces,
+				);
+				report(`${led} redirects, ${places} places that moved`);
+				await addPolicies(site);
 				const compressed = await compressFiles(await filesOf(site));
-				const took = Math.round(performance.now() - started);
-				logger.info(`${found} pages searchable, ${compressed} files compressed in ${took} ms`);
+				report(`${compressed} files compressed`);
 			},
 		},
 	};
