@@ -36,6 +36,13 @@ export const contents: readonly Entry[] = [
 		open: true,
 		entries: [
 			page("/getting-started"),
+			{
+				label: "In your framework",
+				entries: [
+					page("/getting-started/node", "Node.js"),
+					page("/getting-started/express", "Express"),
+				],
+			},
 			page("/starter-guides"),
 			page("/compatibility", "What changes for a v2 app"),
 		],
