@@ -39,3 +39,9 @@ test("what is like no page finds none, whatever it is made of", () => {
 	])
 		expect(nearestPages(asked, pages)).toEqual([]);
 });
+
+test("pages that only stand in the same folder are left out where one is meant", () => {
+	expect(nearestPages("/basics/sesions", pages).map(({ path }) => path)).toEqual([
+		"/basics/sessions/",
+	]);
+});

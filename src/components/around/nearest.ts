@@ -62,7 +62,7 @@ export function nearestPages(
 	const words = wordsOf(path);
 	if (words.length === 0) return [];
 	const last = words.at(-1) ?? "";
-	return pages
+	const scored = pages
 		.map((page) => {
 			const own = wordsOf(page.path);
 			const best = (word: string): number =>
@@ -72,8 +72,11 @@ export function nearestPages(
 			const score = (shared + best(last)) / (words.length + 1) - own.length * 0.01;
 			return { page, score };
 		})
-		.filter(({ score }) => score > 0.3)
-		.toSorted((a, b) => b.score - a.score)
+		.toSorted((a, b) => b.score - a.score);
+	// What is only a little like it helps nobody beside a page that is much like it.
+	const least = Math.max(0.3, (scored[0]?.score ?? 0) * 0.7);
+	return scored
+		.filter(({ score }) => score > least)
 		.slice(0, most)
 		.map(({ page }) => page);
 }
