@@ -203,11 +203,11 @@ test("what stands above the cut is checked, and counts for what stands below", (
 
 test("expected errors pass while they occur, and fail when they stop", () => {
 	const wrong = "const n: number = 'x';";
-	expect(problemsOf(block("ts errors=2322", wrong))).toEqual([]);
-	expect(problemsOf(block("ts errors=2322", "const n: number = 1;"))).toEqual([
+	expect(problemsOf(block('ts errors=2322 wrong="a test"', wrong))).toEqual([]);
+	expect(problemsOf(block('ts errors=2322 wrong="a test"', "const n: number = 1;"))).toEqual([
 		expect.stringMatching(/^content\/page\.mdx:1:1 TS2322 is expected/),
 	]);
-	expect(problemsOf(block("ts errors=2322", `${wrong}\nnope();`))).toEqual([
+	expect(problemsOf(block('ts errors=2322 wrong="a test"', `${wrong}\nnope();`))).toEqual([
 		expect.stringMatching(/^content\/page\.mdx:3:1 TS2304/),
 	]);
 });
@@ -226,16 +226,13 @@ test("TypeScript cannot be silenced or smuggled past the check", () => {
 	]);
 });
 
-test("typing mistakes in a fence are errors; other languages are let through", () => {
+test("typing mistakes in a fence are errors", () => {
 	expect(problemsOf(block("typescrpt", "nope();"))).toEqual([
 		expect.stringContaining('"typescrpt" is not known'),
 	]);
 	expect(problemsOf(block("ts error=2322", "export {};"))).toEqual([
 		expect.stringContaining('"error" behind the fence means nothing'),
 	]);
-	expect(
-		problemsOf(block("sql", "SELECT"), block("sh", "npm i"), block("text output", "text")),
-	).toEqual([]);
 	expect(problemsOf(block('ts {1} "a b" ins={2, 3} title="It is prelude"', "export {};"))).toEqual(
 		[],
 	);

@@ -7,6 +7,7 @@ import { extractSamples, type Extraction, type Sample } from "./extract.ts";
 import { appProblems, frameworkProjects, isTyped, sampleApps } from "./frameworks.ts";
 import { fenceOf, placeOf } from "./place.ts";
 import { inOrder, type Problem } from "./problem.ts";
+import { createValidator } from "./validate.ts";
 import { silencers } from "./top-level.ts";
 import {
 	ambientFilesOf,
@@ -91,6 +92,7 @@ function readOptions(root: string): ts.CompilerOptions {
  */
 export function createSampleChecker(root: string): SampleChecker {
 	const options = readOptions(root);
+	const validate = createValidator(root);
 	const registry = ts.createDocumentRegistry(ts.sys.useCaseSensitiveFileNames, root);
 	const resolutions = ts.createModuleResolutionCache(root, (name) => name, options);
 	const pages = new Map<string, Page>();
@@ -255,6 +257,7 @@ export function createSampleChecker(root: string): SampleChecker {
 			const problems = [...pages.values()].flatMap(({ extraction }) =>
 				[
 					extraction.problems,
+					validate(extraction.samples),
 					appProblems(extraction, apps),
 					frameworkProjects(extraction).problems,
 					extraction.samples.filter(isTyped).flatMap(problemsOfText),

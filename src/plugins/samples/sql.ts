@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { databases, defaultDatabase, type Rows, type SampleDatabase } from "./databases.ts";
 import type { Sample } from "./extract.ts";
 import type { Mistake } from "./mistake.ts";
@@ -42,7 +43,7 @@ function statementsOf(script: string): Statement[] {
 function cell(value: unknown): string {
 	if (value === null) return "NULL";
 	if (value instanceof Uint8Array) return `x'${Buffer.from(value).toString("hex")}'`;
-	return typeof value === "object" ? JSON.stringify(value) : String(value as number);
+	return typeof value === "string" ? value : inspect(value);
 }
 
 /** Rows as a page shows them: a line for the names, a rule, a line for each row. */
