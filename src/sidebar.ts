@@ -41,6 +41,7 @@ export const contents: readonly Entry[] = [
 				entries: [
 					page("/getting-started/node", "Node.js"),
 					page("/getting-started/express", "Express"),
+					page("/getting-started/sveltekit", "SvelteKit"),
 				],
 			},
 			page("/starter-guides"),
