@@ -36,7 +36,8 @@
 //                              The clock is virtual, it starts on Mon 5 Jan 2026 at 09:00:00 UTC and
 //                              stands still, and randomness is seeded: ids are the same each time.
 //                              `import { clock } from "book"; clock.advance(ms)` moves the clock; `book`
-//                              exists for samples only, so it stands best above the cut.
+//                              exists for samples only, so it stands best above the cut. What a database
+//                              takes for now (SQLite's CURRENT_TIMESTAMP) is the real time all the same.
 // ```ts run wrong="why"        The program ends with an error on purpose: the last line of its output.
 // ```text output               What the nearest block above it that prints (`ts run` or `sql`) printed;
 //                              prose may stand between. `npm run check:samples -- --update` writes it.
