@@ -38,6 +38,15 @@ const config: ViteUserConfig = defineConfig({
 			{
 				extends: true,
 				test: {
+					// Installs the earlier generations and database servers by itself.
+					name: "migrate",
+					include: ["tests/migrate/*.test.ts"],
+					globalSetup: ["tests/migrate/setup.ts"],
+				},
+			},
+			{
+				extends: true,
+				test: {
 					// Apps with an install of their own: scripts/test-frameworks.ts makes them ready.
 					name: "frameworks",
 					include: ["tests/frameworks/*/*.test.ts"],

@@ -1,4 +1,4 @@
-// `npm test`: proves everything, in the order of the house: sources, units, frameworks, packages,
+// `npm test`: proves everything, in the order of the house: sources, units, migrations, frameworks, packages,
 // the built site, the browser. The last line adds up every runner.
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
@@ -46,6 +46,7 @@ async function builtSite(): Promise<Tally> {
 const tally = add(
 	await runChecks(staticChecks),
 	await vitest(["unit"]),
+	await vitest(["migrate"]),
 	await testFrameworks(),
 	await builtSite(),
 );

@@ -145,6 +145,29 @@ export const contents: readonly Entry[] = [
 		],
 	},
 	{
+		label: "Migrate",
+		entries: [
+			page("/migrate", "Where do you come from?"),
+			page("/migrate/from-v2", "From v2"),
+			{
+				label: "From v1 (lucia-auth)",
+				entries: [
+					page("/migrate/v2", "The code"),
+					page("/migrate/v2/sqlite", "SQLite"),
+					page("/migrate/v2/mysql", "MySQL"),
+					page("/migrate/v2/postgresql", "PostgreSQL"),
+					page("/migrate/v2/prisma", "Prisma"),
+					page("/migrate/v2/mongoose", "Mongoose"),
+					page("/migrate/v2/redis", "Redis"),
+				],
+			},
+			page("/migrate/from-v3", "From v3"),
+			page("/migrate/from-v0", "From 0.x"),
+			page("/migrate/package-names", "Package names"),
+			page("/migrate/to-your-own-code", "To your own code"),
+		],
+	},
+	{
 		label: "Reference",
 		entries: [
 			page("/reference", "Overview"),

@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "../../scripts/lib/command.ts";
+import { extractSamples, type Sample } from "../../src/plugins/samples/extract.ts";
+
+/** The samples of a migration page: what a reader copies is what the tests execute. */
+export interface MigrationPage {
+	/** The hidden SQL that makes the tables of the old generation, as its documentation had them. */
+	readonly oldTables: (db?: string) => string;
+	/** The block under a title, for one database when the page has it for several. */
+	readonly block: (title: string, db?: string) => string;
+}
+
+/**
+ * Reads a page.
+ *
+ * @param path - Below `content/migrate`, without its extension.
+ */
+export async function migrationPage(path: string): Promise<MigrationPage> {
+	const page = `content/migrate/${path}.mdx`;
+	const { samples } = extractSamples(page, await readFile(join(root, page), "utf8"));
+	const one = (found: readonly Sample[], what: string): string => {
+		const [sample, ...others] = found;
+		if (sample === undefined || others.length > 0)
+			throw new Error(`${page} has ${found.length} blocks ${what}: the test reads one`);
+		return sample.code;
+	};
+	const ofDatabase = (db: string | undefined): readonly Sample[] =>
+		samples.filter(({ meta }) => meta.db === db);
+	return {
+		oldTables: (db) =>
+			one(
+				ofDatabase(db).filter(({ kind, meta }) => kind === "sql" && meta.prelude),
+				`"sql prelude"${db === undefined ? "" : ` of ${db}`}`,
+			),
+		block: (title, db) =>
+			one(
+				ofDatabase(db).filter(({ meta }) => meta.title === title),
+				`with the title "${title}"${db === undefined ? "" : ` of ${db}`}`,
+			),
+	};
+}
