@@ -53,9 +53,7 @@ export async function luciaAuth1(adapter: OldAdapter): Promise<AuthV1> {
 }
 
 export const sqliteV1 = async (db: object): Promise<OldAdapter> =>
-	(
-		await load<{ betterSqlite3: (db: object) => OldAdapter }>("adapter-sqlite-1")
-	).betterSqlite3(db);
+	(await load<{ betterSqlite3: (db: object) => OldAdapter }>("adapter-sqlite-1")).betterSqlite3(db);
 
 export const postgresqlV1 = async (pool: object): Promise<OldAdapter> =>
 	(await load<{ pg: (pool: object) => OldAdapter }>("adapter-postgresql-1")).pg(pool);
@@ -74,9 +72,10 @@ type AdapterOption = Configuration["adapter"];
 
 /** v2's own adapters for servers. They work on this library as they are. */
 export const postgresqlV2 = async (pool: object, tables: Tables): Promise<AdapterOption> =>
-	(
-		await load<{ pg: (pool: object, tables: Tables) => AdapterOption }>("adapter-postgresql-2")
-	).pg(pool, tables);
+	(await load<{ pg: (pool: object, tables: Tables) => AdapterOption }>("adapter-postgresql-2")).pg(
+		pool,
+		tables,
+	);
 
 export const mysqlV2 = async (pool: object, tables: Tables): Promise<AdapterOption> =>
 	(

@@ -56,7 +56,10 @@ async function ownCode(): Promise<OwnCode> {
 			idle_expires INTEGER NOT NULL
 		);\`);`;
 	const opened = /^export const db = .*$/m;
-	await writeFile(file, page.block("session.ts").replace(opened, (line) => `${line}\n${tables}`));
+	await writeFile(
+		file,
+		page.block("session.ts").replace(opened, (line) => `${line}\n${tables}`),
+	);
 	vi.stubEnv("DATABASE", ":memory:");
 	return (await import(/* @vite-ignore */ file)) as OwnCode;
 }

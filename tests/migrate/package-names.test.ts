@@ -10,14 +10,15 @@ const section = (heading: string): string =>
 	text.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
 
 /** The names that a file of types exports. */
-const exported = (types: string): readonly string[] => [
-	...[...types.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = ""]) =>
-		names.split(",").map((name) => name.split(" as ").at(-1)?.trim() ?? ""),
-	),
-	...[...types.matchAll(/export (?:declare )?(?:type|interface|const) (\w+)/g)].map(
-		([, name = ""]) => name,
-	),
-].filter((name) => name !== "");
+const exported = (types: string): readonly string[] =>
+	[
+		...[...types.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names = ""]) =>
+			names.split(",").map((name) => name.split(" as ").at(-1)?.trim() ?? ""),
+		),
+		...[...types.matchAll(/export (?:declare )?(?:type|interface|const) (\w+)/g)].map(
+			([, name = ""]) => name,
+		),
+	].filter((name) => name !== "");
 
 test.each([
 	["lucia-auth", "lucia-auth/index.d.ts", "Imports of `lucia-auth`"],
@@ -41,8 +42,7 @@ test("what is said to be here is exported here", async () => {
 		Middleware PasswordHash Register RequestContext Session SessionAdapter SessionCookieAttributes
 		SessionCookieOptions SessionSchema User UserAdapter UserSchema astro betterSqlite3 express
 		generateLuciaPasswordHash generateRandomString h3 lucia nextjs nextjs_future node nodeSqlite qwik
-		serializeCookie sqljs sveltekit validateLuciaPasswordHash web`
-		.split(/\s+/);
+		serializeCookie sqljs sveltekit validateLuciaPasswordHash web`.split(/\s+/);
 	expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(here))).toStrictEqual([]);
 	expect(names.filter((name) => !text.includes(name))).toStrictEqual([]);
 });

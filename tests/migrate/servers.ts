@@ -2,7 +2,18 @@
 // their own, hold nothing but the tests' data, and cannot outlive the test.
 import Database from "better-sqlite3";
 import { execFile, execFileSync } from "node:child_process";
-import { access, chmod, chown, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import {
+	access,
+	chmod,
+	chown,
+	cp,
+	mkdir,
+	mkdtemp,
+	readdir,
+	readFile,
+	rm,
+	symlink,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -48,7 +59,11 @@ async function ownFolder(name: string): Promise<string> {
 }
 
 /** Tries until the server answers, or until it has ended. */
-async function waitFor<T>(name: string, group: ProcessGroup, connect: () => Promise<T>): Promise<T> {
+async function waitFor<T>(
+	name: string,
+	group: ProcessGroup,
+	connect: () => Promise<T>,
+): Promise<T> {
 	const state = { ended: false };
 	void group.ended.then(() => (state.ended = true));
 	for (let attempt = 0; ; attempt++) {
@@ -101,14 +116,22 @@ export async function postgresql(): Promise<Server> {
 	const data = join(folder, "data");
 	const bin = (name: string): string => join(native, "bin", name);
 	const [initdb, ...options] = asNobody([
-		...[bin("initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-N", "--locale=C"],
+		bin("initdb"),
+		`--pgdata=${data}`,
+		"--username=postgres",
+		"--auth=trust",
+		"--no-sync",
+		"--locale=C",
 		"--encoding=UTF8",
 	]);
 	execFileSync(initdb, options, { cwd: folder, stdio: "pipe" });
 	const group = startGroup(
 		asNobody([
-			...[bin("postgres"), "-D", data, "-k", folder],
-			...["-c", "listen_addresses=", "-c", "fsync=off"],
+			bin("postgres"),
+			`-D${data}`,
+			`--unix_socket_directories=${folder}`,
+			"--listen_addresses=",
+			"--fsync=off",
 		]),
 		{ cwd: folder, env: process.env },
 	);
@@ -216,10 +239,14 @@ export async function mysql(): Promise<Server> {
 	const share = join(programs, "usr/share/mysql");
 	const server = [
 		join(programs, "usr/sbin/mariadbd"),
-		...["--no-defaults", `--datadir=${data}`, `--lc-messages-dir=${share}`, "--skip-log-bin"],
-		...["--innodb-flush-log-at-trx-commit=0", "--performance-schema=off"],
+		"--no-defaults",
+		`--datadir=${data}`,
+		`--lc-messages-dir=${share}`,
+		"--skip-log-bin",
+		"--innodb-flush-log-at-trx-commit=0",
+		"--performance-schema=off",
 	];
-	const tables = [];
+	const tables: string[] = [];
 	for (const name of ["tables", "tables_data"])
 		tables.push(await readFile(join(share, `mysql_system_${name}.sql`), "utf8"));
 	const [program, ...args] = asNobody([...server, "--bootstrap"]);
@@ -227,7 +254,9 @@ export async function mysql(): Promise<Server> {
 		const child = execFile(program, args, { env, cwd: folder }, (error) =>
 			error ? reject(error) : resolve(),
 		);
-		child.stdin?.end(`CREATE DATABASE mysql;\nCREATE DATABASE app;\nUSE mysql;\n${tables.join("\n")}`);
+		child.stdin?.end(
+			`CREATE DATABASE mysql;\nCREATE DATABASE app;\nUSE mysql;\n${tables.join("\n")}`,
+		);
 	});
 	const socketPath = join(folder, "socket");
 	const group = startGroup(

@@ -2,7 +2,7 @@
 // contract that their types state.
 import { betterSqlite3 } from "@lucia-auth/adapter-sqlite";
 import Database from "better-sqlite3";
-import { lucia } from "lucia";
+import { lucia, type UserSchema } from "lucia";
 import { expect, test } from "vitest";
 import { luciaAuth0, luciaSvelteKit } from "./generations.ts";
 import { migrationPage } from "./page.ts";
@@ -35,9 +35,9 @@ function adapterV0(db: Db): object {
 			id: string,
 			{ userId, expires, idlePeriodExpires }: Record<string, unknown>,
 		) =>
-			void db.prepare("INSERT INTO session VALUES (?, ?, ?, ?)").run(
-				...[id, userId, expires, idlePeriodExpires],
-			),
+			void db
+				.prepare("INSERT INTO session VALUES (?, ?, ?, ?)")
+				.run(id, userId, expires, idlePeriodExpires),
 		deleteSession: async (...ids: string[]) => {
 			for (const id of ids) db.prepare("DELETE FROM session WHERE id = ?").run(id);
 		},
@@ -48,7 +48,7 @@ const ours = (db: Db) =>
 	lucia({
 		env: "DEV",
 		adapter: betterSqlite3(db, { user: "user", key: "user_key", session: "user_session" }),
-		getUserAttributes: ({ username }: { username?: string }) => ({ username }),
+		getUserAttributes: ({ username }: UserSchema<{ username: string }>) => ({ username }),
 	});
 
 test("users of lucia-auth 0.4.3 stay signed in, and can go back", async () => {
@@ -78,7 +78,9 @@ test("users of lucia-auth 0.4.3 stay signed in, and can go back", async () => {
 		["ada", ada],
 		["grace", grace],
 	] as const)
-		await expect(v0.authenticateUser("username", name, password)).resolves.toMatchObject({ userId });
+		await expect(v0.authenticateUser("username", name, password)).resolves.toMatchObject({
+			userId,
+		});
 	await expect(v0.validateSession(sessionId)).resolves.toMatchObject(ada);
 	db.close();
 });
@@ -99,7 +101,10 @@ test("users of lucia-sveltekit 0.10.1 sign in once more, and can go back", async
 			const userId = id ?? crypto.randomUUID();
 			const { username } = userData as unknown as { username: string };
 			db.prepare("INSERT INTO user VALUES (?, ?, ?, ?)").run(
-				...[userId, providerId, hashedPassword, username],
+				userId,
+				providerId,
+				hashedPassword,
+				username,
 			);
 			return userId;
 		},

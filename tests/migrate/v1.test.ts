@@ -2,7 +2,7 @@
 // way back is gone too: on SQLite, PostgreSQL and MySQL.
 import { betterSqlite3 } from "@lucia-auth/adapter-sqlite";
 import type Database from "better-sqlite3";
-import { lucia, type Configuration } from "lucia";
+import { lucia, type Configuration, type UserSchema } from "lucia";
 import { expect, test } from "vitest";
 import {
 	luciaAuth1,
@@ -33,7 +33,13 @@ async function liveOnV1(auth: AuthV1, server: Server) {
 		attributes: { username: "Grace" },
 	});
 	const key = (type: string, providerId: string, rest: object) =>
-		auth.createKey(ada.userId, { type, providerId, providerUserId: "of ada", password: null, ...rest });
+		auth.createKey(ada.userId, {
+			type,
+			providerId,
+			providerUserId: "of ada",
+			password: null,
+			...rest,
+		});
 	await key("persistent", "github", {});
 	await key("single_use", "email-link", { expiresIn: 60 * 60 });
 	await key("single_use", "one-time", { expiresIn: 60 * 60, password: "123456" });
@@ -60,7 +66,9 @@ interface Case {
 	/** The word behind the page's fences. */
 	readonly db?: string;
 	readonly old: (client: object) => Promise<object>;
-	readonly adapter: (client: object) => Configuration["adapter"] | Promise<Configuration["adapter"]>;
+	readonly adapter: (
+		client: object,
+	) => Configuration["adapter"] | Promise<Configuration["adapter"]>;
 }
 
 test.each<[name: string, Case]>([
@@ -125,7 +133,7 @@ test.each<[name: string, Case]>([
 			const auth = lucia({
 				env: "DEV",
 				adapter: await adapter(server.client),
-				getUserAttributes: ({ username }: { username?: string }) => ({ username }),
+				getUserAttributes: ({ username }: UserSchema<{ username: string }>) => ({ username }),
 			});
 			await expect(auth.useKey("username", "ada", password)).resolves.toMatchObject({
 				userId: before.ada,

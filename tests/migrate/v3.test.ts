@@ -2,7 +2,7 @@
 import { betterSqlite3 } from "@lucia-auth/adapter-sqlite";
 import { argon2id } from "@noble/hashes/argon2.js";
 import type Database from "better-sqlite3";
-import { lucia, type Configuration } from "lucia";
+import { lucia, type Configuration, type UserSchema } from "lucia";
 import { scryptSync } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -40,7 +40,8 @@ async function passwordHashOfThePage(): Promise<NonNullable<Configuration["passw
 function argon2Hash(): string {
 	const salt = new TextEncoder().encode("sixteen of salt!");
 	const key = argon2id(password.normalize("NFKC"), salt, { m: 19_456, t: 2, p: 1, dkLen: 32 });
-	const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+	const base64 = (bytes: Uint8Array): string =>
+		Buffer.from(bytes).toString("base64").replace(/=+$/, "");
 	return `$argon2id$v=19$m=19456,t=2,p=1$${base64(salt)}$${base64(key)}`;
 }
 
@@ -56,7 +57,9 @@ interface Case {
 	readonly db?: string;
 	readonly userTable: string;
 	readonly old: (client: object) => Promise<object>;
-	readonly adapter: (client: object) => Configuration["adapter"] | Promise<Configuration["adapter"]>;
+	readonly adapter: (
+		client: object,
+	) => Configuration["adapter"] | Promise<Configuration["adapter"]>;
 }
 
 test.each<[name: string, Case]>([
@@ -126,7 +129,7 @@ test.each<[name: string, Case]>([
 				adapter: await adapter(server.client),
 				passwordHash: await passwordHashOfThePage(),
 				rehashOnSignIn: true,
-				getUserAttributes: ({ username }: { username?: string }) => ({ username }),
+				getUserAttributes: ({ username }: UserSchema<{ username: string }>) => ({ username }),
 			});
 			for (const [userId, username] of users.slice(0, 4)) {
 				const name = username.toLowerCase();
@@ -168,8 +171,9 @@ test.each<[name: string, Case]>([
 			expect(hashes).toHaveLength(5);
 			for (const { password_hash } of hashes)
 				expect(await scrypt.verify(String(password_hash), password)).toBe(true);
-			expect(await server.rows("SELECT provider_id, provider_user_id, user_id FROM oauth_account"))
-				.toMatchObject([{ provider_id: "github", provider_user_id: "19:39", user_id: "github" }]);
+			expect(
+				await server.rows("SELECT provider_id, provider_user_id, user_id FROM oauth_account"),
+			).toMatchObject([{ provider_id: "github", provider_user_id: "19:39", user_id: "github" }]);
 		} finally {
 			await server.stop();
 		}
