@@ -41,6 +41,10 @@ export const contents: readonly Entry[] = [
 				entries: [
 					page("/getting-started/node", "Node.js"),
 					page("/getting-started/express", "Express"),
+					page("/getting-started/fastify", "Fastify"),
+					page("/getting-started/hono", "Hono"),
+					page("/getting-started/elysia", "Elysia"),
+					page("/getting-started/h3", "H3"),
 					page("/getting-started/sveltekit", "SvelteKit"),
 				],
 			},
