@@ -86,7 +86,7 @@ function docOf(node: ts.Node): DocComment | null {
 	const file = node.getSourceFile();
 	const owner = ts.isVariableDeclaration(node) ? node.parent.parent : node;
 	const ranges = ts.getLeadingCommentRanges(file.text, owner.getFullStart()) ?? [];
-	const range = ranges.filter(({ pos }) => file.text.startsWith("/**", pos)).at(-1);
+	const range = ranges.findLast(({ pos }) => file.text.startsWith("/**", pos));
 	if (!range) return null;
 	return parseDocComment(
 		file.text.slice(range.pos, range.end),
@@ -258,7 +258,7 @@ function callOf(context: Context, node: CallNode, doc: DocComment | null): Call 
 	return {
 		parameters: node.parameters.map((parameter) => parameterOf(context, parameter)),
 		returns: node.type ? printer.type(node.type) : [],
-		isVoid: ["void", "Promise<void>", "undefined"].includes(returned),
+		isVoid: ["void", "Promise<void>", "undefined", "unknown"].includes(returned),
 		doc,
 	};
 }

@@ -77,7 +77,7 @@ export const slug = (text: string): string =>
 		.replaceAll(" ", "-");
 
 /** Hands out anchors of headings in the order of a page: the second `tokens` is `tokens-1`. */
-export function createAnchors(): (text: string) => string {
+function createAnchors(): (text: string) => string {
 	const seen = new Map<string, number>();
 	return (text) => {
 		const base = slug(text);
@@ -98,7 +98,7 @@ export function inOrder(entries: readonly Entry[]): Entry[] {
 }
 
 /** Whether a type has its members as headings on a page of its own. */
-export const hasOwnPage = (entry: Entry): boolean =>
+const hasOwnPage = (entry: Entry): boolean =>
 	ownPages[idOf(entry)] !== undefined || adapterTypes.has(idOf(entry));
 
 /** Where everything stands. */

@@ -71,11 +71,11 @@ export function createPrinter(targetOf: (name: ts.Identifier) => string | null):
 		}
 		return [
 			plain(open),
-			...printed.flatMap((pieces, index) => [
-				...(several ? [plain("\n  ")] : index > 0 ? [plain(", ")] : []),
-				...(several ? indented(pieces) : pieces),
-				...(several ? [plain(",")] : []),
-			]),
+			...printed.flatMap((pieces, index) =>
+				several
+					? [plain("\n  "), indented(pieces), plain(",")].flat()
+					: [plain(index > 0 ? ", " : ""), pieces].flat(),
+			),
 			plain(several ? `\n${close}` : close),
 		];
 	};
@@ -114,7 +114,7 @@ export function createPrinter(targetOf: (name: ts.Identifier) => string | null):
 			plain(" "),
 			name(node.name?.text ?? ""),
 			...generics(node.typeParameters),
-			...(node.heritageClauses ?? []).flatMap((clause) => [plain(" "), ...print(clause)]),
+			...(node.heritageClauses ?? []).flatMap((clause) => [plain(" "), print(clause)].flat()),
 			...(constructor
 				? [plain("\n"), keyword("new"), plain(" "), ...call(node.name?.text ?? "", constructor)]
 				: []),
@@ -122,7 +122,7 @@ export function createPrinter(targetOf: (name: ts.Identifier) => string | null):
 	};
 }
 
-export const textOf = (pieces: Signature): string => pieces.map(({ text }) => text).join("");
+const textOf = (pieces: Signature): string => pieces.map(({ text }) => text).join("");
 
 /** The white space of a gap, whatever comments stand in it. */
 function spacing(gap: string): string {

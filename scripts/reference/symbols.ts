@@ -23,7 +23,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Markdown without links, on one line. */
-export function plainSummary(text: string): string {
+function plainSummary(text: string): string {
 	return firstSentence(text)
 		.replace(/\{@link\s+(?:[^|}]*\|)?\s*([^}]+?)\s*\}/g, "`$1`")
 		.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1");
@@ -56,6 +56,8 @@ function memberSymbols(
 	above: readonly Member[] = [],
 ): ReferenceSymbol[] {
 	return members.flatMap((member): ReferenceSymbol[] => {
+		// What nobody has said a word about is part of its owner's signature, and no more.
+		if (!member.doc) return [];
 		const path = [...above, member];
 		const dotted = path.map(({ name }) => name).join(".");
 		// A reader sets the options of sessions in the configuration, wherever they are declared.
@@ -102,19 +104,20 @@ export function symbolsOf(
 	places: Places,
 	codes: readonly { code: string; url: string; summary: string }[],
 ): ReferenceSymbol[] {
+	const exported = ([entry, otherIds]: [Entry, string[]]): ReferenceSymbol[] => {
+		const own: ReferenceSymbol = {
+			id: idOf(entry),
+			name: entryName(entry),
+			kind: entry.kind,
+			url: places.entry(entry),
+			summary: plainSummary(entry.doc?.text ?? ""),
+			...withAliases(idOf(entry)),
+			...(otherIds.length > 0 && { otherIds }),
+		};
+		return [own, ...memberSymbols(entry, places, otherIds, entry.members)];
+	};
 	return [
-		...distinct(entries).flatMap(([entry, otherIds]): ReferenceSymbol[] => [
-			{
-				id: idOf(entry),
-				name: entryName(entry),
-				kind: entry.kind,
-				url: places.entry(entry),
-				summary: plainSummary(entry.doc?.text ?? ""),
-				...withAliases(idOf(entry)),
-				...(otherIds.length > 0 && { otherIds }),
-			},
-			...memberSymbols(entry, places, otherIds, entry.members),
-		]),
+		...distinct(entries).flatMap(exported),
 		...codes.map(({ code, url, summary }): ReferenceSymbol => ({
 			id: `lucia#error.${code}`,
 			name: code,

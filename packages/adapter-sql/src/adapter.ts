@@ -13,7 +13,11 @@ import { keyStatements, PAIR_SEPARATOR, sessionStatements, tableStatements } fro
 import { sqlTokens, type TokenTable } from "./token-adapter.ts";
 import { TOKEN_COLUMNS, tokenStatements } from "./token-statements.ts";
 
-/** The names of the tables: three as v2 took them, and one for `lucia/tokens`. */
+/**
+ * The names of the tables: three as v2 took them, and one for `lucia/tokens`.
+ *
+ * @since 2.0.0
+ */
 export interface SqlTables {
 	/** The table of users. */
 	readonly user: string;

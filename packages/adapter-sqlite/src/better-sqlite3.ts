@@ -2,13 +2,28 @@ import { sqlAdapter, type Row, type SqlTables } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
 import { embeddedDriver } from "./embedded.ts";
 
-/** What the adapter uses of a `Database` of better-sqlite3. */
+/**
+ * What the adapter uses of a `Database` of better-sqlite3.
+ *
+ * @since 2.0.0
+ */
 export interface BetterSqlite3Database {
+	/**
+	 * Makes a statement ready.
+	 *
+	 * @param sql - The statement.
+	 * @returns The statement.
+	 */
 	prepare(sql: string): {
 		all(...parameters: unknown[]): unknown[];
 		get(...parameters: unknown[]): unknown;
 		run(...parameters: unknown[]): { readonly changes: number };
 	};
+	/**
+	 * Runs statements that give no rows.
+	 *
+	 * @param sql - The statements.
+	 */
 	exec(sql: string): unknown;
 }
 

@@ -2,8 +2,18 @@ import { errorProperty, sqlAdapter, type Row, type SqlTables } from "@lucia-auth
 import type { Adapter, InitializeAdapter } from "lucia";
 import { embeddedDriver, type EmbeddedArrays } from "./embedded.ts";
 
-/** What the adapter uses of a `DatabaseSync` of `node:sqlite`. */
+/**
+ * What the adapter uses of a `DatabaseSync` of `node:sqlite`.
+ *
+ * @since 2.1.0
+ */
 export interface NodeSqliteDatabase {
+	/**
+	 * Makes a statement ready.
+	 *
+	 * @param sql - The statement.
+	 * @returns The statement.
+	 */
 	prepare(sql: string): {
 		/** Since Node.js 22.16; without it, a session and its user are read one after the other. */
 		setReturnArrays?(enabled: boolean): void;
@@ -12,6 +22,11 @@ export interface NodeSqliteDatabase {
 		get(...parameters: unknown[]): unknown;
 		run(...parameters: unknown[]): { readonly changes: number | bigint };
 	};
+	/**
+	 * Runs statements that give no rows.
+	 *
+	 * @param sql - The statements.
+	 */
 	exec(sql: string): void;
 }
 

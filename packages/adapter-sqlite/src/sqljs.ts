@@ -5,8 +5,18 @@ import { embeddedDriver } from "./embedded.ts";
 /** What sql.js can store in a column. */
 type SqljsValue = number | string | Uint8Array | null;
 
-/** What the adapter uses of a `Database` of sql.js. */
+/**
+ * What the adapter uses of a `Database` of sql.js.
+ *
+ * @since 2.1.0
+ */
 export interface SqljsDatabase {
+	/**
+	 * Makes a statement ready.
+	 *
+	 * @param sql - The statement.
+	 * @returns The statement.
+	 */
 	prepare(sql: string): {
 		bind(values: SqljsValue[]): boolean;
 		step(): boolean;
@@ -14,7 +24,17 @@ export interface SqljsDatabase {
 		reset(): void;
 		free(): boolean;
 	};
+	/**
+	 * Runs a statement.
+	 *
+	 * @param sql - The statement.
+	 */
 	run(sql: string): unknown;
+	/**
+	 * How many rows the last statement has changed.
+	 *
+	 * @returns The number.
+	 */
 	getRowsModified(): number;
 }
 

@@ -16,19 +16,29 @@ export type TestUserSchema = UserSchema & {
  * @since 4.0.0
  */
 export type TestSessionSchema = SessionSchema & {
+	/** An attribute of the app. */
 	country: string;
 };
 
 /**
  * How the suite reads and fills one table behind the adapter's back.
  *
+ * @typeParam Schema - A row of the table.
  * @since 4.0.0
  */
 // oxlint-disable-next-line typescript/no-explicit-any -- v2's default, which handlers in the wild rely on
 export type TableQueryHandler<Schema extends { id: string } = any> = {
-	/** All rows, as plain objects with exactly the columns of the table. */
+	/**
+	 * All rows, as plain objects with exactly the columns of the table.
+	 *
+	 * @returns The rows.
+	 */
 	get: () => Promise<Schema[]>;
-	/** Stores one row. */
+	/**
+	 * Stores one row.
+	 *
+	 * @param data - The row.
+	 */
 	insert: (data: Schema) => Promise<void>;
 	/** Removes all rows. */
 	clear: () => Promise<void>;
@@ -40,8 +50,11 @@ export type TableQueryHandler<Schema extends { id: string } = any> = {
  * @since 4.0.0
  */
 export type QueryHandler = {
+	/** The table of users. */
 	user?: TableQueryHandler<TestUserSchema>;
+	/** The table of sessions. */
 	session?: TableQueryHandler<SessionSchema>;
+	/** The table of keys. */
 	key?: TableQueryHandler<KeySchema>;
 	/** For an adapter that stores tokens. Since 4.2.0. */
 	token?: TableQueryHandler<TokenSchema>;
@@ -56,26 +69,45 @@ function randomText(length: number): string {
 	return text.slice(0, length);
 }
 
-/** One table: what {@link Database} hands to the cases. */
+/**
+ * One table: what {@link Database} hands to the cases.
+ *
+ * @typeParam Schema - A row of the table.
+ * @since 4.0.0
+ */
 export class Table<Schema extends { id: string }> {
 	readonly #handler: TableQueryHandler<Schema>;
 
+	/** @param handler - How to reach the table. */
 	constructor(handler: TableQueryHandler<Schema>) {
 		this.#handler = handler;
 	}
 
-	/** Stores rows, one after the other. */
+	/**
+	 * Stores rows, one after the other.
+	 *
+	 * @param values - The rows.
+	 */
 	async insert(...values: Schema[]): Promise<void> {
 		for (const value of values) await this.#handler.insert(value);
 	}
 
-	/** The row with this id, or `null`. */
+	/**
+	 * The row with this id, or `null`.
+	 *
+	 * @param id - Its id.
+	 * @returns The row, or `null`.
+	 */
 	async get(id: string): Promise<Schema | null> {
 		const rows = await this.getAll();
 		return rows.find((row) => row.id === id) ?? null;
 	}
 
-	/** All rows, in the order the handler gives them. */
+	/**
+	 * All rows, in the order the handler gives them.
+	 *
+	 * @returns The rows.
+	 */
 	async getAll(): Promise<Schema[]> {
 		return this.#handler.get();
 	}
@@ -90,11 +122,11 @@ export class Table<Schema extends { id: string }> {
  *
  * @example
  * ```ts
- * import { Database } from "@lucia-auth/adapter-test";
+ * import { Database, type TestUserSchema } from "@lucia-auth/adapter-test";
  *
  * const database = new Database({
  * 	user: {
- * 		get: async () => db.prepare("SELECT * FROM test_user").all(),
+ * 		get: async () => db.prepare("SELECT * FROM test_user").all() as unknown as TestUserSchema[],
  * 		insert: async ({ id, username }) => {
  * 			db.prepare("INSERT INTO test_user (id, username) VALUES (?, ?)").run(id, username);
  * 		},
@@ -118,6 +150,7 @@ export class Database {
 	/**
 	 * The table of users.
 	 *
+	 * @returns The table.
 	 * @throws Error when no handler was given for it.
 	 */
 	user(): Table<TestUserSchema> {
@@ -127,6 +160,7 @@ export class Database {
 	/**
 	 * The table of sessions.
 	 *
+	 * @returns The table.
 	 * @throws Error when no handler was given for it.
 	 */
 	session(): Table<SessionSchema> {
@@ -136,6 +170,7 @@ export class Database {
 	/**
 	 * The table of keys.
 	 *
+	 * @returns The table.
 	 * @throws Error when no handler was given for it.
 	 */
 	key(): Table<KeySchema> {
@@ -145,6 +180,7 @@ export class Database {
 	/**
 	 * The table of tokens.
 	 *
+	 * @returns The table.
 	 * @throws Error when no handler was given for it.
 	 * @since 4.2.0
 	 */
@@ -152,7 +188,14 @@ export class Database {
 		return new Table(this.#handler("token"));
 	}
 
-	/** A user that is stored nowhere yet. */
+	/**
+	 * A user that is stored nowhere yet.
+	 *
+	 * @param options - What is given is taken as it is.
+	 * @param options.userId - The id.
+	 * @param options.username - The name.
+	 * @returns The row, not stored yet.
+	 */
 	generateUser(options?: { userId?: string; username?: string }): TestUserSchema {
 		return {
 			id: options?.userId ?? randomText(8),
@@ -164,6 +207,10 @@ export class Database {
 	 * A session that is stored nowhere yet: active for 8 hours, idle for 24 more.
 	 *
 	 * @param userId - Whose session; `null` stands for an id that no user has.
+	 * @param options - What is given is taken as it is.
+	 * @param options.id - The id.
+	 * @param options.country - The attribute.
+	 * @returns The row, not stored yet.
 	 */
 	generateSession(
 		userId: string | null,
@@ -183,6 +230,9 @@ export class Database {
 	 * A key without a password that is stored nowhere yet.
 	 *
 	 * @param userId - Whose key; `null` stands for an id that no user has.
+	 * @param options - What is given is taken as it is.
+	 * @param options.id - The id.
+	 * @returns The row, not stored yet.
 	 */
 	generateKey(userId: string | null, options?: { id?: string }): KeySchema {
 		return {
@@ -198,6 +248,7 @@ export class Database {
 	 *
 	 * @param userId - Whose tokens.
 	 * @param family - What they share with other tokens; by default a family of their own.
+	 * @returns The rows, not stored yet.
 	 * @since 4.2.0
 	 */
 	generateTokens(

@@ -24,6 +24,7 @@ export type SessionSchema<Attributes = GlobalDatabaseSessionAttributes> = {
 	 * `hashSessionIds` 67 characters, made of a hash of it.
 	 */
 	id: string;
+	/** Whose session it is. */
 	user_id: string;
 	/** The last millisecond in which the session is active. */
 	active_expires: number;
@@ -42,6 +43,7 @@ export type KeySchema = {
 	id: string;
 	/** `null` when the key has no password; never `undefined`. */
 	hashed_password: string | null;
+	/** Whose key it is. */
 	user_id: string;
 };
 
@@ -53,11 +55,13 @@ export type KeySchema = {
 export type TokenSchema = {
 	/** The SHA-256 hash of the token, as 64 hexadecimal digits. The token itself is stored nowhere. */
 	id: string;
+	/** Whose token it is. */
 	user_id: string;
 	/** What all tokens of one sign-in have in common. Not a secret. */
 	family: string;
 	/** The last millisecond of the family: the same for all its tokens, and none outlives it. */
 	family_expires: number;
+	/** An access token asks for what the user may have, a refresh token for a new pair. */
 	kind: "access" | "refresh";
 	/** The last millisecond in which the token is accepted. */
 	expires: number;
@@ -74,10 +78,17 @@ export type TokenSchema = {
  * @since 2.8.0
  */
 export type TokenAdapter = Readonly<{
-	/** The token with this id, or `null`. Spent and expired ones are given back too. */
+	/**
+	 * The token with this id, or `null`. Spent and expired ones are given back too.
+	 *
+	 * @param tokenId - The SHA-256 hash of the token, in hexadecimal.
+	 * @returns Its row, with exactly the columns of the table; `null` when there is none.
+	 */
 	getToken: (tokenId: string) => Promise<TokenSchema | null>;
 	/**
 	 * Inserts tokens: all or none. May reject with `AUTH_INVALID_USER_ID` when there is no such user.
+	 *
+	 * @param tokens - The whole rows.
 	 */
 	setTokens: (tokens: readonly TokenSchema[]) => Promise<void>;
 	/**
@@ -108,9 +119,16 @@ export type TokenAdapter = Readonly<{
 	 * Deletes all tokens of a family, if there are any. Wins against a {@link TokenAdapter.spendToken}
 	 * that runs at the same time: afterwards there is no token of this family, also none that was
 	 * being stored.
+	 *
+	 * @param family - What the tokens of one sign-in have in common.
 	 */
 	deleteTokenFamily: (family: string) => Promise<void>;
-	/** The same for all tokens of a user. */
+	/**
+	 * Deletes all tokens of a user, if there are any, with the same guarantee as {@link
+	 * TokenAdapter.deleteTokenFamily}.
+	 *
+	 * @param userId - The id of the user.
+	 */
 	deleteTokensByUserId: (userId: string) => Promise<void>;
 	/**
 	 * Deletes what will never be asked for again: tokens with `family_expires` less than `now`, access
@@ -134,33 +152,75 @@ export type TokenAdapter = Readonly<{
  * @since 2.0.0
  */
 export type UserAdapter = Readonly<{
-	/** The user with this id, or `null`. */
+	/**
+	 * The user with this id, or `null`.
+	 *
+	 * @param userId - The id of the user.
+	 * @returns Its row, with exactly the columns of the table; `null` when there is none.
+	 */
 	getUser: (userId: string) => Promise<UserSchema | null>;
 	/**
 	 * Inserts the user, and the key unless it is `null`: both or neither.
 	 *
 	 * Rejects with `AUTH_DUPLICATE_KEY_ID` when the key's id exists; a violated constraint of the
 	 * user table is the app's business and passes through.
+	 *
+	 * @param user - The whole row.
+	 * @param key - The whole row, or `null`.
 	 */
 	setUser: (user: UserSchema, key: KeySchema | null) => Promise<void>;
-	/** Updates these columns of a user. May reject with `AUTH_INVALID_USER_ID` when there is none. */
+	/**
+	 * Updates these columns of a user. May reject with `AUTH_INVALID_USER_ID` when there is none.
+	 *
+	 * @param userId - The id of the user.
+	 * @param partialUser - The columns to change: at least one, none of them `undefined`.
+	 */
 	updateUser: (userId: string, partialUser: Partial<UserSchema>) => Promise<void>;
-	/** Deletes the user, if there is one. */
+	/**
+	 * Deletes the user, if there is one.
+	 *
+	 * @param userId - The id of the user.
+	 */
 	deleteUser: (userId: string) => Promise<void>;
-	/** The key with this id, or `null`. */
+	/**
+	 * The key with this id, or `null`.
+	 *
+	 * @param keyId - `<provider id>:<provider user id>`.
+	 * @returns Its row, with exactly the columns of the table; `null` when there is none.
+	 */
 	getKey: (keyId: string) => Promise<KeySchema | null>;
-	/** All keys of a user, in any order. */
+	/**
+	 * All keys of a user, in any order.
+	 *
+	 * @param userId - The id of the user.
+	 * @returns The rows; an empty array when there are none.
+	 */
 	getKeysByUserId: (userId: string) => Promise<KeySchema[]>;
 	/**
 	 * Inserts the key. Rejects with `AUTH_DUPLICATE_KEY_ID` when its id exists; may reject with
 	 * `AUTH_INVALID_USER_ID` when there is no such user.
+	 *
+	 * @param key - The whole row.
 	 */
 	setKey: (key: KeySchema) => Promise<void>;
-	/** Updates these columns of a key. May reject with `AUTH_INVALID_KEY_ID` when there is none. */
+	/**
+	 * Updates these columns of a key. May reject with `AUTH_INVALID_KEY_ID` when there is none.
+	 *
+	 * @param keyId - `<provider id>:<provider user id>`.
+	 * @param partialKey - The columns to change: at least one, none of them `undefined`.
+	 */
 	updateKey: (keyId: string, partialKey: Partial<KeySchema>) => Promise<void>;
-	/** Deletes the key, if there is one. */
+	/**
+	 * Deletes the key, if there is one.
+	 *
+	 * @param keyId - `<provider id>:<provider user id>`.
+	 */
 	deleteKey: (keyId: string) => Promise<void>;
-	/** Deletes all keys of a user, if there are any. */
+	/**
+	 * Deletes all keys of a user, if there are any.
+	 *
+	 * @param userId - The id of the user.
+	 */
 	deleteKeysByUserId: (userId: string) => Promise<void>;
 	/**
 	 * Replaces the hash of a key, but only while it is the old one: a password that was changed
@@ -168,6 +228,9 @@ export type UserAdapter = Readonly<{
 	 *
 	 * Optional: `rehashOnSignIn` uses it. Without it the library looks beforehand.
 	 *
+	 * @param keyId - `<provider id>:<provider user id>`.
+	 * @param oldHash - The hash that must still be stored.
+	 * @param newHash - The hash to store in its place.
 	 * @returns Whether the hash was replaced; `false` when it is another one, or there is no such key.
 	 * @since 2.8.0
 	 */
@@ -187,11 +250,25 @@ export type UserAdapter = Readonly<{
  * @since 2.0.0
  */
 export type SessionAdapter = Readonly<{
-	/** The session with this id, or `null`. Dead sessions are given back too. */
+	/**
+	 * The session with this id, or `null`. Dead sessions are given back too.
+	 *
+	 * @param sessionId - The id in the storage.
+	 * @returns Its row, with exactly the columns of the table; `null` when there is none.
+	 */
 	getSession: (sessionId: string) => Promise<SessionSchema | null>;
-	/** All sessions of a user, dead ones too, in any order. */
+	/**
+	 * All sessions of a user, dead ones too, in any order.
+	 *
+	 * @param userId - The id of the user.
+	 * @returns The rows; an empty array when there are none.
+	 */
 	getSessionsByUserId: (userId: string) => Promise<SessionSchema[]>;
-	/** Inserts the session. May reject with `AUTH_INVALID_USER_ID` when there is no such user. */
+	/**
+	 * Inserts the session. May reject with `AUTH_INVALID_USER_ID` when there is no such user.
+	 *
+	 * @param session - The whole row.
+	 */
 	setSession: (session: SessionSchema) => Promise<void>;
 	/**
 	 * Updates these columns of a session, and never creates one.
@@ -200,6 +277,9 @@ export type SessionAdapter = Readonly<{
 	 * This is how a sign-out wins against a renewal that runs at the same time: validation answers
 	 * “invalid” instead of handing out a session that is gone. An adapter that cannot tell resolves
 	 * and changes nothing: the request in flight is answered once more, the session stays deleted.
+	 *
+	 * @param sessionId - The id in the storage.
+	 * @param partialSession - The columns to change: at least one, none of them `undefined`.
 	 */
 	updateSession: (sessionId: string, partialSession: Partial<SessionSchema>) => Promise<void>;
 	/**
@@ -215,9 +295,17 @@ export type SessionAdapter = Readonly<{
 	 * @since 2.8.0
 	 */
 	replaceSession?: (sessionId: string, session: SessionSchema) => Promise<void>;
-	/** Deletes the session, if there is one. */
+	/**
+	 * Deletes the session, if there is one.
+	 *
+	 * @param sessionId - The id in the storage.
+	 */
 	deleteSession: (sessionId: string) => Promise<void>;
-	/** Deletes all sessions of a user, if there are any. */
+	/**
+	 * Deletes all sessions of a user, if there are any.
+	 *
+	 * @param userId - The id of the user.
+	 */
 	deleteSessionsByUserId: (userId: string) => Promise<void>;
 	/**
 	 * Deletes every dead session: all whose `idle_expires` is less than `now`.
@@ -241,6 +329,9 @@ export type Adapter = Readonly<
 		/**
 		 * A session and its user in one round trip, or `[null, null]` when the session does not exist
 		 * or its user does not. Optional: without it the library reads one after the other.
+		 *
+		 * @param sessionId - The id in the storage.
+		 * @returns Both rows, or `null` twice.
 		 */
 		getSessionAndUser?: (
 			sessionId: string,
@@ -249,6 +340,7 @@ export type Adapter = Readonly<
 		 * Deletes a user with all sessions and keys, and with all tokens where the adapter stores them, in
 		 * one transaction: all or none. Resolves when there is no such user. Optional: without it the library deletes one after the other.
 		 *
+		 * @param userId - The user to delete.
 		 * @since 2.8.0
 		 */
 		deleteUserCompletely?: (userId: string) => Promise<void>;
@@ -259,7 +351,9 @@ export type Adapter = Readonly<
 /**
  * What an adapter package gives to the configuration: called once, synchronously, by `lucia()`.
  *
+ * @typeParam T - What the adapter stores: all, users and keys, or sessions.
  * @param E - The class to throw with. An adapter uses this one, never an import of its own.
+ * @returns The adapter.
  * @since 2.0.0
  */
 export type InitializeAdapter<T extends Adapter | UserAdapter | SessionAdapter> = (

@@ -35,16 +35,21 @@ import {
  * @since 2.0.0
  */
 export interface SplitAdapter {
+	/** Stores users and keys. */
 	readonly user: InitializeAdapter<Adapter> | InitializeAdapter<UserAdapter>;
+	/** Stores sessions. */
 	readonly session: InitializeAdapter<Adapter> | InitializeAdapter<SessionAdapter>;
 }
 
 /**
- * What an attribute callback returns: it is called for every row, and its result is used at once.
+ * Never there: it is what makes a promise.
  *
  * @since 2.8.0
  */
-export type NotAPromise = { readonly then?: never };
+export type NotAPromise = {
+	/** Never there: it is what makes a promise. */
+	readonly then?: never;
+};
 
 /**
  * The options of {@link lucia}.
@@ -75,14 +80,24 @@ export interface Configuration<
 	 *
 	 * An app that declares its columns nowhere else annotates the parameter, as
 	 * `UserSchema & { username: string }`, and `createUser()` then asks for these attributes.
+	 *
+	 * @param databaseUser - The row of the user.
+	 * @returns The attributes, as an object.
 	 */
 	// Methods, because the parameter of a method may be annotated with more than the known columns.
 	getUserAttributes?(databaseUser: UserSchema): UserAttributes & NotAPromise;
-	/** The same for a `Session`, made of the session's row: `SessionSchema & { country: string }`. */
+	/**
+	 * The same for a `Session`, made of the session's row: `SessionSchema & { country: string }`.
+	 *
+	 * @param databaseSession - The row of the session.
+	 * @returns The attributes, as an object.
+	 */
 	getSessionAttributes?(databaseSession: SessionSchema): SessionAttributes & NotAPromise;
 	/**
 	 * The same for a `Key`, made of the key's row without its hash: `KeyRow<{ created_at: number }>`.
 	 *
+	 * @param databaseKey - The row of the key, without its hash.
+	 * @returns The attributes, as an object.
 	 * @since 2.8.0
 	 */
 	getKeyAttributes?(databaseKey: KeyRow): object & NotAPromise;
@@ -105,6 +120,9 @@ export interface Configuration<
 	 * change those first. By default ids are taken as they are, and `Ann` and `ann` are two people,
 	 * unless the database ignores case.
 	 *
+	 * @param providerId - The way of signing in.
+	 * @param providerUserId - As the app has given it.
+	 * @returns The one form of the provider user id.
 	 * @since 2.8.0
 	 */
 	readonly normalizeProviderUserId?:

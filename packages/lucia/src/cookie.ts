@@ -33,10 +33,17 @@ export type CookieAttributes = Partial<{
  * @since 2.0.0
  */
 export interface Cookie {
+	/** With the prefix, when one is configured. */
 	readonly name: string;
+	/** Not encoded yet. */
 	readonly value: string;
+	/** What the browser is told about the cookie. */
 	readonly attributes: CookieAttributes;
-	/** The value of a `Set-Cookie` header. */
+	/**
+	 * Writes the cookie, value encoded, as {@link serializeCookie} does.
+	 *
+	 * @returns The value of a `Set-Cookie` header.
+	 */
 	readonly serialize: () => string;
 }
 
@@ -55,8 +62,19 @@ const SAME_SITES = { lax: "Lax", strict: "Strict", none: "None" } as const;
  * @param value - Encoded with `options.encode`, by default `encodeURIComponent`.
  * @param options - Written in the order Max-Age, Domain, Path, Expires, HttpOnly, Secure, Partitioned,
  * Priority, SameSite.
+ * @returns The value of the header.
  * @throws TypeError when `maxAge`, `expires`, `priority` or `sameSite` is not one of the allowed
  * values, and when a value has half of a surrogate pair, which cannot be encoded.
+ * @example
+ * ```ts run
+ * import { serializeCookie } from "lucia/utils";
+ *
+ * console.log(serializeCookie("theme", "dark", { path: "/", httpOnly: true }));
+ * ```
+ *
+ * ```text output
+ * theme=dark; Path=/; HttpOnly
+ * ```
  * @since 2.0.0
  */
 export function serializeCookie(name: string, value: string, options?: CookieAttributes): string {
@@ -122,9 +140,19 @@ function oneOf(allowed: Readonly<Record<string, string>>, value: unknown, option
  * cannot be decoded stays as it is.
  *
  * @param header - The header's value.
- * @throws TypeError when the header is no string.
  * @returns The cookies by name. Of several with one name the first counts. Names that every object
  * has (`toString`, `__proto__`, …) are left out.
+ * @throws TypeError when the header is no string.
+ * @example
+ * ```ts run
+ * import { parseCookie } from "lucia/utils";
+ *
+ * console.log(parseCookie("theme=dark; lang=en")["theme"]);
+ * ```
+ *
+ * ```text output
+ * dark
+ * ```
  * @since 2.0.0
  */
 export function parseCookie(header: string): Record<string, string> {

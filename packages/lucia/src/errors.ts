@@ -3,6 +3,8 @@
  *
  * `AUTH_NOT_AUTHENTICATED`, `REQUEST_UNAUTHORIZED` and `UNKNOWN_ERROR` are never thrown: they stay
  * in the union so that code written for v2 keeps compiling.
+ *
+ * @since 2.0.0
  */
 export type ErrorMessage =
 	| "AUTH_INVALID_SESSION_ID"
@@ -61,5 +63,7 @@ export class LuciaError extends Error {
 /**
  * The class that an adapter is given to throw with. Adapters never import it, so that an error is
  * an instance of the class of the `lucia` that called them, even if two copies are installed.
+ *
+ * @since 2.0.0
  */
 export type LuciaErrorConstructor = new (errorMsg: ErrorMessage, detail?: string) => LuciaError;

@@ -7,6 +7,7 @@ const SEPARATOR = ":";
  * @param providerId - The way of signing in. Neither empty nor with a colon.
  * @param providerUserId - Who the user is for the provider. Not empty: a missing id would become
  * the text `undefined`, and everyone without an id would share one account.
+ * @returns `<provider id>:<provider user id>`.
  * @throws TypeError when one of them is missing or empty, or the provider id has a colon.
  * @since 2.0.0
  */

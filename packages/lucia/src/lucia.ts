@@ -21,7 +21,9 @@ import { createUserMethods } from "./users.ts";
  * Puts Lucia together: adapter, cookies, middleware. Synchronous, and asks nothing of the storage,
  * so that it can also be called once per request.
  *
+ * @typeParam C - The type of the configuration, which the types of users, sessions and keys follow.
  * @param configuration - See {@link Configuration}.
+ * @returns The instance. Nothing has been asked of the storage yet.
  * @throws TypeError when an option is missing or wrong. The message names the option, what was
  * given, and what is allowed.
  * @example

@@ -20,9 +20,13 @@ export interface CsrfProtectionOptions {
 	 * Sub-domains of the base domain that are trusted too: `"*"` for all of them (but not the base
 	 * domain itself), or a list of names such as `"app"` and `"admin.app"`; `null` in the list stands
 	 * for the base domain itself.
+	 * By default none.
 	 */
 	readonly allowedSubDomains?: AllowedSubDomains | undefined;
-	/** The same as `allowedSubDomains`, in the spelling of the v2 documentation. */
+	/**
+	 * The same as `allowedSubDomains`, in the spelling of the v2 documentation.
+	 * By default none.
+	 */
 	readonly allowedSubdomains?: AllowedSubDomains | undefined;
 	/**
 	 * What the allowed sub-domains are sub-domains of (`"example.co.uk"`), without a port: the port is
@@ -63,7 +67,11 @@ export interface CsrfProtectionOptions {
 	readonly onRefusal?: "ignore" | "throw" | undefined;
 }
 
-/** `"*"` or a list of names. */
+/**
+ * `"*"` or a list of names.
+ *
+ * @since 2.8.0
+ */
 export type AllowedSubDomains = "*" | readonly (string | null)[];
 
 /** What is known of a request when its origin is checked. */
@@ -100,7 +108,9 @@ export type RefusalCode =
  * @since 2.8.0
  */
 export interface RequestRefusal {
+	/** Why, as a code. */
 	readonly code: RefusalCode;
+	/** Why, as a sentence for the developer. */
 	readonly reason: string;
 }
 

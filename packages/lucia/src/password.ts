@@ -9,14 +9,28 @@ import { scrypt } from "./scrypt.ts";
  * @since 2.0.0
  */
 export interface PasswordHash {
-	/** The hash to store. Slow on purpose. */
+	/**
+	 * The hash to store. Slow on purpose.
+	 *
+	 * @param password - In clear text.
+	 * @returns The hash, as text.
+	 */
 	readonly generate: (password: string) => string | Promise<string>;
-	/** Whether the password is the one that the hash was made of. */
+	/**
+	 * Whether the password is the one that the hash was made of.
+	 *
+	 * @param password - In clear text.
+	 * @param passwordHash - The stored hash.
+	 * @returns `true` when it is.
+	 */
 	readonly validate: (password: string, passwordHash: string) => boolean | Promise<boolean>;
 	/**
 	 * Whether a stored hash is of an older kind than what `generate` makes now: another algorithm, or
-	 * less work. `rehashOnSignIn` asks it, and needs it when the hashing is the app's own. Not async.
+	 * less work. `rehashOnSignIn` asks it, and needs it when the hashing is the app's own. Not async. By default nothing
+	 * is of an older kind.
 	 *
+	 * @param passwordHash - The stored hash.
+	 * @returns `true` when it is to be replaced.
 	 * @since 2.8.0
 	 */
 	readonly needsRehash?: ((passwordHash: string) => boolean) | undefined;
@@ -51,6 +65,24 @@ export async function generateLuciaPasswordHash(password: string): Promise<strin
  * @returns `false` for a wrong password and for a hash of another kind.
  * @throws LuciaError `AUTH_OUTDATED_PASSWORD` when the hash is one of bcrypt (`$2a`), which the
  * first betas wrote: the user has to set a new password.
+ * @example
+ * ```ts run
+ * import {
+ * 	generateLuciaPasswordHash,
+ * 	validateLuciaPasswordHash,
+ * } from "lucia/utils";
+ *
+ * const hash = await generateLuciaPasswordHash("lovelace writes notes");
+ * console.log(hash.length, hash.slice(0, 3));
+ * console.log(await validateLuciaPasswordHash("lovelace writes notes", hash));
+ * console.log(await validateLuciaPasswordHash("a guess", hash));
+ * ```
+ *
+ * ```text output
+ * 148 s2:
+ * true
+ * false
+ * ```
  * @since 2.0.0
  */
 export async function validateLuciaPasswordHash(

@@ -17,8 +17,20 @@ const scratch = new Uint32Array(64);
  *
  * @param length - How many characters; at most 16384, the limit of one call to `getRandomValues`.
  * @param alphabet - The characters to choose from (UTF-16 units); by default `a`-`z` and `0`-`9`.
+ * @returns The string.
  * @throws RangeError when the length is not a number from 0 to 16384 (a missing length would make an
  * empty secret), or when there is nothing to choose from.
+ * @example
+ * ```ts run
+ * import { generateRandomString } from "lucia/utils";
+ *
+ * const code = generateRandomString(8, "0123456789");
+ * console.log(code.length);
+ * ```
+ *
+ * ```text output
+ * 8
+ * ```
  * @since 2.0.0
  */
 export function generateRandomString(length: number, alphabet: string = DEFAULT_ALPHABET): string {

@@ -1,6 +1,10 @@
 import type { Cookie } from "./cookie.ts";
 
-/** Where the app runs. It decides whether the session cookie is `Secure`. */
+/**
+ * Where the app runs. It decides whether the session cookie is `Secure`.
+ *
+ * @since 2.0.0
+ */
 export type Env = "DEV" | "PROD";
 
 /**
@@ -14,6 +18,7 @@ export type RequestContext = {
 	 * without it, the `Cookie` header is read.
 	 */
 	sessionCookie?: string | null | undefined;
+	/** What the client has sent. */
 	request: {
 		/** The HTTP method, in any case. */
 		method: string;
@@ -26,6 +31,8 @@ export type RequestContext = {
 	 * Sends a cookie with the response. Where that is impossible it throws, and the app hears of it
 	 * from `setSession()`; or it returns `false`, and the app hears nothing (since 2.8.0): for places
 	 * such as a server component, where a cookie is never awaited. What else it returns does not matter.
+	 *
+	 * @param cookie - The cookie to send.
 	 */
 	setCookie: (cookie: Cookie) => unknown;
 	/**
@@ -41,9 +48,12 @@ export type RequestContext = {
  * The form that middleware of the first v2 versions return.
  *
  * @deprecated Return a {@link RequestContext}.
+ * @since 2.0.0
  */
 export type LegacyRequestContext = {
+	/** See {@link RequestContext.sessionCookie}. */
 	sessionCookie?: string | null | undefined;
+	/** The request; its headers may be an object of three values. */
 	request: {
 		method: string;
 		url?: string | null | undefined;
@@ -53,7 +63,13 @@ export type LegacyRequestContext = {
 		/** The older name of `sessionCookie`. */
 		storedSessionCookie?: string | null | undefined;
 	};
+	/**
+	 * See {@link RequestContext.setCookie}.
+	 *
+	 * @param cookie - The cookie to send.
+	 */
 	setCookie: (cookie: Cookie) => unknown;
+	/** See {@link RequestContext.deferCookies}. */
 	deferCookies?: boolean | undefined;
 };
 
@@ -61,6 +77,9 @@ export type LegacyRequestContext = {
  * Makes a framework's request readable for the library.
  *
  * @typeParam Args - The arguments that `auth.handleRequest()` takes with this middleware.
+ * @param context - What a call of `auth.handleRequest()` has.
+ * @param context.env - As configured.
+ * @returns The request as the library sees it. Never a promise.
  * @since 2.0.0
  */
 // oxlint-disable-next-line typescript/no-explicit-any -- stands for the arguments of any middleware

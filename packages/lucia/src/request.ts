@@ -33,6 +33,11 @@ export interface AuthRequest<A = any> {
 	 * @returns `null` when there is no session cookie, when the session is not valid (a blank cookie is
 	 * sent), or when the request comes from an origin that is not trusted.
 	 * @throws What the database throws.
+	 * @example
+	 * ```ts
+	 * const session = await authRequest.validate();
+	 * const status = session ? 200 : 401;
+	 * ```
 	 */
 	readonly validate: () => Promise<Session<
 		SessionUserAttributesOf<A>,
@@ -45,6 +50,11 @@ export interface AuthRequest<A = any> {
 	 *
 	 * @returns `null` when there is no token or the session is not valid.
 	 * @throws What the database throws.
+	 * @example
+	 * ```ts
+	 * const session = await authRequest.validateBearerToken();
+	 * const status = session ? 200 : 401;
+	 * ```
 	 */
 	readonly validateBearerToken: () => Promise<Session<
 		SessionUserAttributesOf<A>,
@@ -54,14 +64,27 @@ export interface AuthRequest<A = any> {
 	 * Sends the cookie of this session, or the blank one for `null`. Does nothing when the request
 	 * has that cookie already.
 	 *
+	 * @param session - The session whose cookie is sent, or `null`.
 	 * @throws What the middleware throws when it cannot set cookies. A middleware that defers cookies, or
 	 * that keeps silent about one, never throws: see {@link AuthRequest.pendingCookies}.
+	 * @example
+	 * ```ts
+	 * const key = await auth.useKey("username", username, password);
+	 * const session = await auth.createSession({ userId: key.userId, attributes: {} });
+	 * authRequest.setSession(session);
+	 * ```
 	 */
 	readonly setSession: (session: AnySession | null) => void;
 	/**
 	 * Forgets what `validate()` and `validateBearerToken()` have found, so that the next call asks the
 	 * storage again: after the attributes of the user or the session have changed.
 	 *
+	 * @example
+	 * ```ts
+	 * await auth.updateUserAttributes(session.user.userId, { username: "countess" });
+	 * authRequest.invalidate();
+	 * const renamed = await authRequest.validate();
+	 * ```
 	 * @since 2.4.0
 	 */
 	readonly invalidate: () => void;

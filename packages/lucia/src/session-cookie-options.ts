@@ -30,6 +30,8 @@ export interface SessionCookieAttributes {
 	 * Makes the cookie `Secure` in `"DEV"` too; in `"PROD"` it always is. Browsers then send it over
 	 * HTTPS only; most of them, but not Safari, count `http://localhost` as secure.
 	 *
+	 * By default `false` in `"DEV"`.
+	 *
 	 * @since 2.8.0
 	 */
 	readonly secure?: true | undefined;

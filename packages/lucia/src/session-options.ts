@@ -48,11 +48,15 @@ export type ColumnName<Usual extends string> = Usual | (string & Record<never, n
  * @since 2.8.0
  */
 export interface SessionColumns {
-	/** When the session was created: milliseconds since the epoch, a 64-bit integer. */
+	/**
+	 * When the session was created: milliseconds since the epoch, a 64-bit integer.
+	 * By default there is no such column.
+	 */
 	readonly createdAt?: ColumnName<"created_at"> | undefined;
 	/**
 	 * When the session was last validated: milliseconds since the epoch, a 64-bit integer. Written by
 	 * `validateSession()` and what uses it, not by `getSession()`.
+	 * By default there is no such column.
 	 */
 	readonly lastUsedAt?: ColumnName<"last_used_at"> | undefined;
 	/**
@@ -60,7 +64,10 @@ export interface SessionColumns {
 	 * and period. By default 60 000, a minute.
 	 */
 	readonly lastUsedPrecision?: number | undefined;
-	/** What `createSession({ lifetime })` has asked for: text, up to 100 characters. */
+	/**
+	 * What `createSession({ lifetime })` has asked for: text, up to 100 characters.
+	 * By default there is no such column.
+	 */
 	readonly lifetime?: ColumnName<"lifetime"> | undefined;
 }
 

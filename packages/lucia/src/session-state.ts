@@ -1,6 +1,10 @@
 import { expectNumber, expectObject } from "./argument.ts";
 
-/** How long a session lives, in milliseconds. */
+/**
+ * How long a session lives, in milliseconds.
+ *
+ * @since 2.0.0
+ */
 export interface SessionPeriods {
 	/** From creation or renewal to the moment when the session turns idle. */
 	readonly activePeriod: number;
@@ -15,9 +19,15 @@ export interface SessionPeriods {
  */
 export type SessionState = "active" | "idle" | "dead";
 
-/** The two moments of a session row, in milliseconds since the epoch. */
+/**
+ * The two moments of a session row, in milliseconds since the epoch.
+ *
+ * @since 2.8.0
+ */
 export interface SessionExpiry {
+	/** The last moment in which the session is active. */
 	readonly active_expires: number;
+	/** The last moment in which the session is idle. */
 	readonly idle_expires: number;
 }
 
@@ -27,6 +37,17 @@ export interface SessionExpiry {
  *
  * @param now - Milliseconds since the epoch.
  * @param periods - The configured periods, in milliseconds.
+ * @returns The two moments of the row.
+ * @example
+ * ```ts run
+ * import { expiryAt } from "lucia/utils";
+ *
+ * console.log(expiryAt(0, { activePeriod: 1000, idlePeriod: 2000 }));
+ * ```
+ *
+ * ```text output
+ * { active_expires: 1000, idle_expires: 3000 }
+ * ```
  * @since 2.8.0
  */
 export function expiryAt(now: number, periods: SessionPeriods): SessionExpiry {
@@ -55,6 +76,25 @@ function isWithin(expires: number | bigint | string, now: number): boolean {
  *
  * @param session - A session row, or anything with its two expiries (number, bigint or numeric text).
  * @param now - Milliseconds since the epoch.
+ * @param session.active_expires - The last moment in which it is active.
+ * @param session.idle_expires - The last moment in which it is idle.
+ * @returns The state.
+ * @example
+ * ```ts run
+ * import { sessionStateAt } from "lucia/utils";
+ *
+ * const row = { active_expires: 1000, idle_expires: 3000 };
+ * for (const now of [1000, 1001, 3000, 3001]) {
+ * 	console.log(now, sessionStateAt(row, now));
+ * }
+ * ```
+ *
+ * ```text output
+ * 1000 active
+ * 1001 idle
+ * 3000 idle
+ * 3001 dead
+ * ```
  * @since 2.8.0
  */
 export function sessionStateAt(
@@ -118,6 +158,17 @@ export function isReplaced(session: {
  * Whether a moment has not passed yet. The moment itself still counts.
  *
  * @param expiresInMs - Milliseconds since the epoch (the name is older than the rule).
+ * @returns `true` until and at that moment.
+ * @example
+ * ```ts run
+ * import { isWithinExpiration } from "lucia/utils";
+ *
+ * console.log(isWithinExpiration(Date.now()));
+ * ```
+ *
+ * ```text output
+ * true
+ * ```
  * @since 2.0.0
  */
 export function isWithinExpiration(expiresInMs: number | bigint): boolean {

@@ -1,12 +1,23 @@
 import type { NodeHeaders } from "./node-headers.ts";
 
-/** Anything with the `get` of `Headers`. */
+/**
+ * Anything with the `get` of `Headers`.
+ *
+ * @since 2.8.0
+ */
 export type HeadersLike = Pick<Headers, "get">;
 
-/** What is read of a web `Request`. */
+/**
+ * What is read of a web `Request`.
+ *
+ * @since 2.8.0
+ */
 export interface WebRequest {
+	/** The HTTP method. */
 	readonly method: string;
+	/** The whole URL. */
 	readonly url: string;
+	/** The headers. */
 	readonly headers: HeadersLike;
 }
 

@@ -3,9 +3,15 @@ import type { Middleware } from "../request-context.ts";
 import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
 import { definedAttributes } from "./set-cookie.ts";
 
-/** What is used of the context of Astro. */
+/**
+ * What is used of the context of Astro.
+ *
+ * @since 2.0.0
+ */
 export interface AstroContext {
+	/** The request. */
 	readonly request: WebRequest;
+	/** The cookies of request and response. */
 	readonly cookies: {
 		get(name: string): { readonly value: string | undefined } | undefined;
 		set(name: string, value: string, options: CookieAttributes): unknown;
@@ -25,6 +31,7 @@ export interface AstroContext {
  *
  * Throws a TypeError from `handleRequest()` when `context` is no context of Astro.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * // src/middleware.ts

@@ -3,9 +3,15 @@ import type { Middleware } from "../request-context.ts";
 import { isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
 import { setCookieList, withCookie, type SetCookieValues } from "./set-cookie.ts";
 
-/** What is used of a context of Elysia. */
+/**
+ * What is used of a context of Elysia.
+ *
+ * @since 2.3.0
+ */
 export interface ElysiaContext {
+	/** The request. */
 	readonly request: WebRequest;
+	/** What the response gets. */
 	readonly set: { readonly headers: object };
 }
 
@@ -29,6 +35,7 @@ const written = new WeakMap<object, Map<string, Cookie>>();
  * New in 2.8.0: it follows Elysia 1, where the name of the header is in lower case and Elysia's own
  * cookies used to replace the one of the session.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * const auth = lucia({ adapter, env: "DEV", middleware: elysia() });

@@ -4,11 +4,33 @@ import { hasMethod, wrongArgument } from "./arguments.ts";
 import { nodeRequest, type NodeRequest } from "./node.ts";
 import { definedAttributes, setCookieList, withoutCookie } from "./set-cookie.ts";
 
-/** What is used of a response of Express. */
+/**
+ * What is used of a response of Express.
+ *
+ * @since 2.0.0
+ */
 export interface ExpressResponse {
-	/** `maxAge` is in milliseconds here. */
+	/**
+	 * Sets a cookie; `maxAge` is in milliseconds here.
+	 *
+	 * @param name - The name.
+	 * @param value - The value, not encoded.
+	 * @param options - The attributes.
+	 */
 	cookie(name: string, value: string, options: CookieAttributes): unknown;
+	/**
+	 * Reads a header that was set before.
+	 *
+	 * @param name - Its name.
+	 * @returns Its value or values.
+	 */
 	getHeader?(name: string): string | readonly string[] | number | undefined;
+	/**
+	 * Replaces a header.
+	 *
+	 * @param name - Its name.
+	 * @param value - Its values.
+	 */
 	setHeader?(name: string, value: readonly string[]): unknown;
 }
 
@@ -26,6 +48,7 @@ export interface ExpressResponse {
  *
  * New in 2.8.0: it works on Express before 4.18 too (cookies could not be written there).
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * const auth = lucia({ adapter, env: "DEV", middleware: express() });

@@ -3,12 +3,35 @@ import { hasMethod, wrongArgument } from "./arguments.ts";
 import { nodeRequest, type NodeRequest } from "./node.ts";
 import { withCookie } from "./set-cookie.ts";
 
-/** What is used of a reply of Fastify. */
+/**
+ * What is used of a reply of Fastify.
+ *
+ * @since 2.0.0
+ */
 export interface FastifyReply {
+	/**
+	 * Adds a header.
+	 *
+	 * @param name - Its name.
+	 * @param value - Its value.
+	 */
 	header(name: string, value: readonly string[]): unknown;
+	/**
+	 * Reads a header that was set before.
+	 *
+	 * @param name - Its name.
+	 * @returns Its value or values.
+	 */
 	getHeader?(name: string): string | readonly string[] | number | undefined;
+	/**
+	 * Removes a header.
+	 *
+	 * @param name - Its name.
+	 */
 	removeHeader?(name: string): unknown;
+	/** Whether the response has been sent. */
 	readonly sent?: boolean;
+	/** The response of Node.js below. */
 	readonly raw?: { readonly headersSent?: boolean };
 }
 
@@ -25,6 +48,7 @@ export interface FastifyReply {
  * `setSession()` when `reply` is no reply of it. Fastify ignores headers that are set after the reply
  * has been sent, or hijacked: such a cookie is in `AuthRequest.pendingCookies`.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * const auth = lucia({ adapter, env: "DEV", middleware: fastify() });

@@ -3,14 +3,25 @@ import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } fro
 import { nodeContext, type NodeRequest, type NodeResponse } from "./node.ts";
 import { putCookie } from "./set-cookie.ts";
 
-/** What is used of an event of h3 1. */
+/**
+ * What is used of an event of h3 1.
+ *
+ * @since 2.0.0
+ */
 export interface H3NodeEvent {
+	/** The request and the response of Node.js. */
 	readonly node: { readonly req: NodeRequest; readonly res: NodeResponse };
 }
 
-/** What is used of an event of h3 2. */
+/**
+ * What is used of an event of h3 2.
+ *
+ * @since 2.8.0
+ */
 export interface H3WebEvent {
+	/** The request. */
 	readonly req: WebRequest;
+	/** What the response gets; `errHeaders` are those of an error. */
 	readonly res: { readonly headers: Headers; readonly errHeaders?: Headers };
 }
 
@@ -26,6 +37,7 @@ export interface H3WebEvent {
  *
  * New in 2.8.0: with h3 2, and the newest session cookie is the last one.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * const auth = lucia({ adapter, env: "DEV", middleware: h3() });

@@ -2,8 +2,13 @@ import type { Middleware } from "../request-context.ts";
 import { hasMethod, isObject, wrongArgument, type HeadersLike } from "./arguments.ts";
 import { withoutCookie } from "./set-cookie.ts";
 
-/** What is used of a context of Hono. */
+/**
+ * What is used of a context of Hono.
+ *
+ * @since 2.4.0
+ */
 export interface HonoContext {
+	/** The request. */
 	readonly req: {
 		readonly url: string;
 		readonly method: string;
@@ -12,7 +17,16 @@ export interface HonoContext {
 		/** Hono 3 and earlier. */
 		readonly headers?: HeadersLike;
 	};
+	/** The response so far. */
 	readonly res?: { readonly headers: Pick<Headers, "getSetCookie"> };
+	/**
+	 * Adds a header to the response.
+	 *
+	 * @param name - Its name.
+	 * @param value - Its value.
+	 * @param options - How it is added.
+	 * @param options.append - `true` keeps the headers of the same name.
+	 */
 	header(name: string, value?: string, options?: { append?: boolean }): unknown;
 }
 
@@ -33,6 +47,7 @@ const written = new WeakSet<HonoContext>();
  *
  * New in 2.8.0: with Hono 4 (it threw there), and without overwriting other cookies.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * const auth = lucia({ adapter, env: "DEV", middleware: hono() });

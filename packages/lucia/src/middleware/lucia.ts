@@ -5,6 +5,7 @@ import type { Middleware, RequestContext } from "../request-context.ts";
  * framework without a middleware here, and in tests. Where several places of an app need it, a
  * {@link Middleware} of your own is shorter: a function that makes the context.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * const authRequest = auth.handleRequest({

@@ -6,25 +6,56 @@ import { definedAttributes } from "./set-cookie.ts";
 
 // What both middleware of Next.js share: its three kinds of requests.
 
-/** The cookies of the App Router, as `cookies()` gives them. */
+/**
+ * The cookies of the App Router, as `cookies()` gives them.
+ *
+ * @since 2.8.0
+ */
 export interface NextCookies {
+	/**
+	 * Reads a cookie of the request.
+	 *
+	 * @param name - Its name.
+	 * @returns The cookie, if it is there.
+	 */
 	get(name: string): { readonly value: string } | undefined;
-	/** Not there, or throwing, where cookies can only be read. */
+	/**
+	 * Not there, or throwing, where cookies can only be read.
+	 *
+	 * @param name - The name.
+	 * @param value - The value, not encoded.
+	 * @param options - The attributes.
+	 */
 	set?(name: string, value: string, options: CookieAttributes): unknown;
 }
 
-/** Something that was awaited, or a function that gives it at once. */
+/**
+ * Something that was awaited, or a function that gives it at once.
+ *
+ * @typeParam Value - What is given.
+ * @since 2.8.0
+ */
 export type Given<Value> = Value | (() => Value);
 
-/** A request and a response of the Pages Router, or what `getServerSideProps()` gets. */
+/**
+ * A request and a response of the Pages Router, or what `getServerSideProps()` gets.
+ *
+ * @since 2.8.0
+ */
 export interface NextPagesContext {
+	/** The request of Node.js. */
 	readonly req: NodeRequest;
 	/** Without it no cookie can be written. */
 	readonly res?: NodeResponse | undefined;
 }
 
-/** A `NextRequest`; any web `Request` will do. */
+/**
+ * A `NextRequest`; any web `Request` will do.
+ *
+ * @since 2.8.0
+ */
 export interface NextEdgeRequest extends WebRequest {
+	/** The cookies of the request. */
 	readonly cookies?: Pick<NextCookies, "get">;
 }
 

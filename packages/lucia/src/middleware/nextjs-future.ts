@@ -21,7 +21,11 @@ import {
 } from "./next-requests.ts";
 import type { NodeRequest } from "./node.ts";
 
-/** Headers and cookies of the App Router. */
+/**
+ * Headers and cookies of the App Router.
+ *
+ * @since 2.8.0
+ */
 export interface NextHeadersContext {
 	/** What `headers()` of `next/headers` gives, awaited, or a function that gives it at once. */
 	readonly headers: Given<HeadersLike>;
@@ -55,10 +59,10 @@ const TAKES =
  * New in 2.8.0: other cookies of the Pages Router stay whole (they were split at the commas of
  * their dates), and a bare request of Node.js works.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
- * import { cookies, headers } from "next/headers";
- *
+ * // import { cookies, headers } from "next/headers";
  * export async function getSession(method: string) {
  * 	const [h, c] = await Promise.all([headers(), cookies()]);
  * 	return auth.handleRequest(method, { headers: () => h, cookies: () => c }).validate();

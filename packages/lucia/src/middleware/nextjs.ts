@@ -21,7 +21,11 @@ import {
 } from "./next-requests.ts";
 import type { NodeRequest } from "./node.ts";
 
-/** A request of the App Router, as `nextjs()` takes it. */
+/**
+ * A request of the App Router, as `nextjs()` takes it.
+ *
+ * @since 2.8.0
+ */
 export interface NextAppContext {
 	/** `cookies` of `next/headers` before Next.js 15; later what it gave once it was awaited. */
 	readonly cookies: Given<NextCookies>;
@@ -65,6 +69,7 @@ const SIGNS_OF_A_POST = ["Origin", "Next-Action", "Content-Type"];
  * New in 2.8.0: other cookies of the Pages Router stay whole (they were split at the commas of
  * their dates), `headers` is known, and a bare `NextApiRequest` works.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * // pages/api/user.ts

@@ -1,4 +1,8 @@
-/** Headers as Node has them: by lower-case name, repeated ones as a list. */
+/**
+ * Headers as Node has them: by lower-case name, repeated ones as a list.
+ *
+ * @since 2.8.0
+ */
 export type NodeHeaders = Readonly<Record<string, string | readonly string[] | null | undefined>>;
 
 /**

@@ -4,15 +4,37 @@ import { hasMethod, isNodeRequest, wrongArgument } from "./arguments.ts";
 import { readableHeaders, type NodeHeaders } from "./node-headers.ts";
 import { withCookie } from "./set-cookie.ts";
 
-/** What is read of an `IncomingMessage`. */
+/**
+ * What is read of an `IncomingMessage`.
+ *
+ * @since 2.8.0
+ */
 export interface NodeRequest {
+	/** The HTTP method. */
 	readonly method?: string | undefined;
+	/** The headers, their names in lower case. */
 	readonly headers: NodeHeaders;
 }
 
-/** What is used of a `ServerResponse`. */
+/**
+ * What is used of a `ServerResponse`.
+ *
+ * @since 2.8.0
+ */
 export interface NodeResponse {
+	/**
+	 * Reads a header that was set before.
+	 *
+	 * @param name - Its name.
+	 * @returns Its value or values.
+	 */
 	getHeader(name: string): string | readonly string[] | number | undefined;
+	/**
+	 * Replaces a header.
+	 *
+	 * @param name - Its name.
+	 * @param value - Its values.
+	 */
 	setHeader(name: string, value: string | readonly string[]): unknown;
 }
 
@@ -32,6 +54,7 @@ export interface NodeResponse {
  * New in 2.8.0: the newest session cookie is the last one (it was the first, so that the blank
  * cookie for a stale session undid a sign-in), and requests of HTTP/2 are understood.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * const auth = lucia({ adapter, env: "DEV", middleware: node() });

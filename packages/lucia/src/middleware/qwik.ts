@@ -3,9 +3,15 @@ import type { Middleware } from "../request-context.ts";
 import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
 import { definedAttributes } from "./set-cookie.ts";
 
-/** What is used of a request event of Qwik City. */
+/**
+ * What is used of a request event of Qwik City.
+ *
+ * @since 2.8.0
+ */
 export interface QwikEvent {
+	/** The request. */
 	readonly request: WebRequest;
+	/** The cookies of request and response. */
 	readonly cookie: {
 		get(name: string): { readonly value: string } | null;
 		set(name: string, value: string, options: CookieAttributes): unknown;
@@ -24,6 +30,7 @@ export interface QwikEvent {
  * Throws a TypeError from `handleRequest()` when `event` is no request event; `setSession()` throws
  * what Qwik throws once the headers have been sent.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * export const useUser = routeLoader$(async (event) => {

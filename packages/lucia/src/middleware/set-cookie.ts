@@ -1,6 +1,10 @@
 import type { Cookie, CookieAttributes } from "../cookie.ts";
 
-/** What a response may have under `Set-Cookie`. */
+/**
+ * What a response may have under `Set-Cookie`.
+ *
+ * @since 2.8.0
+ */
 export type SetCookieValues = string | number | readonly (string | number)[] | null | undefined;
 
 /**

@@ -3,9 +3,15 @@ import type { Middleware } from "../request-context.ts";
 import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
 import { definedAttributes } from "./set-cookie.ts";
 
-/** What is used of a request event of SvelteKit. */
+/**
+ * What is used of a request event of SvelteKit.
+ *
+ * @since 2.8.0
+ */
 export interface SvelteKitEvent {
+	/** The request. */
 	readonly request: WebRequest;
+	/** The cookies of request and response. */
 	readonly cookies: {
 		get(name: string): string | undefined;
 		set(name: string, value: string, options: CookieAttributes & { path: string }): unknown;
@@ -28,6 +34,7 @@ export interface SvelteKitEvent {
  * Throws a TypeError from `handleRequest()` when `event` is no request event; `setSession()` throws
  * what SvelteKit throws once the response has been made.
  *
+ * @returns What the option `middleware` takes.
  * @example
  * ```ts
  * // src/hooks.server.ts

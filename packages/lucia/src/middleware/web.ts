@@ -2,7 +2,11 @@ import { expectObject } from "../argument.ts";
 import type { Middleware } from "../request-context.ts";
 import { isWebRequest, wrongArgument } from "./arguments.ts";
 
-/** How {@link web} deals with cookies. */
+/**
+ * How {@link web} deals with cookies.
+ *
+ * @since 2.8.0
+ */
 export interface WebOptions {
 	/**
 	 * `true`: `setSession()` never throws, and every cookie waits in `AuthRequest.pendingCookies` until
@@ -21,6 +25,7 @@ export interface WebOptions {
  * a renewed session waits in `AuthRequest.pendingCookies`; with `deferCookies` all of them do.
  *
  * @param options - See {@link WebOptions}.
+ * @returns What the option `middleware` takes.
  * @throws TypeError when `deferCookies` is neither `true` nor `false`; from `handleRequest()` when its
  * argument is no web `Request`.
  * @example

@@ -51,7 +51,10 @@ export interface TokenOptions {
 	 * a thief who comes second is refused, and not reported. By default 0: every return ends the family.
 	 */
 	readonly reuseGracePeriod?: number | undefined;
-	/** The names of the cookies. */
+	/**
+	 * The names of the cookies.
+	 * By default `access_token` and `refresh_token`.
+	 */
 	readonly cookies?: TokenCookieOptions | undefined;
 }
 

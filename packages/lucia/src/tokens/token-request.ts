@@ -59,6 +59,7 @@ export interface TokenRequest<A = any> {
 	 * Sends the cookies of this pair, or the blank ones for `null`. Does nothing when the request has
 	 * these cookies already. It ends no tokens: see {@link TokenRequest.revoke}.
 	 *
+	 * @param pair - A new pair, or `null`.
 	 * @throws What the middleware throws when it cannot set cookies.
 	 */
 	readonly set: (pair: TokenPair | null) => void;
@@ -75,7 +76,11 @@ export interface TokenRequest<A = any> {
 	readonly refusal: RequestRefusal | null;
 	/** What the middleware could not write, as `AuthRequest.pendingCookies` has it. */
 	readonly pendingCookies: readonly Cookie[];
-	/** Appends the pending cookies to the headers of a response. */
+	/**
+	 * Appends the pending cookies to the headers of a response.
+	 *
+	 * @param headers - Of a web `Response`, before it is sent.
+	 */
 	readonly appendCookies: (headers: Headers) => void;
 }
 

@@ -23,6 +23,7 @@ export interface IssuedToken {
  * @since 2.8.0
  */
 export interface TokenPair {
+	/** Whose tokens they are. */
 	readonly userId: string;
 	/** The sign-in that the pair comes from; every refresh keeps it. Harmless in logs. */
 	readonly familyId: string;
@@ -41,6 +42,7 @@ export interface TokenPair {
  * @since 2.8.0
  */
 export interface AccessToken<UserAttributes = GlobalSessionUserAttributes> {
+	/** Whose token it is. */
 	readonly userId: string;
 	/** With `lazyUser` only the id: `auth.getUser()` reads the rest. */
 	readonly user: User<UserAttributes>;

@@ -32,12 +32,16 @@ export interface Tokens<A = any> {
 	/**
 	 * Signs a user in: makes the first pair of a new family.
 	 *
+	 * @param userId - The id of the user.
+	 * @returns The first pair.
 	 * @throws LuciaError `AUTH_INVALID_USER_ID` when there is no such user; nothing is stored then.
 	 */
 	readonly create: (userId: string) => Promise<TokenPair>;
 	/**
 	 * Whose access token this is.
 	 *
+	 * @param accessToken - The `value` of an access token, as the client has sent it.
+	 * @returns The token, and whose it is.
 	 * @throws LuciaError `AUTH_INVALID_ACCESS_TOKEN` when it is none, has expired, was replaced by a
 	 * refresh, its family was ended, or its user is gone.
 	 */
@@ -55,6 +59,8 @@ export interface Tokens<A = any> {
 	 * an answer that was lost. Let one place of the client refresh, and see
 	 * {@link TokenOptions.reuseGracePeriod}.
 	 *
+	 * @param refreshToken - The `value` of a refresh token, as the client has sent it.
+	 * @returns The new pair.
 	 * @throws LuciaError `AUTH_INVALID_REFRESH_TOKEN` when it is none, has expired, is spent, its family
 	 * was ended, or its user is gone; when it is spent, `detail` says what became of its family.
 	 */
@@ -62,9 +68,15 @@ export interface Tokens<A = any> {
 	/**
 	 * Signs out: ends the family of a token of either kind, also of one that is expired or spent. Does
 	 * nothing when there is no such token (RFC 7009, section 2.2).
+	 *
+	 * @param token - The `value` of an access or refresh token.
 	 */
 	readonly revoke: (token: string) => Promise<void>;
-	/** Ends all families of a user: after a password or a right has changed. Sessions stay. */
+	/**
+	 * Ends all families of a user: after a password or a right has changed. Sessions stay.
+	 *
+	 * @param userId - The id of the user.
+	 */
 	readonly revokeAll: (userId: string) => Promise<void>;
 	/** Deletes what can never be used again, of all users: call it now and then, from a scheduled job. */
 	readonly deleteExpired: () => Promise<void>;
@@ -72,6 +84,8 @@ export interface Tokens<A = any> {
 	 * Reads a request: its two cookies, unless it comes from an origin that is not trusted, and its
 	 * bearer token. What it takes depends on the middleware of `auth`, as for `auth.handleRequest()`.
 	 *
+	 * @param args - What the middleware takes.
+	 * @returns The request, read; nothing has been asked of the storage yet.
 	 * @throws TypeError when the middleware does not fit the request.
 	 * @throws LuciaError `AUTH_INVALID_REQUEST` when the request comes from an origin that is not
 	 * trusted, with `csrfProtection.onRefusal: "throw"` only; `detail` says why.
@@ -86,9 +100,11 @@ export interface Tokens<A = any> {
  *
  * Neither kind passes as a session, nor a session id as one of them: they are in a table of their own.
  *
+ * @typeParam A - `typeof auth`.
  * @param auth - What `lucia()` returned. Its adapter stores the tokens, its middleware, its
  * `sessionCookie` and its `csrfProtection` are used for requests.
  * @param options - See {@link TokenOptions}.
+ * @returns The methods.
  * @throws TypeError when `auth` is something else, when its adapter stores no tokens, or when an
  * option is wrong. The message says what is needed.
  * @example
