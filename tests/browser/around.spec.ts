@@ -41,6 +41,13 @@ test("an old address leads to its page, and keeps the place in it", async ({ pag
 	await expect(page).toHaveURL(/\/contributing\/#style-guide$/);
 });
 
+test("a place that moved to another page is found there", async ({ page }) => {
+	await page.goto("/getting-started/express/#polyfill");
+	await expect(page).toHaveURL(/\/getting-started\/#polyfill$/);
+	await page.goto("/getting-started/express/#_top");
+	await expect(page).toHaveURL(/\/getting-started\/express\/#_top$/);
+});
+
 test("a reader can say that something is wrong with a page", async ({ page }) => {
 	await page.goto("/basics/users/");
 	await page.getByRole("link", { name: "Is something wrong or missing on this page?" }).click();

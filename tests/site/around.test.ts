@@ -59,16 +59,13 @@ test("the Markdown has all samples and headings of its page, and nothing that on
 test("the texts for language models name every page, have every page, and one of them is small", () => {
 	const list = textOf("llms.txt");
 	const full = textOf("llms-full.txt");
-	const missing = book
-		.filter(({ path }) => path !== "/")
-		.flatMap((page) => {
-			const path = markdownPath(pathOf(page));
-			const [title = ""] = textOf(path.slice(1)).split("\n", 1);
-			return [
-				...(list.includes(`](${path})`) ? [] : [`llms.txt: ${path}`]),
-				...(full.includes(`\n${title}\n`) ? [] : [`llms-full.txt: ${title}`]),
-			];
-		});
+	const missing: string[] = [];
+	for (const page of book.filter(({ path }) => path !== "/")) {
+		const path = markdownPath(pathOf(page));
+		const [title = ""] = textOf(path.slice(1)).split("\n", 1);
+		if (!list.includes(`](${path})`)) missing.push(`llms.txt: ${path}`);
+		if (!full.includes(`\n${title}\n`)) missing.push(`llms-full.txt: ${title}`);
+	}
 	expect(missing).toEqual([]);
 	expect(textOf("llms-small.txt").length).toBeLessThan(Math.min(200_000, full.length));
 	expect(textOf("llms-small.txt")).not.toContain("<!-- for");
@@ -110,7 +107,7 @@ test("every old address leads to a page that is there, or to one that is planned
 	const wrong: string[] = [];
 	let followed = 0;
 	for (const { from, to } of redirects) {
-		if (/^https:/.test(to)) continue;
+		if (to.startsWith("https:")) continue;
 		const splat = examples[from] ?? "x";
 		const target = to.replace(":splat", splat);
 		const page = target.replace(/[?#].*$/, "").replace(/\/$/, "");
@@ -141,7 +138,7 @@ test("for hosts that know no redirects, each is a page that leads to the same pl
 	const wrong = pagesThatLead.flatMap((file) => {
 		const url = /http-equiv="refresh" content="0; url=([^"]*)"/.exec(textOf(file))?.[1] ?? "";
 		const target = decodeReferences(url).replace(/[?#].*$/, "");
-		if (/^https:/.test(target)) return [];
+		if (target.startsWith("https:")) return [];
 		const leadsOn = files.has(`${target.slice(1)}index.html`) || files.has(target.slice(1));
 		return leadsOn ? [] : [`${file} → ${target}`];
 	});
@@ -171,14 +168,13 @@ test("the changelog has a place for each entry of its feed", () => {
 	expect(places.filter((id) => page?.ids.has(id) !== true)).toEqual([]);
 });
 
-test("every page says where something wrong with it can be told, and when it was changed", () => {
-	const wrong = book
-		.filter(({ path }) => path !== "/" && !path.startsWith("/playground/"))
-		.flatMap(({ path, html }) => [
-			...(html.includes("Is something wrong or missing on this page?")
-				? []
-				: [`${path}: no feedback`]),
-			...(/rel="(?:prev|next)"/.test(html) ? [] : [`${path}: neither previous nor next`]),
-		]);
+test("every page says where something wrong with it can be told, and which pages stand beside it", () => {
+	const wrong: string[] = [];
+	for (const { path, html } of book) {
+		if (path === "/" || path.startsWith("/playground/")) continue;
+		if (!html.includes("Is something wrong or missing on this page?"))
+			wrong.push(`${path}: no feedback`);
+		if (!/rel="(?:prev|next)"/.test(html)) wrong.push(`${path}: neither previous nor next`);
+	}
 	expect(wrong).toEqual([]);
 });
