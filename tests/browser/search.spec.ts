@@ -31,7 +31,7 @@ test("from the keyboard: open, ask, choose, arrive; Esc leads back", async ({ pa
 	const options = dialogOf(page).getByRole("option");
 	await expect(options.first()).toBeVisible();
 	await expect(fieldOf(page)).toHaveAttribute("aria-expanded", "true");
-	await expect(dialogOf(page).getByRole("status")).toHaveText(/^\d+ results? on \d+ pages?/);
+	await expect(dialogOf(page).getByRole("status")).toHaveText(/^\d+ results?/);
 
 	await page.keyboard.press("ArrowDown");
 	await expect(options.first()).toHaveAttribute("aria-selected", "true");
@@ -68,6 +68,73 @@ test("what led somewhere is offered again, and forgotten on request", async ({ p
 	await expect(recent).toHaveCount(0);
 });
 
+test("“/” opens the search where it is no text, until it is switched off", async ({ page }) => {
+	await page.goto("/");
+	await page.keyboard.press("/");
+	await expect(fieldOf(page)).toBeFocused();
+	await expect(fieldOf(page)).toHaveValue("");
+	await page.keyboard.type("a/b");
+	await expect(fieldOf(page)).toHaveValue("a/b");
+	await dialogOf(page).getByRole("checkbox", { name: "“/” opens the search" }).uncheck();
+	await page.keyboard.press("Escape");
+	await expect(dialogOf(page)).toBeHidden();
+	await page.keyboard.press("/");
+	await expect(dialogOf(page)).toBeHidden();
+
+	await page.reload();
+	await page.keyboard.press("/");
+	await page.keyboard.press("Control+k");
+	await expect(fieldOf(page)).toBeFocused();
+	await dialogOf(page).getByRole("checkbox", { name: "“/” opens the search" }).check();
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("/");
+	await expect(fieldOf(page)).toBeFocused();
+});
+
+test("results are narrowed to a kind, by the keyboard and by touch, and the number says so", async ({
+	page,
+}) => {
+	await openDialog(page);
+	await fieldOf(page).fill("session");
+	const status = dialogOf(page).getByRole("status");
+	await expect(status).toHaveText(/^\d+ results?/);
+	const filters = dialogOf(page).getByRole("group", { name: "Look for" });
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Tab");
+	await expect(filters.getByRole("radio", { name: "All" })).toBeFocused();
+	await page.keyboard.press("ArrowRight");
+	await page.keyboard.press("ArrowRight");
+	await expect(filters.getByRole("radio", { name: "API" })).toBeChecked();
+	await expect(status).toHaveText(/^\d+ results? in API/);
+	for (const option of await dialogOf(page).locator(".search-place").all()) {
+		await expect(option).toHaveAttribute("href", /^\/reference\//);
+	}
+	await filters.getByRole("radio", { name: "Glossary" }).check();
+	await expect(status).toHaveText(/^\d+ results? in Glossary/);
+	await expect(dialogOf(page).getByRole("option").first()).toHaveAttribute(
+		"href",
+		/^\/glossary\/#/,
+	);
+	await filters.getByRole("radio", { name: "Errors" }).check();
+	await fieldOf(page).fill("zzqqxxyy");
+	await expect(status).toHaveText("Nothing found for “zzqqxxyy” in Errors");
+});
+
+test("a name, the end of a name and a slip lead to the symbol", async ({ page }) => {
+	await openDialog(page);
+	const first = dialogOf(page).getByRole("option").first();
+	for (const [query, symbol] of [
+		["createUser", "auth.createUser()"],
+		["auth.createUser()", "auth.createUser()"],
+		["keyPassword", "auth.updateKeyPassword()"],
+		["validateSesion", "auth.validateSession()"],
+		["AUTH_INVALID_KEY_ID", "AUTH_INVALID_KEY_ID"],
+	] as const) {
+		await fieldOf(page).fill(query);
+		await expect(first).toContainText(symbol);
+	}
+});
+
 test("odd input is harmless", async ({ page }) => {
 	await openDialog(page);
 	const odd = [
@@ -85,9 +152,7 @@ test("odd input is harmless", async ({ page }) => {
 	];
 	for (const query of odd) {
 		await fieldOf(page).fill(query);
-		await expect(dialogOf(page).getByRole("status")).toHaveText(
-			/Nothing found for|^\d+ results? on/,
-		);
+		await expect(dialogOf(page).getByRole("status")).toHaveText(/Nothing found for|^\d+ results?/);
 		await expect(dialogOf(page).locator("img, script")).toHaveCount(0);
 		await fieldOf(page).fill("");
 		await expect(dialogOf(page).getByRole("status")).toHaveText("");
@@ -139,6 +204,14 @@ test("the search page answers its address, and the address follows the field", a
 	await field.fill("<b>zzzqqq</b>");
 	await expect(page.getByRole("status")).toHaveText(/^Nothing found for “<b>zzzqqq<\/b>”/);
 	expect(new URL(page.url()).searchParams.get("q")).toBe("<b>zzzqqq</b>");
+	await field.fill("session");
+	await page.getByRole("radio", { name: "API" }).check();
+	await expect(page.getByRole("status")).toHaveText(/^\d+ results? in API/);
+	expect(new URL(page.url()).search).toBe("?q=session&kind=api");
+	await page.reload();
+	await expect(page.getByRole("radio", { name: "API" })).toBeChecked();
+	await expect(page.getByRole("status")).toHaveText(/^\d+ results? in API/);
+	await page.getByRole("radio", { name: "All" }).check();
 	await field.fill("");
 	await expect(page.locator("[data-all-pages] a").first()).toBeVisible();
 	expect(new URL(page.url()).search).toBe("");

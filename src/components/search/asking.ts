@@ -1,17 +1,17 @@
+import type { Kind } from "./book.ts";
 import { find, type Answer } from "./engine.ts";
 import { normalizeQuery } from "./text.ts";
 
-/** How long a reader pauses before the question counts as asked, in milliseconds. */
-const pause = 80;
-
 export interface Asking {
-	/** Asks, once the reader pauses; the answer of an earlier question is then dropped. */
-	ask(input: string): void;
+	/** Asks; the answer of an earlier question is then dropped. */
+	ask(input: string, kind?: Kind): void;
 	/** Drops the question that is under way. */
 	drop(): void;
 }
 
 /**
+ * Asks one question at a time, at once: what is typed while an answer is on its way is asked when it is
+ * there, the last of it only.
  * @param onAnswer - receives the query (empty when there is none any more) and its answer
  * @param onFailure - receives a sentence for readers
  */
@@ -19,27 +19,33 @@ export function createAsking(
 	onAnswer: (query: string, answer: Answer) => void,
 	onFailure: (message: string) => void,
 ): Asking {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	let latest = 0;
-	const run = async (query: string, turn: number): Promise<void> => {
-		try {
-			const answer = await find(query);
-			if (turn === latest) onAnswer(query, answer);
-		} catch (error) {
-			if (turn === latest) onFailure(error instanceof Error ? error.message : String(error));
+	let next: { query: string; kind: Kind | undefined } | undefined;
+	let busy = false;
+	let dropped = false;
+	const work = async (): Promise<void> => {
+		busy = true;
+		while (next !== undefined) {
+			const { query, kind } = next;
+			next = undefined;
+			dropped = false;
+			try {
+				const answer = await find(query, kind);
+				// What was asked since then is in `next`, or the question was dropped.
+				if (next === undefined && !dropped) onAnswer(query, answer);
+			} catch (error) {
+				if (!dropped) onFailure(error instanceof Error ? error.message : String(error));
+			}
 		}
-	};
-	const drop = (): void => {
-		clearTimeout(timer);
-		latest += 1;
+		busy = false;
 	};
 	return {
-		ask(input) {
-			drop();
-			const query = normalizeQuery(input);
-			const turn = latest;
-			timer = setTimeout(() => void run(query, turn), query === "" ? 0 : pause);
+		ask(input, kind) {
+			next = { query: normalizeQuery(input), kind };
+			if (!busy) void work();
 		},
-		drop,
+		drop() {
+			next = undefined;
+			dropped = true;
+		},
 	};
 }

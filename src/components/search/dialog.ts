@@ -3,9 +3,11 @@
 import { createAsking } from "./asking.ts";
 import { element, excerptOf } from "./elements.ts";
 import { prepare, type Answer, type Hit } from "./engine.ts";
+import { createFilters } from "./filters.ts";
 import { forgetSearches, recentSearches, rememberSearch } from "./recent.ts";
 import styles from "./search.css?inline";
-import { countOf, normalizeQuery } from "./text.ts";
+import { isSlashOn, setSlash } from "./slash-key.ts";
+import { countOf, normalizeQuery, searchAddress } from "./text.ts";
 
 /** How long results stand still before their number is announced, in milliseconds. */
 const settled = 400;
@@ -30,13 +32,17 @@ function createDialog(): () => void {
 		autocomplete: "off",
 		autocapitalize: "off",
 		spellcheck: "false",
-		placeholder: "Pages, functions, error codes",
+		placeholder: "Pages, functions, options, error codes",
 	});
 	const list = element("div", { id: "search-results", role: "listbox", class: "search-list" });
 	const status = element("p", { role: "status", class: "search-status" });
 	const forget = element("button", { type: "button", class: "search-forget" }, "Forget these");
 	const all = element("a", { class: "search-all", href: searchPage }, "List of all pages");
 	const cancel = element("button", { type: "button", class: "search-close" }, "Close");
+	const slash = element("input", { type: "checkbox" });
+	slash.checked = isSlashOn();
+	slash.addEventListener("change", () => setSlash(slash.checked));
+	const filters = createFilters("search-kind", () => asking.ask(input.value, filters.kind()));
 	const dialog = element(
 		"dialog",
 		{ class: "search-dialog", "aria-label": "Search" },
@@ -47,8 +53,16 @@ function createDialog(): () => void {
 			input,
 			cancel,
 		),
+		filters.root,
 		list,
-		element("div", { class: "search-foot" }, status, forget, all),
+		element(
+			"div",
+			{ class: "search-foot" },
+			status,
+			forget,
+			all,
+			element("label", { class: "search-slash" }, slash, "“/” opens the search"),
+		),
 	);
 	document.body.append(dialog);
 
@@ -99,39 +113,45 @@ function createDialog(): () => void {
 		forget.hidden = queries.length === 0;
 		say("");
 	};
-	const optionOf = (hit: Hit, kind: string): HTMLElement =>
+	const optionOf = (hit: Hit, kind: string, what = ""): HTMLElement =>
 		element(
 			"a",
 			{ role: "option", class: `search-option search-${kind}`, href: hit.url, tabindex: "-1" },
-			element("span", { class: "search-title" }, hit.title),
+			element(
+				"span",
+				{ class: "search-title" },
+				hit.title,
+				...(what === "" ? [] : [" ", element("span", { class: "search-what" }, what)]),
+			),
 			excerptOf(hit.excerpt),
 		);
 	const showAnswer = (query: string, answer: Answer): void => {
-		const { pages, pagesFound } = answer;
+		const { places, found } = answer;
 		forget.hidden = true;
-		all.href = query === "" ? searchPage : `${searchPage}?q=${encodeURIComponent(query)}`;
-		all.textContent = query === "" || pagesFound === 0 ? "List of all pages" : "All results";
+		all.href = query === "" ? searchPage : searchAddress(searchPage, query, filters.kind());
+		all.textContent = query === "" || found === 0 ? "List of all pages" : "All results";
 		if (query === "") {
 			showRecent();
 			return;
 		}
-		const groups = pages.map((page) =>
+		const groups = places.map((place) =>
 			element(
 				"div",
-				{ role: "group", class: "search-group", "aria-label": page.title },
-				optionOf(page, "page"),
-				...page.sections.map((section) => optionOf(section, "section")),
+				{ role: "group", class: "search-group", "aria-label": place.title },
+				optionOf(place, "place", place.what),
+				...place.sections.map((section) => optionOf(section, "section")),
 			),
 		);
 		show("Results", ...groups);
-		say(pagesFound === 0 ? `Nothing found for “${query}”` : countOf(query, answer), settled);
+		const count = countOf(query, answer, filters.kind());
+		say(count, found === 0 ? 0 : settled);
 	};
 	const asking = createAsking(showAnswer, (message) => {
 		show("Results");
 		say(message);
 	});
 
-	input.addEventListener("input", () => asking.ask(input.value));
+	input.addEventListener("input", () => asking.ask(input.value, filters.kind()));
 	input.addEventListener("keydown", (event) => {
 		if (event.isComposing) return;
 		const all = options();
@@ -151,7 +171,7 @@ function createDialog(): () => void {
 		if (typeof query === "string") {
 			input.value = query;
 			input.focus();
-			asking.ask(query);
+			asking.ask(query, filters.kind());
 		} else if (chosen !== null) {
 			rememberSearch(normalizeQuery(input.value));
 			// Opened elsewhere, the dialog stays for the next result.
@@ -177,7 +197,7 @@ function createDialog(): () => void {
 		dialog.showModal();
 		input.focus();
 		input.select();
-		asking.ask(input.value);
+		asking.ask(input.value, filters.kind());
 		prepare().catch((error: unknown) =>
 			say(error instanceof Error ? error.message : String(error)),
 		);

@@ -1,27 +1,33 @@
-import { ask } from "./question.ts";
-import { decodeReferences, parseExcerpt, type ExcerptPart } from "./text.ts";
+import { parts, type Book, type BookPage } from "./book.ts";
+import { prepareNames } from "./names.ts";
+import { ask, openBook, type Choice, type Library, type Ranked } from "./rank.ts";
+import { parseExcerpt, type ExcerptPart } from "./text.ts";
 
-/** A place that was found: a page, or a section of it. */
+/** A place that was found: a page, a section of it, a symbol, a term. */
 export interface Hit {
 	readonly title: string;
 	readonly url: string;
 	readonly excerpt: readonly ExcerptPart[];
 }
 
-/** A page that was found, and the sections of it that fit best, in the order of the page. */
-interface PageHits extends Hit {
+/** What was found, and the sections of it that fit best, in the order of the page. */
+export interface Place extends Hit {
+	/** what it is, in a word or two: “method”, “error code”; empty for a page */
+	readonly what: string;
 	readonly sections: readonly Hit[];
 }
 
 export interface Answer {
 	/** what was looked for: the query, or its words as the book spells them */
 	readonly asked: string;
-	readonly pages: readonly PageHits[];
-	/** places shown: pages and sections */
+	readonly places: readonly Place[];
+	/** links shown: places and their sections */
 	readonly hits: number;
-	/** pages that were found, of which the best are shown */
-	readonly pagesFound: number;
+	/** places that were found, of which the best are shown */
+	readonly found: number;
 }
+
+export const nothing: Answer = { asked: "", places: [], hits: 0, found: 0 };
 
 /** The index could not be loaded; the message says to readers what to do. */
 class NoIndexError extends Error {
@@ -38,7 +44,6 @@ interface SubResult {
 interface Fragment {
 	url: string;
 	excerpt: string;
-	meta: Record<string, string>;
 	sub_results: SubResult[];
 }
 
@@ -56,26 +61,32 @@ interface Result {
 
 interface Loaded {
 	readonly index: Pagefind;
-	/** the words of the book, see question.ts */
-	readonly words: readonly string[];
+	readonly library: Library;
 }
 
-const pagesShown = 8;
+const placesShown = 8;
 const sectionsShown = 3;
 const excerptWords = 18;
+/** A heading that fits less than this is no section to show for its name. */
+const leastFit = 0.2;
 
 let loaded: Promise<Loaded> | undefined;
 
 let attempts = 0;
 
-/** Without the words, questions are asked as they are spelled. */
-async function loadWords(folder: string): Promise<readonly string[]> {
+/** Without a part of it, questions are asked of the text alone. */
+async function loadPart(folder: string, part: keyof Book): Promise<unknown> {
 	try {
-		const response = await fetch(`${folder}words.json`);
-		return response.ok ? ((await response.json()) as string[]) : [];
+		const response = await fetch(`${folder}${part}.json`);
+		return response.ok ? await response.json() : [];
 	} catch {
 		return [];
 	}
+}
+
+async function loadBook(folder: string): Promise<Book> {
+	const loading = parts.map(async (part) => [part, await loadPart(folder, part)] as const);
+	return Object.fromEntries(await Promise.all(loading)) as unknown as Book;
 }
 
 async function load(): Promise<Loaded> {
@@ -83,11 +94,12 @@ async function load(): Promise<Loaded> {
 	const again = attempts === 0 ? "" : `?attempt=${attempts}`;
 	attempts += 1;
 	const folder = `${import.meta.env.BASE_URL}pagefind/`;
-	const words = loadWords(folder);
+	const loadingBook = loadBook(folder);
 	const index = (await import(/* @vite-ignore */ `${folder}pagefind.js${again}`)) as Pagefind;
 	await index.options({ excerptLength: excerptWords });
 	await index.init();
-	return { index, words: await words };
+	const book = await loadingBook;
+	return { index, library: openBook(book, prepareNames(book)) };
 }
 
 /** Loads the index ahead of the first question; a failure is told by the question. */
@@ -108,42 +120,74 @@ function scoreOf({ weighted_locations: locations }: SubResult): number {
 	return locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
 }
 
-function toHits({ url, excerpt, meta, sub_results: subResults }: Fragment): PageHits {
-	// The title of a page is its first heading: that section is the page itself.
-	const sections = subResults.filter((section) => ![url, `${url}#_top`].includes(section.url));
-	const best = new Set(
-		sections.toSorted((a, b) => scoreOf(b) - scoreOf(a)).slice(0, sectionsShown),
+/** The sections to show: those of the right name, then those whose text fits. */
+function sectionsOf(
+	page: BookPage,
+	named: ReadonlyMap<string, number>,
+	fragment: Fragment | undefined,
+): Hit[] {
+	const texts = new Map(
+		(fragment?.sub_results ?? []).map((section) => [section.url.split("#")[1] ?? "", section]),
 	);
+	const most = Math.max(0.001, ...[...texts.values()].map(scoreOf));
+	const scored = page.headings.flatMap(([id, title]) => {
+		const name = named.get(id) ?? 0;
+		const text = texts.get(id);
+		if (name < leastFit && text === undefined) return [];
+		const score = name + (text === undefined ? 0 : (0.3 * scoreOf(text)) / most);
+		const excerpt = text === undefined ? [] : parseExcerpt(text.excerpt);
+		return [{ score, hit: { title, url: `${page.url}#${id}`, excerpt } }];
+	});
+	const best = new Set(scored.toSorted((a, b) => b.score - a.score).slice(0, sectionsShown));
+	return scored.filter((one) => best.has(one)).map(({ hit }) => hit);
+}
+
+const plain = (text: string): readonly ExcerptPart[] =>
+	text === "" ? [] : [{ text, marked: false }];
+
+async function toPlace(
+	{ entry, sections, result }: Ranked<Result>,
+	{ names, notes }: Library,
+): Promise<Place> {
+	if (!("headings" in entry)) {
+		// What is told of a symbol says more than the words around a word.
+		const about = notes[names.indexOf(entry)]?.[1] ?? "";
+		const { name, url, what } = entry;
+		return { title: name, url, what, excerpt: plain(about), sections: [] };
+	}
+	const fragment = await result?.data();
 	return {
-		title: decodeReferences(meta["title"] ?? url),
-		url,
-		excerpt: parseExcerpt(excerpt),
-		sections: sections
-			.filter((section) => best.has(section))
-			.map((section) => ({
-				title: decodeReferences(section.title),
-				url: section.url,
-				excerpt: parseExcerpt(section.excerpt),
-			})),
+		title: entry.title,
+		url: entry.url,
+		what: "",
+		excerpt: fragment === undefined ? plain(entry.about) : parseExcerpt(fragment.excerpt),
+		sections: sectionsOf(entry, sections, fragment),
 	};
+}
+
+/** The reader's framework and database, as the page knows them (src/stack.ts). */
+function stackOfReader(): Readonly<Record<string, string>> {
+	const { framework, database } = document.documentElement.dataset;
+	return { ...(framework && { framework }), ...(database && { database }) };
 }
 
 /**
  * @param query - a normalized query; an empty one finds nothing
- * @returns the pages that fit best
+ * @param kind - only what is of this kind
+ * @returns the places that fit best
  * @throws NoIndexError when the index cannot be loaded
  */
-export async function find(query: string): Promise<Answer> {
-	if (query === "") return { asked: query, pages: [], hits: 0, pagesFound: 0 };
-	const { index, words } = await prepare();
-	const { asked, results } = await ask(index, words, query);
-	const pages = (
-		await Promise.all(results.slice(0, pagesShown).map((result) => result.data()))
-	).map(toHits);
+export async function find(query: string, kind?: Choice["kind"]): Promise<Answer> {
+	if (query === "") return nothing;
+	const { index, library } = await prepare();
+	const { asked, ranked } = await ask(index, library, query, { kind, stack: stackOfReader() });
+	const places = await Promise.all(
+		ranked.slice(0, placesShown).map((one) => toPlace(one, library)),
+	);
 	return {
 		asked,
-		pages,
-		hits: pages.reduce((sum, { sections }) => sum + 1 + sections.length, 0),
-		pagesFound: results.length,
+		places,
+		hits: places.reduce((sum, { sections }) => sum + 1 + sections.length, 0),
+		found: ranked.length,
 	};
 }

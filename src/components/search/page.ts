@@ -1,33 +1,47 @@
 // The search as a page: /search/?q=users. Results are a list of links, as on any page; the address
 // always says what was asked, so that it can be kept and shared.
 import { createAsking } from "./asking.ts";
+import { kindCalled, type Kind } from "./book.ts";
 import { element, excerptOf } from "./elements.ts";
-import type { Answer, Hit } from "./engine.ts";
-import { countOf, longestQuery, normalizeQuery } from "./text.ts";
+import { nothing, type Answer, type Hit } from "./engine.ts";
+import { createFilters } from "./filters.ts";
+import { countOf, longestQuery, normalizeQuery, searchAddress } from "./text.ts";
 
 function linkOf(hit: Hit): HTMLElement {
 	return element("a", { href: hit.url, class: "search-title" }, hit.title);
 }
 
-function showAnswer(root: HTMLElement, query: string, answer: Answer): void {
-	const { pages, pagesFound } = answer;
+function showAnswer(
+	root: HTMLElement,
+	query: string,
+	answer: Answer,
+	kind: Kind | undefined,
+): void {
+	const { places } = answer;
 	const results = root.querySelector(".search-results");
 	const status = root.querySelector("[role=status]");
 	const index = document.querySelector<HTMLElement>("[data-all-pages]");
 	results?.replaceChildren(
-		...pages.map((page) =>
+		...places.map((place) =>
 			element(
 				"li",
 				{},
-				element("h2", {}, linkOf(page)),
-				excerptOf(page.excerpt),
-				...(page.sections.length === 0
+				element(
+					"h2",
+					{},
+					linkOf(place),
+					...(place.what === ""
+						? []
+						: [" ", element("span", { class: "search-what" }, place.what)]),
+				),
+				excerptOf(place.excerpt),
+				...(place.sections.length === 0
 					? []
 					: [
 							element(
 								"ul",
 								{},
-								...page.sections.map((section) =>
+								...place.sections.map((section) =>
 									element("li", {}, linkOf(section), excerptOf(section.excerpt)),
 								),
 							),
@@ -35,13 +49,13 @@ function showAnswer(root: HTMLElement, query: string, answer: Answer): void {
 			),
 		),
 	);
-	if (index !== null) index.hidden = pages.length > 0;
+	if (index !== null) index.hidden = places.length > 0;
 	if (status === null) return;
 	if (query === "") status.textContent = "";
-	else if (pagesFound === 0) status.textContent = `Nothing found for “${query}”. All pages:`;
-	else if (pagesFound > pages.length) {
-		status.textContent = `${countOf(query, answer)}, the best of ${pagesFound} pages`;
-	} else status.textContent = countOf(query, answer);
+	else {
+		const count = countOf(query, answer, kind);
+		status.textContent = places.length === 0 ? `${count}. All pages:` : count;
+	}
 }
 
 function start(root: HTMLElement): void {
@@ -49,32 +63,30 @@ function start(root: HTMLElement): void {
 	const input = root.querySelector("input");
 	if (form === null || input === null) return;
 	const asking = createAsking(
-		(query, answer) => showAnswer(root, query, answer),
+		(query, answer) => showAnswer(root, query, answer, filters.kind()),
 		(message) => {
-			showAnswer(root, "", { asked: "", pages: [], hits: 0, pagesFound: 0 });
+			showAnswer(root, "", nothing, undefined);
 			const status = root.querySelector("[role=status]");
 			if (status !== null) status.textContent = message;
 		},
 	);
-	const fromAddress = (): void => {
-		input.value = (new URL(location.href).searchParams.get("q") ?? "").slice(0, longestQuery);
-		asking.ask(input.value);
-	};
-	const toAddress = (): void => {
-		const address = new URL(location.href);
+	const ask = (): void => {
 		const query = normalizeQuery(input.value);
-		if (query === "") address.searchParams.delete("q");
-		else address.searchParams.set("q", query);
-		history.replaceState(null, "", address);
+		history.replaceState(null, "", searchAddress(location.pathname, query, filters.kind()));
+		asking.ask(query, filters.kind());
 	};
-	input.addEventListener("input", () => {
-		toAddress();
-		asking.ask(input.value);
-	});
+	const filters = createFilters("search-page-kind", ask);
+	form.after(filters.root);
+	const fromAddress = (): void => {
+		const { searchParams } = new URL(location.href);
+		input.value = (searchParams.get("q") ?? "").slice(0, longestQuery);
+		filters.choose(kindCalled(searchParams.get("kind")));
+		asking.ask(input.value, filters.kind());
+	};
+	input.addEventListener("input", ask);
 	form.addEventListener("submit", (event) => {
 		event.preventDefault();
-		toAddress();
-		asking.ask(input.value);
+		ask();
 	});
 	addEventListener("popstate", fromAddress);
 	fromAddress();

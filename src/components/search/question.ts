@@ -1,130 +1,80 @@
-/** What a search index finds; `score` grows with how well it fits. */
-interface Found {
-	readonly id: string;
-	readonly score: number;
-}
+import type { Book } from "./book.ts";
+import { largeWords, mend, wordsOf } from "./spelling.ts";
 
-/** As much of Pagefind as a question needs. */
-export interface Index<Result extends Found> {
-	search(term: string): Promise<{ results: readonly Result[] }>;
-}
-
-export interface Reply<Result extends Found> {
-	/** what was looked for: the question, or its words as the book spells them */
+/** A question as the search understands it. */
+export interface Question {
+	/** what is looked for: the query, or its words as the book spells them */
 	readonly asked: string;
-	readonly results: readonly Result[];
+	/** ways to read it, the words as they were typed first, then in the terms of the book */
+	readonly readings: readonly (readonly string[])[];
+	/** is written as names in code are: with capitals, underscores, dots or parentheses */
+	readonly isCode: boolean;
+	/** stands in quotation marks: taken by the letter */
+	readonly exact: boolean;
 }
 
-// Pagefind finds pages that have every word of a question. People ask whole sentences.
-const smallWords = new Set(
-	"a an and are be can do does for from get got have how i if in is it its me my of on or should so that the their there this to was what when where which who why will with would you your".split(
-		" ",
-	),
-);
-
-/** What readers say, and what this book says for it. */
+/**
+ * Phrases that are no terms, so that the glossary cannot know them: what readers say, and the words in
+ * which the book answers. A term by another name belongs into the glossary, as an alias.
+ */
 const sayings: readonly (readonly [RegExp, string])[] = [
 	[/\b(?:remember me|(?:keep me|stay) (?:signed|logged) in)\b/g, "session period"],
-	[/\b(?:log|sign)[- ]?(?:out|off)\b/g, "sign out"],
-	[/\b(?:log|sign)[- ]?(?:in|on)\b/g, "sign in"],
+	[/\b(?:on |from )?(?:everywhere|(?:all|every) devices?)(?! else)\b/g, "all user sessions"],
+	[/\b(?:purge|prune|clean(?:ing)? ?up)(?: (?:old|expired|dead))?\b/g, "delete expired"],
+	[
+		/\b(?:ban|block|suspend)(?:ned|ning|ed|ing)? (?:a |the )?users?\b/g,
+		"invalidate all user sessions",
+	],
+	[/\bdevices\b/g, "sessions"],
+	[/\bjwts?\b/g, "access token"],
+	[/\b(?:log|sign)(?:ged|ging|ned|ning)?[- ]?(?:out|off)\b/g, "sign out"],
+	[/\b(?:log|sign)(?:ged|ging|ned|ning)?[- ]?(?:in|on)\b/g, "sign in"],
 	[/\b(?:register|registration|sign-?up)\b/g, "sign up"],
 	[/\b(?:forgot|forgotten|lost|reset) password\b/g, "update password"],
-	[/\bbrute[- ]?force\b/g, "limit tried"],
 	[/\bhow long\b(.*?)(?: last| live| valid)?(?=\W*$)/g, "$1 period"],
 	[/\btimeout\b/g, "period"],
 	[/\bexpir(?:y|ation|ed)\b/g, "expires"],
 	[/\bnextjs\b/g, "next.js"],
 ];
 
-// The words of a saying stay together, small or not.
-const kept = new Set(["sign in"]);
+// Words that the book may never say, and that are no slips.
+const said = sayings.flatMap(([pattern]) => pattern.source.match(/[a-z]{4,}/g) ?? []);
 
-function inTheWordsOfTheBook(query: string): string[] {
-	const said = sayings.reduce(
-		(text, [pattern, ours]) => text.replace(pattern, ours),
-		query.toLowerCase(),
-	);
-	const words = said.split(" ").map((word) => word.replace(/^["'(]+|["'()?!,;:.]+$/g, ""));
-	const large = words.filter(
-		(word, at) =>
-			word !== "" && (!smallWords.has(word) || kept.has(`${words[at - 1] ?? ""} ${word}`)),
-	);
-	return large.length > 0 ? large : words.filter((word) => word !== "");
-}
+const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&");
 
-/** How many letters must be changed, left out, added or swapped; more than `most` counts as Infinity. */
-function distance(from: string, to: string, most: number): number {
-	if (Math.abs(from.length - to.length) > most) return Number.POSITIVE_INFINITY;
-	let before: number[] = [];
-	let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-	for (let i = 1; i <= from.length; i += 1) {
-		const next = [i];
-		for (let j = 1; j <= to.length; j += 1) {
-			const same = from[i - 1] === to[j - 1];
-			let least = Math.min(
-				(row[j] ?? 0) + 1,
-				(next[j - 1] ?? 0) + 1,
-				(row[j - 1] ?? 0) + (same ? 0 : 1),
-			);
-			if (from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
-				least = Math.min(least, (before[j - 2] ?? Number.POSITIVE_INFINITY) + 1);
-			}
-			next.push(least);
-		}
-		before = row;
-		row = next;
+function inTheWordsOfTheBook(query: string, synonyms: Book["synonyms"]): string {
+	let text = query.toLowerCase();
+	// One pass for all terms, the longest first: what a synonym stands for is not replaced again.
+	const ours = new Map(synonyms.map(([said, word]) => [said.toLowerCase(), word.toLowerCase()]));
+	if (ours.size > 0) {
+		const terms = [...ours.keys()].toSorted((a, b) => b.length - a.length).map(escaped);
+		const any = new RegExp(`(?<![\\w-])(?:${terms.join("|")})(?![\\w-])`, "g");
+		text = text.replace(any, (found) => ours.get(found) ?? found);
 	}
-	const found = row[to.length] ?? 0;
-	return found <= most ? found : Number.POSITIVE_INFINITY;
-}
-
-/** The word as the book spells it, when it has none that begins like this and one that is near. */
-function corrected(word: string, known: readonly string[]): string {
-	if (!/^[a-z_]{4,}$/.test(word) || known.some((one) => one.startsWith(word))) return word;
-	const most = word.length < 8 ? 1 : 2;
-	let best = { word, distance: Number.POSITIVE_INFINITY };
-	for (const one of known) {
-		const far = distance(word, one, most);
-		if (far < best.distance) best = { word: one, distance: far };
-	}
-	return best.word;
-}
-
-/** What has any of the words: what has more of them, and fits them better, first. */
-async function findAny<Result extends Found>(
-	index: Index<Result>,
-	words: readonly string[],
-): Promise<Result[]> {
-	const sums = new Map<string, { result: Result; words: number; score: number }>();
-	for (const { results } of await Promise.all(words.map((word) => index.search(word)))) {
-		for (const result of results) {
-			const sum = sums.get(result.id) ?? { result, words: 0, score: 0 };
-			sums.set(result.id, { result, words: sum.words + 1, score: sum.score + result.score });
-		}
-	}
-	return [...sums.values()]
-		.toSorted((a, b) => b.words - a.words || b.score - a.score)
-		.map(({ result }) => result);
+	return sayings.reduce((changed, [pattern, word]) => changed.replace(pattern, word), text);
 }
 
 /**
- * Asks the index as a reader means it: whole sentences, everyday words for the book's terms, slips of
- * the keyboard. A question in quotation marks is taken by the letter.
- * @param index - the search index
- * @param known - the words of the book in lower case, the more frequent ones first
+ * Reads a question as it is meant: whole sentences, everyday words for the book's terms, slips of the
+ * keyboard.
  * @param query - a normalized query that is not empty
  */
-export async function ask<Result extends Found>(
-	index: Index<Result>,
-	known: readonly string[],
-	query: string,
-): Promise<Reply<Result>> {
-	if (query.startsWith('"')) return { asked: query, results: (await index.search(query)).results };
-	const spelled = inTheWordsOfTheBook(query);
-	const words = spelled.map((word) => corrected(word, known));
-	const asked = words.some((word, at) => word !== spelled[at]) ? words.join(" ") : query;
-	if (words.length === 0) return { asked, results: [] };
-	const { results } = await index.search(words.join(" "));
-	if (results.length > 0 || words.length === 1) return { asked, results };
-	return { asked, results: await findAny(index, words) };
+export function read(query: string, { words: known, synonyms }: Book): Question {
+	const isCode = /\S[A-Z_.(]/.test(query);
+	if (query.startsWith('"')) {
+		return { asked: query, readings: [largeWords(wordsOf(query))], isCode, exact: true };
+	}
+	const typed = wordsOf(query);
+	const spelled = mend(typed, known, said);
+	const isMended = spelled.some((word, at) => word !== typed[at]);
+	const text = isMended ? spelled.join(" ") : query;
+	const translated = largeWords(wordsOf(inTheWordsOfTheBook(text, synonyms)));
+	const literal = largeWords(spelled);
+	const same = translated.join(" ") === literal.join(" ");
+	return {
+		asked: text,
+		readings: (same ? [literal] : [literal, translated]).filter(({ length }) => length > 0),
+		isCode,
+		exact: false,
+	};
 }

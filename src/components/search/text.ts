@@ -23,6 +23,19 @@ export function normalizeQuery(input: string): string {
 	);
 }
 
+/**
+ * @param page - path of the search page
+ * @returns its address with a question, so that it can be kept and shared
+ */
+export function searchAddress(page: string, query: string, kind: string | undefined): string {
+	const parameters = new URLSearchParams({
+		...(query !== "" && { q: query }),
+		...(kind !== undefined && { kind: kind.toLowerCase() }),
+	});
+	const text = parameters.toString();
+	return text === "" ? page : `${page}?${text}`;
+}
+
 const named = new Map([
 	["amp", "&"],
 	["lt", "<"],
@@ -61,14 +74,25 @@ export function parseExcerpt(html: string): ExcerptPart[] {
 
 /**
  * @param query - what the reader asked
- * @param answer - what was looked for, and how many places on how many pages are shown
- * @returns a sentence that says how many, and for what when a slip was mended
+ * @param answer - what was looked for, how many links are shown, and how many places were found
+ * @param kind - what the search was narrowed to
+ * @returns a sentence that says how many, of what, and for what when a slip was mended
  */
 export function countOf(
 	query: string,
-	{ asked, hits, pages }: { asked: string; hits: number; pages: readonly unknown[] },
+	{ asked, hits, found, places }: CountedAnswer,
+	kind: string | undefined,
 ): string {
-	const results = hits === 1 ? "1 result" : `${hits} results`;
-	const count = `${results} on ${pages.length === 1 ? "1 page" : `${pages.length} pages`}`;
-	return asked === query ? count : `${count} for “${asked}”`;
+	const among = kind === undefined ? "" : ` in ${kind}`;
+	if (found === 0) return `Nothing found for “${query}”${among}`;
+	const count = `${hits === 1 ? "1 result" : `${hits} results`}${among}`;
+	const mended = asked === query ? count : `${count} for “${asked}”`;
+	return found > places.length ? `${mended}, from the best ${places.length} of ${found}` : mended;
+}
+
+interface CountedAnswer {
+	readonly asked: string;
+	readonly hits: number;
+	readonly found: number;
+	readonly places: readonly unknown[];
 }

@@ -6,10 +6,12 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { glossary } from "../../glossary.ts";
 import { movedPlaces, redirects } from "../../redirects.ts";
-import { contents, groupOf } from "../../sidebar.ts";
+import { allPages, contents, groupOf } from "../../sidebar.ts";
 import { site as settings } from "../../site.ts";
 import { chosenMarkdown } from "../../stack.ts";
+import { readSymbols } from "../../symbols.ts";
 import { compressFiles } from "./compress.ts";
 import { withPolicy } from "./csp.ts";
 import { modelTexts, writeMarkdownFiles, type WrittenPage } from "./markdown-files.ts";
@@ -91,8 +93,12 @@ export function afterBuild(): AstroIntegration {
 					settings.title,
 				);
 				report(`${pictures} pictures for link previews, ${drawn} of them drawn`);
-				const found = await writeSearchIndex(site);
-				report(`${found} pages searchable`);
+				const found = await writeSearchIndex(site, {
+					symbols: readSymbols(),
+					terms: glossary,
+					labels: new Map(allPages.map(({ path, label }) => [path, label])),
+				});
+				report(`${found.pages} pages and ${found.names} names searchable`);
 				const { redirects: led, places } = await writeRedirects(
 					site,
 					files,

@@ -1,67 +1,256 @@
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { close, createIndex } from "pagefind";
+import type { Book, BookName, BookPage, Kind } from "../../components/search/book.ts";
+import { compact, stem, wordsOf } from "../../components/search/spelling.ts";
+import { decodeReferences } from "../../components/search/text.ts";
+import { startTags } from "./html.ts";
 
 /** Files that Pagefind writes for user interfaces of its own; ours is src/components/search. */
 const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 
+/** An entry of the reference, as far as the search needs it. */
+interface SearchableSymbol {
+	readonly name: string;
+	readonly kind: string;
+	readonly url: string;
+	readonly summary: string;
+	readonly aliases?: readonly string[];
+}
+
+/** An entry of the glossary, as far as the search needs it. */
+interface SearchableTerm {
+	readonly id: string;
+	readonly term: string;
+	readonly aliases: readonly string[];
+	readonly text: string;
+}
+
+/** What the book names besides its pages and their headings. */
+export interface Named {
+	readonly symbols: readonly SearchableSymbol[];
+	readonly terms: readonly SearchableTerm[];
+	/** what the sidebar calls a page, by its path without a slash at its end */
+	readonly labels: ReadonlyMap<string, string>;
+}
+
+interface ReadPage {
+	readonly page: Omit<BookPage, "id">;
+	/** as Pagefind is to read it */
+	readonly html: string;
+}
+
 function refuse(step: string, errors: readonly string[]): void {
 	if (errors.length > 0) throw new Error(`Pagefind could not ${step}: ${errors.join("; ")}`);
+}
+
+const text = (html: string): string =>
+	decodeReferences(html.replace(/<(?:[^"'>]|"[^"]*"|'[^']*')*>/g, ""))
+		.replace(/\s+/g, " ")
+		.trim();
+
+function kindOf(path: string): Kind {
+	if (path.startsWith("/reference/errors/")) return "Errors";
+	return path.startsWith("/reference/") ? "API" : "Pages";
+}
+
+/** Pages that say the same for one framework, or one database, after the other. */
+function stackOf(path: string): string | undefined {
+	const framework = /^\/getting-started\/([^/]+)\/$/.exec(path)?.[1];
+	if (framework !== undefined) return `framework:${framework}`;
+	const database = /^\/database-adapters\/([^/]+)\/$/.exec(path)?.[1];
+	return database === undefined ? undefined : `database:${database}`;
+}
+
+/** A page as the search sees it; none when its text is not to be searched. */
+function readPage(path: string, html: string, { labels }: Named): ReadPage | undefined {
+	const start = html.search(/<[^>]*\sdata-pagefind-body/);
+	if (start === -1) return undefined;
+	const metas = [...startTags(html.slice(0, start))].filter(({ name }) => name === "meta");
+	const meta = (key: string): string => {
+		const found = metas.find(({ attributes }) =>
+			[attributes.get("property"), attributes.get("name")].includes(key),
+		);
+		return decodeReferences(found?.attributes.get("content") ?? "");
+	};
+	const title = meta("og:title");
+	const kind = kindOf(path);
+	const label = labels.get(path.replace(/\/$/, "")) ?? title;
+	// `/compatibility/`, whatever its title is.
+	const slug = kind === "Pages" ? (path.split("/").at(-2) ?? "").replaceAll("-", " ") : "";
+	const also = [label, slug].filter(
+		(name, at, all) => ![compact(title), "", compact(all[at - 1] ?? "")].includes(compact(name)),
+	);
+	const stack = stackOf(path);
+	const headings = [...html.slice(start).matchAll(/<h([234]) id="([^"]+)"[^>]*>(.*?)<\/h\1>/gs)];
+	return {
+		page: {
+			url: path,
+			title,
+			kind,
+			about: meta("description"),
+			...(also.length > 0 && { also }),
+			...(stack !== undefined && { stack }),
+			headings: headings.map(([, , id = "", inner = ""]) => [decodeReferences(id), text(inner)]),
+		},
+		// What stands in samples is found, and weighs less than what is said about it.
+		html: html.replace(/<pre(?=[\s>])/g, '<pre data-pagefind-weight="0.4"'),
+	};
+}
+
+/** A name, and what is told of it. */
+interface NamedThing {
+	readonly entry: BookName;
+	readonly about: string;
+}
+
+/** As much as two lines of a result have room for. */
+const longestNote = 160;
+
+function shortened(about: string): string {
+	if (about.length <= longestNote) return about;
+	const sentence = /^.{40,}?[.!?](?=\s)/s.exec(about.slice(0, longestNote))?.[0];
+	return sentence ?? `${about.slice(0, about.lastIndexOf(" ", longestNote))}…`;
+}
+
+function namesOf({ symbols, terms }: Named): NamedThing[] {
+	const kinds: Record<string, Kind> = { option: "Options", "error code": "Errors" };
+	return [
+		...symbols.map(({ name, kind: what, url, summary: about, aliases: also = [] }) => {
+			const kind = kinds[what] ?? "API";
+			return { entry: { url, name, kind, what, ...(also.length > 0 && { also }) }, about };
+		}),
+		...terms.map(({ id, term: name, aliases: also, text: about }) => {
+			const url = `/glossary/#${id}`;
+			const kind = "Glossary" as const;
+			return { entry: { url, name, kind, what: "term", ...(also.length > 0 && { also }) }, about };
+		}),
+	];
+}
+
+/** What readers say for a term, where it is another word and not another form of the same one. */
+function synonymsOf(terms: Named["terms"]): Book["synonyms"] {
+	const stems = (said: string): string => wordsOf(said).map(stem).join(" ");
+	return terms.flatMap(({ term, aliases }) =>
+		aliases.filter((said) => stems(said) !== stems(term)).map((said) => [said, term] as const),
+	);
 }
 
 /**
  * The words of what is searched, as they are asked: in lower case, with the characters that names in
  * code have. Frequent ones first, so that the commonest of several near ones mends a slip.
  */
-function wordsOf(pages: readonly string[]): string[] {
+function wordsOfBook(pages: readonly ReadPage[], names: readonly NamedThing[]): string[] {
 	const uses = new Map<string, number>();
-	for (const html of pages) {
-		const start = html.search(/<[^>]*\sdata-pagefind-body/);
-		if (start === -1) continue;
-		const text = html
-			.slice(start)
+	const count = (said: string): void => {
+		for (const [word] of said.toLowerCase().matchAll(/[a-z][a-z_]{3,}/g)) {
+			uses.set(word, (uses.get(word) ?? 0) + 1);
+		}
+	};
+	for (const { html, page } of pages) {
+		count([page.title, ...(page.also ?? [])].join(" "));
+		const body = html
+			.slice(html.search(/<[^>]*\sdata-pagefind-body/))
 			.replace(/<(script|style)\b.*?<\/\1>/gs, " ")
 			// Attributes hold whole samples, with whatever stands in them.
 			.replace(/<(?:[^"'>]|"[^"]*"|'[^']*')*>|&#?\w+;/g, " ");
-		for (const [word] of text.toLowerCase().matchAll(/[a-z][a-z_]{3,}/g)) {
-			uses.set(word, (uses.get(word) ?? 0) + 1);
-		}
+		count(body);
+	}
+	for (const { entry, about } of names) {
+		count([entry.name, about, ...(entry.also ?? [])].join(" "));
 	}
 	return [...uses]
 		.toSorted(([a, most], [b, least]) => least - most || (a < b ? -1 : 1))
 		.map(([word]) => word);
 }
 
+/** The ids that Pagefind gave to what it indexed, by address. */
+async function readIds(folder: string): Promise<Map<string, string[]>> {
+	const ids = new Map<string, string[]>();
+	for (const file of await readdir(join(folder, "fragment"))) {
+		const packed = gunzipSync(await readFile(join(folder, "fragment", file))).toString();
+		const value = JSON.parse(packed.slice(packed.indexOf("{"))) as Record<string, unknown>;
+		// Many records share a file, each under its id.
+		const records =
+			typeof value["url"] === "string" ? [[file.split(".")[0], value]] : Object.entries(value);
+		for (const [id, { url }] of records as [string, { url: string }][]) {
+			ids.set(url, [...(ids.get(url) ?? []), id]);
+		}
+	}
+	return ids;
+}
+
 /**
- * Writes the search index of a built site to its folder `pagefind/`, and beside it the words that the
- * pages use.
+ * Writes the search index of a built site to its folder `pagefind/`, and beside it what the book names
+ * (src/components/search/book.ts).
  * @param site - absolute path of the built site
- * @returns number of pages in the index
+ * @param named - what the book names besides its pages
+ * @returns number of pages, and of names, in the index
  * @throws when Pagefind reports an error (it throws none itself)
  */
-export async function writeSearchIndex(site: string): Promise<number> {
+export async function writeSearchIndex(
+	site: string,
+	named: Named,
+): Promise<{ pages: number; names: number }> {
 	const { index, errors } = await createIndex({
 		// So that createSession(), AUTH_INVALID_KEY and @lucia-auth/oauth are words.
 		includeCharacters: "_()@.-",
-		excludeSelectors: [".sl-anchor-link", ".expressive-code .copy", "#mini"],
+		excludeSelectors: [".sl-anchor-link", ".expressive-code .copy", "#mini", "svg"],
 	});
 	refuse("start", errors);
 	if (index === undefined) throw new Error("Pagefind could not start");
 	const outputPath = join(site, "pagefind");
 	try {
-		const pages = await index.addDirectory({ path: site });
-		refuse("read the pages", pages.errors);
-		refuse("write the index", (await index.writeFiles({ outputPath })).errors);
-		const htmlFiles = (await readdir(site, { recursive: true })).filter((file) =>
+		const files = (await readdir(site, { recursive: true })).filter((file) =>
 			file.endsWith(".html"),
 		);
-		const html = await Promise.all(htmlFiles.map((file) => readFile(join(site, file), "utf8")));
-		await writeFile(join(outputPath, "words.json"), JSON.stringify(wordsOf(html)));
-		const files = await readdir(outputPath);
-		await Promise.all(
-			files.filter((file) => unused.test(file)).map((file) => rm(join(outputPath, file))),
+		const read = await Promise.all(
+			files.toSorted().map(async (file) => {
+				const path = `/${file.split(sep).join("/")}`.replace(/\/index\.html$/, "/");
+				return readPage(path, await readFile(join(site, file), "utf8"), named);
+			}),
 		);
-		return pages.page_count;
+		const pages = read.filter((page) => page !== undefined);
+		const names = namesOf(named);
+		for (const { page, html } of pages) {
+			refuse(
+				`read ${page.url}`,
+				(await index.addHTMLFile({ url: page.url, content: html })).errors,
+			);
+		}
+		// Pagefind tells records apart by their address: names that share one get a mark of their own.
+		const addressOf = (at: number): string => `${names[at]?.entry.url ?? ""}?name=${at}`;
+		await Promise.all(
+			names.map(async ({ entry: { name, also = [] }, about }, at) => {
+				const { errors: refused } = await index.addCustomRecord({
+					url: addressOf(at),
+					content: [name, ...also, about].join(". "),
+					language: "en",
+					meta: { title: name },
+				});
+				refuse(`take ${name}`, refused);
+			}),
+		);
+		refuse("write the index", (await index.writeFiles({ outputPath })).errors);
+		const ids = await readIds(outputPath);
+		const idOf = (address: string): string => ids.get(address)?.[0] ?? "";
+		const book: Book = {
+			pages: pages.map(({ page }) => ({ id: idOf(page.url), ...page })),
+			names: names.map(({ entry }) => entry),
+			notes: names.map(({ about }, at) => [idOf(addressOf(at)), shortened(about)]),
+			words: wordsOfBook(pages, names),
+			synonyms: synonymsOf(named.terms),
+		};
+		await Promise.all([
+			...Object.entries(book).map(([part, value]) =>
+				writeFile(join(outputPath, `${part}.json`), JSON.stringify(value)),
+			),
+			...(await readdir(outputPath))
+				.filter((file) => unused.test(file))
+				.map((file) => rm(join(outputPath, file))),
+		]);
+		return { pages: pages.length, names: names.length };
 	} finally {
 		await close();
 	}
