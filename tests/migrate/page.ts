@@ -9,6 +9,8 @@ export interface MigrationPage {
 	readonly oldTables: (db?: string) => string;
 	/** The block under a title, for one database when the page has it for several. */
 	readonly block: (title: string, db?: string) => string;
+	/** The lines of the SQL blocks that no test has asked for, which the build did not execute either. */
+	readonly unread: (db?: string) => readonly number[];
 }
 
 /**
@@ -19,10 +21,12 @@ export interface MigrationPage {
 export async function migrationPage(path: string): Promise<MigrationPage> {
 	const page = `content/migrate/${path}.mdx`;
 	const { samples } = extractSamples(page, await readFile(join(root, page), "utf8"));
+	const read = new Set<Sample>();
 	const one = (found: readonly Sample[], what: string): string => {
 		const [sample, ...others] = found;
 		if (sample === undefined || others.length > 0)
 			throw new Error(`${page} has ${found.length} blocks ${what}: the test reads one`);
+		read.add(sample);
 		return sample.code;
 	};
 	const ofDatabase = (db: string | undefined): readonly Sample[] =>
@@ -38,5 +42,9 @@ export async function migrationPage(path: string): Promise<MigrationPage> {
 				ofDatabase(db).filter(({ meta }) => meta.title === title),
 				`with the title "${title}"${db === undefined ? "" : ` of ${db}`}`,
 			),
+		unread: (db) =>
+			ofDatabase(db)
+				.filter((sample) => sample.kind === "sql" && !read.has(sample))
+				.map(({ line }) => line),
 	};
 }

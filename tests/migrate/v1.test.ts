@@ -194,6 +194,7 @@ test.each<[name: string, Case]>([
 				[session.sessionId, alan.userId],
 			] as const)
 				await expect(v1.validateSession(sessionId)).resolves.toMatchObject({ sessionId, userId });
+			expect(page.unread(db)).toStrictEqual([]);
 		} finally {
 			await server.stop();
 		}

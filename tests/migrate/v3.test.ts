@@ -174,6 +174,7 @@ test.each<[name: string, Case]>([
 			expect(
 				await server.rows("SELECT provider_id, provider_user_id, user_id FROM oauth_account"),
 			).toMatchObject([{ provider_id: "github", provider_user_id: "19:39", user_id: "github" }]);
+			expect(page.unread(db)).toStrictEqual([]);
 		} finally {
 			await server.stop();
 		}

@@ -1,6 +1,6 @@
 import type { Sample } from "./extract.ts";
 import { outputsOf } from "./outputs.ts";
-import { databases } from "./databases.ts";
+import { databases, pagesOfServers, serverDatabases } from "./databases.ts";
 
 /** What the words of a fence contradict, in one sentence each. */
 function contradictions({ kind, language, meta }: Sample): string[] {
@@ -32,7 +32,10 @@ function contradictions({ kind, language, meta }: Sample): string[] {
 	say(meta.fresh && kind !== "sql", "`fresh` stands behind `sql` only");
 	say(meta.db !== undefined && kind !== "sql", "`db=` stands behind `sql` only");
 	say(
-		kind === "sql" && meta.db !== undefined && !databases.has(meta.db),
+		kind === "sql" &&
+			meta.db !== undefined &&
+			!databases.has(meta.db) &&
+			!(serverDatabases.has(meta.db) && pagesOfServers.test(page)),
 		`no database executes "${meta.db}" yet: ${[...databases.keys()].join(", ")} do (src/plugins/samples/databases.ts)`,
 	);
 	say(
