@@ -3,7 +3,7 @@ import { outputsOf } from "./outputs.ts";
 import { databases, pagesOfServers, serverDatabases } from "./databases.ts";
 
 /** What the words of a fence contradict, in one sentence each. */
-function contradictions({ kind, language, meta }: Sample): string[] {
+function contradictions({ page, kind, language, meta }: Sample): string[] {
 	const said: string[] = [];
 	const say = (wrong: boolean, message: string): void => {
 		if (wrong) said.push(message);
