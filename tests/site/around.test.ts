@@ -42,7 +42,7 @@ test("the Markdown has all samples and headings of its page, and nothing that on
 	for (const page of book) {
 		const markdown = textOf(markdownPath(pathOf(page)).slice(1));
 		const start = page.html.indexOf("sl-markdown-content");
-		const samples = page.html.slice(start).match(/<pre data-language=/g)?.length ?? 0;
+		const samples = page.html.slice(start).match(/<pre[\s>]/g)?.length ?? 0;
 		if (fenceCount(markdown) !== samples) {
 			wrong.push(`${page.path}: ${fenceCount(markdown)} of ${samples} samples`);
 		}

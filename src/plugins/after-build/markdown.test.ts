@@ -20,6 +20,12 @@ test("a sample has its language and its title, empty lines and indentation, and 
 	expect(markdown(sample)).toBe('```ts title="auth.ts"\nconst a = auth;\n\n  b<c>();\n```');
 });
 
+test("the signature of a function is TypeScript, with its types in words only", () => {
+	expect(markdown(`<pre class="signature"><code>f(): <a href="/x/">X</a></code></pre>`)).toBe(
+		"```ts\nf(): X\n```",
+	);
+});
+
 test("anchors, copy buttons, meanings of words and what only a screen reader hears are left out", () => {
 	expect(
 		markdown(

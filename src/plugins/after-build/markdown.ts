@@ -162,9 +162,10 @@ function completeLinks(node: Nodes, address: string): void {
 
 function fence(pre: Element): Code {
 	const { dataLanguage, dataTitle } = pre.properties;
+	const usual = hasClass(pre, "signature") ? "ts" : "text";
 	return {
 		type: "code",
-		lang: typeof dataLanguage === "string" ? dataLanguage : "text",
+		lang: typeof dataLanguage === "string" ? dataLanguage : usual,
 		meta: dataTitle ? `title="${String(dataTitle).replaceAll('"', "")}"` : null,
 		value: textOf(pre),
 	};
