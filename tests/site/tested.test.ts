@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { countSamples } from "../../src/plugins/samples/counts.ts";
+import { extractSamples } from "../../src/plugins/samples/extract.ts";
+import { readPages } from "../../src/plugins/samples/files.ts";
+import { facts } from "../../src/facts/tested.ts";
+import { pages } from "./site.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+test("the page about the tests shows the counts of the blocks that the book has, and every version", async () => {
+	const html = pages.find(({ file }) => file === "how-this-book-is-tested/index.html")?.html ?? "";
+	const samples = (await readPages(root)).flatMap(
+		([page, source]) => extractSamples(page, source).samples,
+	);
+	const rows = [...html.matchAll(/<td>(\d+)<\/td>\s*<td>([^<]+)<\/td>/g)].map(
+		([, count, treatment]) => [treatment, Number(count)],
+	);
+	expect(rows).toEqual([...countSamples(samples)].filter(([, count]) => count > 0));
+	// No block is of a kind that nobody counts.
+	expect(html).toContain(`Together ${samples.length} blocks`);
+	for (const { version } of Object.values(facts).flat()) expect(html).toContain(version);
+});
