@@ -1,5 +1,7 @@
 // Blocks that hold data or markup, each read by the parser of its own format.
 import { STATUS_CODES } from "node:http";
+import { createRequire } from "node:module";
+import type * as PrismaSchema from "@prisma/prisma-schema-wasm";
 import { XMLValidator } from "fast-xml-parser";
 import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { transform } from "lightningcss";
@@ -212,13 +214,28 @@ const markdown =
 		}
 	};
 
-const prisma: Parser = () => [
-	{
-		offset: 0,
-		message:
-			"Prisma's own validator joins with the Prisma adapter (src/plugins/samples/data.ts); until then no page shows a schema",
-	},
-];
+interface PrismaFinding {
+	/** in bytes */
+	readonly start: number;
+	readonly text: string;
+	readonly is_warning: boolean;
+}
+
+/** Read when the first schema is: three megabytes of WebAssembly. */
+const requireLate = createRequire(import.meta.url);
+
+const prisma: Parser = (code) => {
+	const { lint } = requireLate("@prisma/prisma-schema-wasm") as typeof PrismaSchema;
+	const findings = JSON.parse(lint(JSON.stringify([["schema.prisma", code]]))) as PrismaFinding[];
+	const bytes = Buffer.from(code);
+	return findings
+		.filter(({ is_warning: isWarning }) => !isWarning)
+		.map(({ start, text: message }) => {
+			const offset = bytes.subarray(0, start).toString().length;
+			// The space before a type counts as part of it there.
+			return { offset: code[offset] === " " ? offset + 1 : offset, message };
+		});
+};
 
 const parsers: ReadonlyMap<string, Parser> = new Map(
 	Object.entries({

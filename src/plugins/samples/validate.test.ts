@@ -57,6 +57,7 @@ test.each([
 	["css", "a { color: red }", "a { color: red }\n}", "3:2"],
 	["diff", " a\n-b\n+c", " a\nb", "3:1"],
 	["diff", "@@ -1,2 +1 @@\n a\n-b", "@@ -1,3 +1 @@\n a\n-b", "2:1"],
+	["prisma", "model A {\n  id String @id\n}", "// é\nmodel A {\n  id Strin @id\n}", "4:6"],
 	["mdx", "# A\n\n<B />", "<B>", "2:1"],
 	["http", "GET / HTTP/1.1\nHost: localhost", "GET /\nHost: localhost", "2:1"],
 	["http", "HTTP/1.1 303 See Other\nLocation: /", "HTTP/1.1 303 Sea Other\nLocation: /", "2:1"],
@@ -155,7 +156,6 @@ test.each([
 	["sql db=oracle", 'no database executes "oracle" yet: sqlite'],
 	["json in=next-16", "`in=` stands behind code of a framework only"],
 	["json prelude", "needs a file name"],
-	["prisma", "Prisma's own validator joins with the Prisma adapter"],
 ])("a fence that says `%s` is an error", (words, message) => {
 	const code = words.startsWith("json") ? "{}" : "";
 	expect(problemsOf(block(words, code))).toEqual([expect.stringContaining(message)]);
