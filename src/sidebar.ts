@@ -154,18 +154,18 @@ export const contents: readonly Entry[] = [
 	{
 		label: "Migrate",
 		entries: [
-			page("/migrate", "Where do you come from?"),
+			page("/migrate", "Migrate"),
 			page("/migrate/from-v2", "From v2"),
 			{
 				label: "From v1 (lucia-auth)",
 				entries: [
-					page("/migrate/v2", "The code"),
-					page("/migrate/v2/sqlite", "SQLite"),
-					page("/migrate/v2/mysql", "MySQL"),
-					page("/migrate/v2/postgresql", "PostgreSQL"),
-					page("/migrate/v2/prisma", "Prisma"),
-					page("/migrate/v2/mongoose", "Mongoose"),
-					page("/migrate/v2/redis", "Redis"),
+					page("/migrate/v2", "Migrate to v2"),
+					page("/migrate/v2/sqlite", "v1 on SQLite"),
+					page("/migrate/v2/mysql", "v1 on MySQL"),
+					page("/migrate/v2/postgresql", "v1 on PostgreSQL"),
+					page("/migrate/v2/prisma", "v1 on Prisma"),
+					page("/migrate/v2/mongoose", "v1 on Mongoose"),
+					page("/migrate/v2/redis", "v1 on Redis"),
 				],
 			},
 			page("/migrate/from-v3", "From v3"),

@@ -95,6 +95,7 @@ const PROOFS: Readonly<Record<number, readonly [file: string, name: string]>> = 
 		"lucia/src/middleware/nextjs.test.ts",
 		"failed on the promise that %s() gives since Next.js 15",
 	],
+	51: ["../tests/migrate/v1.test.ts", "%s: users of lucia-auth 1.8.0 stay signed in"],
 	66: ["lucia/src/middleware/express.test.ts", "could not write a cookie on Express before 4.18"],
 	67: ["lucia/src/middleware/nextjs.test.ts", "a server action from another site had the session"],
 	68: ["lucia/src/pending-cookies.test.ts", "the cookie of a renewal was lost"],
