@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { testedFacts } from "./facts/tested.ts";
+import { thrownFacts } from "./facts/throws.ts";
 import { root } from "./lib/command.ts";
 
 /** A file of facts, and who finds them out. */
@@ -13,7 +14,10 @@ interface Fact {
 }
 
 /** Every file of facts. */
-export const allFacts: readonly Fact[] = [{ file: "src/facts/tested.json", read: testedFacts }];
+export const allFacts: readonly Fact[] = [
+	{ file: "src/facts/tested.json", read: testedFacts },
+	{ file: "src/facts/throws.json", read: thrownFacts },
+];
 
 /** The text of a file of facts. */
 export async function textOf(fact: Fact): Promise<string> {

@@ -14,7 +14,7 @@ export interface NamedBlock extends DocBlock {
 export interface DocComment {
 	/** The text above the first tag. */
 	readonly text: string;
-	/** Line of the opening, from 1. */
+	/** Line on which the text begins, from 1. */
 	readonly line: number;
 	readonly params: readonly NamedBlock[];
 	readonly typeParams: readonly NamedBlock[];
@@ -83,7 +83,7 @@ export function parseDocComment(source: string, firstLine: number): DocComment {
 	const remarks = one("remarks");
 	return {
 		text: [one("")?.text ?? "", remarks?.text ?? ""].filter(Boolean).join("\n\n"),
-		line: firstLine,
+		line: firstLine + (/^\/\*\*\s*\n/.test(source) ? 1 : 0),
 		params: named("param"),
 		typeParams: named("typeParam"),
 		returns: one("returns"),

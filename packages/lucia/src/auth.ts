@@ -112,6 +112,8 @@ export interface Auth<C extends Configuration = any> {
 	 * @throws LuciaError `AUTH_DUPLICATE_KEY_ID` when the key exists, and then no user is stored.
 	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is empty.
 	 * @throws TypeError when the key is no valid key, see {@link createKeyId}.
+	 * @throws LuciaError `AUTH_INVALID_USER_ID` when the id is no text, such as `undefined`: a
+	 * database could take it for a query.
 	 * @example
 	 * ```ts run
 	 * const user = await auth.createUser({
@@ -166,6 +168,8 @@ export interface Auth<C extends Configuration = any> {
 	 * gone.
 	 *
 	 * @param userId - The id of the user.
+	 * @throws LuciaError `AUTH_INVALID_USER_ID` when the id is no text, such as `undefined`: a
+	 * database could take it for a query.
 	 * @example
 	 * ```ts
 	 * await auth.deleteUser(session.user.userId);
@@ -479,6 +483,8 @@ export interface Auth<C extends Configuration = any> {
 	 * Ends all sessions of a user.
 	 *
 	 * @param userId - The id of the user.
+	 * @throws LuciaError `AUTH_INVALID_USER_ID` when the id is no text, such as `undefined`: a
+	 * database could take it for a query.
 	 * @example
 	 * ```ts
 	 * await auth.invalidateAllUserSessions(session.user.userId);
@@ -492,6 +498,8 @@ export interface Auth<C extends Configuration = any> {
 	 * what the browser holds.
 	 * @param userId - The id of the user.
 	 * @throws LuciaError `AUTH_INVALID_SESSION_ID` when the id is empty.
+	 * @throws LuciaError `AUTH_INVALID_USER_ID` when the id is no text, such as `undefined`: a
+	 * database could take it for a query.
 	 * @example
 	 * ```ts
 	 * await auth.invalidateOtherUserSessions(session.user.userId, session.sessionId);
@@ -503,6 +511,8 @@ export interface Auth<C extends Configuration = any> {
 	 * Deletes the dead sessions of a user. They were never valid again anyway: this frees space.
 	 *
 	 * @param userId - The id of the user.
+	 * @throws LuciaError `AUTH_INVALID_USER_ID` when the id is no text, such as `undefined`: a
+	 * database could take it for a query.
 	 */
 	readonly deleteDeadUserSessions: (userId: string) => Promise<void>;
 	/**

@@ -76,6 +76,8 @@ export interface Tokens<A = any> {
 	 * Ends all families of a user: after a password or a right has changed. Sessions stay.
 	 *
 	 * @param userId - The id of the user.
+	 * @throws LuciaError `AUTH_INVALID_USER_ID` when the id is no text, such as `undefined`: a
+	 * database could take it for a query.
 	 */
 	readonly revokeAll: (userId: string) => Promise<void>;
 	/** Deletes what can never be used again, of all users: call it now and then, from a scheduled job. */
