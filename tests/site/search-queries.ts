@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Book, BookName, BookPage } from "../../src/components/search/book.ts";
-import { bareName, compact } from "../../src/components/search/spelling.ts";
+import { bareName, compact, largeWords, wordsOf } from "../../src/components/search/spelling.ts";
 import { glossary as terms } from "../../src/glossary.ts";
 import ledger from "./search-ledger.json" with { type: "json" };
 import { dist } from "./site.ts";
@@ -53,30 +53,51 @@ function groupBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Map<
 const calledSo = (page: BookPage): readonly string[] => [page.title, ...(page.also ?? [])];
 
 function titles(): Query[] {
+	// A label of one word leans on the group that it stands in.
+	const isTelling = (name: string): boolean => largeWords(wordsOf(name)).length > 1;
 	const called = pages.flatMap((page) =>
-		[...new Set(calledSo(page))].map((title) => ({ title, url: page.url })),
+		[page.title, ...(page.also ?? []).filter(isTelling)].map((title) => ({ title, url: page.url })),
 	);
 	return [...groupBy(called, ({ title }) => compact(title)).values()].map((same) => ({
 		query: same[0]?.title ?? "",
-		finds: same.map(({ url }) => url),
+		// “SvelteKit” is a page, and `sveltekit()` a function.
+		finds: [
+			...same.map(({ url }) => url),
+			...book.names
+				.filter((name) => compact(bare(name)) === compact(same[0]?.title ?? ""))
+				.map(({ url }) => url),
+		],
 		why: `the title of ${same[0]?.url ?? ""}`,
 	}));
 }
+
+/** Pages called by a text: what they tell, a section of that name only touches. */
+const titled = (text: string): string[] =>
+	pages
+		.filter((page) =>
+			calledSo(page).some(
+				(name) => compact(name).replace(/s$/, "") === compact(text).replace(/s$/, ""),
+			),
+		)
+		.map(({ url }) => url);
 
 function headings(): Query[] {
 	const all = pages.flatMap((page) => [
 		...new Map(page.headings.map(([id, text]) => [compact(text), { id, text, page }])).values(),
 	]);
-	// Without letters it cannot be asked for, and a title is asked for above.
+	const places = new Set(book.names.map(({ url }) => url));
+	// Without letters it cannot be asked for; titles and symbols are asked for by themselves.
 	const named = all.filter(
-		({ text, page }) => compact(text) !== "" && !calledSo(page).includes(text),
+		({ id, text, page }) =>
+			!places.has(`${page.url}#${id}`) && compact(text) !== "" && !calledSo(page).includes(text),
 	);
 	return [...groupBy(named, ({ text }) => compact(text)).values()].flatMap((same) =>
 		same.map(({ text, page }) => ({
-			query: same.length === 1 ? text : `${page.also?.[0] ?? page.title} ${text}`,
+			query: same.length === 1 ? text : `${page.title} ${text}`,
 			// A section called like a symbol and the symbol's own entry answer equally well.
 			finds: [
 				page.url,
+				...titled(text),
 				...book.names.filter((name) => compact(bare(name)) === compact(text)).map(({ url }) => url),
 			],
 			why:
@@ -160,9 +181,9 @@ const withTies = (queries: readonly Query[]): readonly Query[] =>
 	}));
 
 /** Pages that the ledger names, which the book does not have. */
-export const missing: readonly string[] = [...ledger.questions, ...ledger.misspellings]
+const missing: readonly string[] = [...ledger.questions, ...ledger.misspellings]
 	.flatMap(({ finds }) => finds)
-	.filter((right) => /^\/[^#]*$/.test(right) && !book.pages.some(({ url }) => url === right));
+	.filter((right) => /^\/[^#*]*$/.test(right) && !book.pages.some(({ url }) => url === right));
 
 /**
  * The ledger names symbols as readers say them, because the reference decides where they stand; and

@@ -41,7 +41,12 @@ async function best(query: string, count: number, choice: Choice = {}): Promise<
 }
 
 const isRight = (found: string, finds: readonly string[]): boolean =>
-	finds.some((right) => found === right || (!right.includes("#") && found.split("#")[0] === right));
+	finds.some(
+		(right) =>
+			(right.endsWith("/*") && found.startsWith(right.slice(0, -1))) ||
+			found === right ||
+			(!right.includes("#") && found.split("#")[0] === right),
+	);
 
 interface Outcome extends Query {
 	readonly found: readonly string[];

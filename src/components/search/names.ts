@@ -58,18 +58,22 @@ function spellingsOf({ name, also = [] }: BookName): string[] {
 
 /** Makes the names of a book ready: once, when it is loaded. */
 export function prepareNames({ pages, names }: Pick<Book, "pages" | "names">): Names {
+	const places = new Set(names.map(({ url }) => url));
 	const titles = pages.flatMap((page): Title[] => {
 		const called = [page.title, ...(page.also ?? [])];
 		const context = new Set([...called, page.url].flatMap(stemsOf));
 		return [
 			...called.map((text) => ({ page, compact: compact(text), words: stemsOf(text), context })),
-			...page.headings.map(([section, text]) => ({
-				page,
-				section,
-				compact: compact(text),
-				words: stemsOf(text),
-				context,
-			})),
+			...page.headings
+				// A symbol's own place is found by the symbol.
+				.filter(([section]) => !places.has(`${page.url}#${section}`))
+				.map(([section, text]) => ({
+					page,
+					section,
+					compact: compact(text),
+					words: stemsOf(text),
+					context,
+				})),
 		];
 	});
 	const symbols = names.map((entry): Symbol => {

@@ -25,6 +25,8 @@ const sayings: readonly (readonly [RegExp, string])[] = [
 		/\b(?:ban|block|suspend)(?:ned|ning|ed|ing)? (?:a |the )?users?\b/g,
 		"invalidate all user sessions",
 	],
+	[/\bcsrf (?:errors?|failed|failure|token)\b/g, "csrf origin"],
+	[/\b(?:extend|prolong)\b/g, "renew"],
 	[/\bdevices\b/g, "sessions"],
 	[/\bjwts?\b/g, "access token"],
 	[/\b(?:log|sign)(?:ged|ging|ned|ning)?[- ]?(?:out|off)\b/g, "sign out"],

@@ -56,6 +56,12 @@ const weights = {
 	text: 0.5,
 	/** of the text of a symbol or term: a page says more */
 	record: 0.2,
+	/** of a page of the reference, where every word stands many times: its symbols are found by name */
+	reference: 0.2,
+	/** of a page about leaving another version: it speaks of everything once more */
+	migration: 0.3,
+	/** of a page for one framework, as long as the reader has chosen none: there is one for all */
+	anyStack: 0.75,
 	/** of a page for the reader's framework or database, and of one for another */
 	ownStack: 1.25,
 	otherStack: 0.7,
@@ -92,10 +98,15 @@ function mostOf(results: readonly Found[], { byId }: Library): (result: Found) =
 	return (result) => result.score / best[sortOf(result)];
 }
 
-/** Pagefind takes a single letter for the beginning of every word, and leaves out words it has not. */
-function telling(words: readonly string[]): readonly string[] {
+/**
+ * Pagefind takes a single letter for the beginning of every word, and the beginning of a word that it
+ * has not for the word.
+ */
+function telling(words: readonly string[], { words: known }: Library): readonly string[] {
 	const longer = words.filter((word) => word.length > 1);
-	return longer.length > 0 ? longer : words;
+	return (longer.length > 0 ? longer : words).filter(
+		(word) => !/^[a-z]{4,}$/.test(word) || known.some((one) => one.startsWith(word.slice(0, 3))),
+	);
 }
 
 /** What has any of the words: what has the rarer ones of them, first. */
@@ -131,7 +142,9 @@ async function findText<Result extends Found>(
 		text.score = Math.max(text.score, score);
 		texts.set(result.id, text);
 	};
-	const terms = exact ? [query] : readings.map((reading) => telling(reading).join(" "));
+	const terms = exact
+		? [query]
+		: readings.map((reading) => telling(reading, library).join(" ")).filter((term) => term !== "");
 	for (const { results } of await Promise.all(terms.map((term) => index.search(term)))) {
 		const most = mostOf(results, library);
 		for (const result of results) add(result, 0.3 + 0.7 * most(result));
@@ -139,7 +152,7 @@ async function findText<Result extends Found>(
 	if (exact || texts.size >= few) return texts;
 	for (const reading of readings) {
 		if (reading.length === 1) continue;
-		for (const { result, score } of await findAny(index, telling(reading), library)) {
+		for (const { result, score } of await findAny(index, telling(reading, library), library)) {
 			add(result, weights.some * score);
 		}
 	}
@@ -157,11 +170,18 @@ function isNamed(value: string, { readings }: Question): boolean {
 	);
 }
 
+function textWeight(entry: Entry): number {
+	if (!isPage(entry)) return weights.record;
+	if (entry.kind !== "Pages") return weights.reference;
+	return entry.url.startsWith("/migrate/") ? weights.migration : weights.text;
+}
+
 function stackWeight(entry: Entry, question: Question, stack: Stack): number {
 	if (!isPage(entry) || entry.stack === undefined) return 1;
 	const [dimension = "", value = ""] = entry.stack.split(":");
 	const own = stack[dimension];
-	if (own === undefined || isNamed(value, question)) return 1;
+	if (isNamed(value, question)) return 1;
+	if (own === undefined) return weights.anyStack;
 	return own === value ? weights.ownStack : weights.otherStack;
 }
 
@@ -253,7 +273,7 @@ export async function ask<Result extends Found>(
 		const entry = library.byId.get(id);
 		if (entry === undefined) continue;
 		found.set(entry, {
-			score: score * (isPage(entry) ? weights.text : weights.record),
+			score: score * textWeight(entry),
 			result,
 		});
 	}

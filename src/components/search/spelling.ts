@@ -1,5 +1,5 @@
 const smallWords = new Set(
-	"a about after an and are as at be by can could do does for from get got had happen happens has have how i if in into is it its me my need of on or own please should so soon than that the their them then there these this those to too want was were what when where which who why will with without would you your".split(
+	"a about after an and are as at be by can could custom do does for from get got had happen happens has have how i if in into is it its me my need of on or own please should so soon than that the their them then there these this those to too want was were what when where which who why will with without would you your".split(
 		" ",
 	),
 );
@@ -70,7 +70,7 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
 }
 
 /** How many letters must be changed, left out, added or swapped; more than `most` counts as Infinity. */
-export function distance(from: string, to: string, most: number): number {
+function distance(from: string, to: string, most: number): number {
 	if (Math.abs(from.length - to.length) > most) return Number.POSITIVE_INFINITY;
 	let before: number[] = [];
 	let row = Array.from({ length: to.length + 1 }, (_, column) => column);
@@ -114,7 +114,10 @@ export function mend(
 	const mendOne = (word: string): string => {
 		if (right.includes(word) || mended >= mostMended) return word;
 		const short = stem(word);
-		if (known.some((one) => one.startsWith(word) || one === short)) return word;
+		// The end of a name is no slip either: `keyPassword` of `updateKeyPassword`.
+		const isPart = (one: string): boolean =>
+			one.startsWith(word) || one === short || (word.length > 5 && one.endsWith(word));
+		if (known.some(isPart)) return word;
 		mended += 1;
 		const most = word.length < 8 ? 1 : 2;
 		let best = { word, distance: Number.POSITIVE_INFINITY };
