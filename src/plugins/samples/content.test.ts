@@ -17,4 +17,5 @@ test("every program and every SQL block of the book runs, and prints what its pa
 	} finally {
 		await runner.close();
 	}
-});
+	// The whole book, beside other tests: each program has its own limit.
+}, 900_000);
