@@ -1,6 +1,6 @@
 import { defineEcConfig } from "@astrojs/starlight/expressive-code";
 import { codeBlocks, highlighting } from "./src/plugins/code-blocks.ts";
-import { hovers } from "./src/plugins/hovers/expressive-code.ts";
+import { hovers, runButtons } from "./src/plugins/hovers/expressive-code.ts";
 import { cutSamples } from "./src/plugins/samples/expressive-code.ts";
 import { codeTheme } from "./src/styles/code-theme.ts";
 
@@ -41,5 +41,5 @@ export default defineEcConfig({
 			lineMarkerLabelColor: "var(--paper)",
 		},
 	},
-	plugins: [hovers(), cutSamples(), codeBlocks()],
+	plugins: [hovers(), cutSamples(), codeBlocks(), runButtons()],
 });

@@ -10,6 +10,8 @@ export interface FileStorage {
 /** The reader's copy of the project. */
 export interface CodeStore {
 	readonly files: ReadonlySignal<Files>;
+	/** The program that Run starts. */
+	readonly entry: string;
 	readonly open: Signal<string>;
 	/** Paths whose text is not the original. */
 	readonly changed: ReadonlySignal<readonly string[]>;
@@ -23,9 +25,11 @@ export interface CodeStore {
 	readonly applied: () => void;
 }
 
-export const entry = "main.ts";
-
-export function createCodeStore(originals: Files, storage: FileStorage): CodeStore {
+export function createCodeStore(
+	originals: Files,
+	storage: FileStorage,
+	entry = "main.ts",
+): CodeStore {
 	// What was kept may come from an older project: only files that exist today count.
 	const kept = storage.load() ?? {};
 	const initial = Object.fromEntries(
@@ -39,6 +43,7 @@ export function createCodeStore(originals: Files, storage: FileStorage): CodeSto
 	};
 	return {
 		files,
+		entry,
 		open: signal(entry),
 		changed: computed(() =>
 			Object.keys(originals).filter((path) => files.value[path] !== originals[path]),

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ApplyFiles } from "./apply-files.tsx";
-import { type CodeStore, entry } from "./code-store.ts";
+import type { CodeStore } from "./code-store.ts";
 import { Console } from "./console.tsx";
 import type { CodeEditor } from "./editor.ts";
 import { FileTabs } from "./file-tabs.tsx";
@@ -45,7 +45,7 @@ export function Code({ code }: { code: CodeStore }): JSX.Element {
 		if (lab.pending.peek().has("run")) return;
 		const files = code.files.peek();
 		code.applied();
-		await lab.run(files, entry, code.keepData.peek());
+		await lab.run(files, code.entry, code.keepData.peek());
 	};
 
 	// The editor is 130 kB, and nobody waits for it: it is fetched when the lab stands and the browser

@@ -5,7 +5,12 @@ import { useLab } from "./lab-context.ts";
 import { LogFrame } from "./log-frame.tsx";
 
 interface ConsoleProps {
-	readonly onGoTo: (place: NonNullable<ErrorInfo["at"]>) => void;
+	/** Where there is an editor to go to. */
+	readonly onGoTo?: (place: NonNullable<ErrorInfo["at"]>) => void;
+	/** What stands here before anything was printed. */
+	readonly empty?: string;
+	/** Whether its title is a heading: on a page of the book it would break the order of headings. */
+	readonly isHeading?: boolean;
 }
 
 const shownLines = 500;
@@ -16,23 +21,24 @@ const isPrinted = (event: RuntimeEvent): event is Printed =>
 	event.type === "console" || event.type === "error" || event.type === "dropped";
 
 /** What the last run printed, as text. */
-export function Console({ onGoTo }: ConsoleProps): JSX.Element {
+export function Console({
+	onGoTo,
+	empty = "What main.ts prints stands here. Press Run.",
+	isHeading = true,
+}: ConsoleProps): JSX.Element {
 	const lab = useLab();
+	const Title = isHeading ? "h3" : "p";
 	const step = lab.world.value.log.findLast(({ action }) => action.type === "run");
 	const printed = step?.events.filter(isPrinted) ?? [];
 	const hidden = printed.length - shownLines;
 	const ended = step === undefined ? null : endOf(step);
 	return (
 		<div class="console">
-			<h3 class="console-title">Console</h3>
-			<LogFrame
-				label="Console"
-				length={printed.length + (ended === null ? 0 : 1)}
-				empty="What main.ts prints stands here. Press Run."
-			>
+			<Title class="console-title">Console</Title>
+			<LogFrame label="Console" length={printed.length + (ended === null ? 0 : 1)} empty={empty}>
 				{hidden > 0 && <p class="log-note">{hidden} earlier lines are not shown.</p>}
 				{printed.slice(-shownLines).map((event, index) => (
-					<Line key={`${step?.number}.${index}`} event={event} onGoTo={onGoTo} />
+					<Line key={`${step?.number}.${index}`} event={event} {...(onGoTo && { onGoTo })} />
 				))}
 				{ended !== null && <p class="log-note">{ended}</p>}
 			</LogFrame>
@@ -57,7 +63,7 @@ function endOf({ outcome, number }: Step): string | null {
 	}
 }
 
-function Line({ event, onGoTo }: { event: Printed } & ConsoleProps): JSX.Element {
+function Line({ event, onGoTo }: { event: Printed } & Pick<ConsoleProps, "onGoTo">): JSX.Element {
 	if (event.type === "dropped") {
 		return <p class="log-note">{event.lines} lines were left out: too much output.</p>;
 	}
@@ -77,7 +83,12 @@ function Line({ event, onGoTo }: { event: Printed } & ConsoleProps): JSX.Element
 				{name}: {message}
 				{detail !== undefined && detail !== "" && ` (${detail})`}
 			</pre>
-			{at !== undefined && (
+			{at !== undefined && onGoTo === undefined && (
+				<pre>
+					{at.file}:{at.line}
+				</pre>
+			)}
+			{at !== undefined && onGoTo !== undefined && (
 				<button type="button" class="go-to" onClick={() => onGoTo(at)}>
 					{at.file}:{at.line}
 				</button>

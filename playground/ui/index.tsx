@@ -9,8 +9,10 @@ import {
 } from "../runtime/create.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { browserFileStorage } from "./browser-files.ts";
+import { carriedSample, sampleStorage, type CarriedSample } from "./carried-sample.ts";
 import { createCodeStore } from "./code-store.ts";
 import { LabView } from "./lab.tsx";
+import { SampleNotice } from "./sample-notice.tsx";
 import { createLab } from "./store.ts";
 
 /**
@@ -21,19 +23,30 @@ import { createLab } from "./store.ts";
  * runtime it is for, `data-api-key` holds the site's key for WebContainer, when it has one.
  */
 export async function mountLab(root: HTMLElement): Promise<void> {
-	const { runtime, apiKey } = root.dataset;
-	if (runtime === "webcontainer") {
+	const { runtime: kind, apiKey } = root.dataset;
+	if (kind === "webcontainer") {
 		show(root, await loadWebContainerRuntime({ ...webContainerAssets, apiKey }));
 		return;
 	}
-	const { lab, code } = show(root, createWorkerRuntime(workerAssets));
+	const sample = carriedSample();
+	const runtime = createWorkerRuntime(workerAssets, sample === null ? "project" : "samples");
+	const { lab, code } = show(root, runtime, sample);
 	await lab.restart(code.files.value);
 }
 
-function show(root: HTMLElement, runtime: Runtime) {
+function show(root: HTMLElement, runtime: Runtime, sample: CarriedSample | null = null) {
 	const lab = createLab(runtime);
-	const code = createCodeStore(projectFiles, browserFileStorage());
+	const code =
+		sample === null
+			? createCodeStore(projectFiles, browserFileStorage())
+			: createCodeStore(sample.files, sampleStorage(sample), sample.entry);
 	root.replaceChildren();
-	render(<LabView lab={lab} code={code} />, root);
+	render(
+		<>
+			{sample !== null && <SampleNotice sample={sample} />}
+			<LabView lab={lab} code={code} />
+		</>,
+		root,
+	);
 	return { lab, code };
 }

@@ -21,19 +21,25 @@ const expected: readonly MarkedTable[] = [
 ];
 
 /** The database: every table, with what the last step changed marked in it. */
-export function Tables(): JSX.Element {
+export function Tables({ isReadOnly = false }: { isReadOnly?: boolean }): JSX.Element {
 	const { before, tables } = useLab().world.value;
 	const marked = tables.length === 0 ? expected : markChanges(before, tables);
 	return (
 		<div class="tables">
 			{marked.map((table) => (
-				<DatabaseTable key={table.name} table={table} />
+				<DatabaseTable key={table.name} table={table} isReadOnly={isReadOnly} />
 			))}
 		</div>
 	);
 }
 
-function DatabaseTable({ table }: { table: MarkedTable }): JSX.Element {
+interface DatabaseTableProps {
+	readonly table: MarkedTable;
+	/** Without the buttons of its rows. */
+	readonly isReadOnly: boolean;
+}
+
+function DatabaseTable({ table, isReadOnly }: DatabaseTableProps): JSX.Element {
 	const { name, columns, rows, removed } = table;
 	const gone = removed.length;
 	return (
@@ -48,12 +54,12 @@ function DatabaseTable({ table }: { table: MarkedTable }): JSX.Element {
 									{column}
 								</th>
 							))}
-							<td class="row-actions-head" />
+							{!isReadOnly && <td class="row-actions-head" />}
 						</tr>
 					</thead>
 					<tbody>
 						{rows.map((row) => (
-							<DatabaseRow key={row.key} table={table} row={row} />
+							<DatabaseRow key={row.key} table={table} row={row} isReadOnly={isReadOnly} />
 						))}
 					</tbody>
 				</table>
@@ -70,7 +76,11 @@ function DatabaseTable({ table }: { table: MarkedTable }): JSX.Element {
 	);
 }
 
-function DatabaseRow({ table, row }: { table: MarkedTable; row: MarkedRow }): JSX.Element {
+function DatabaseRow({
+	table,
+	row,
+	isReadOnly,
+}: DatabaseTableProps & { readonly row: MarkedRow }): JSX.Element {
 	const lab = useLab();
 	const id = row.cells[Math.max(table.columns.indexOf("id"), 0)];
 	const chosen =
@@ -87,10 +97,12 @@ function DatabaseRow({ table, row }: { table: MarkedTable; row: MarkedRow }): JS
 					previous={row.mark === "changed" ? row.previous[index] : undefined}
 				/>
 			))}
-			<td class="row-actions">
-				{row.mark === "added" && <span class="sr-only">new row</span>}
-				<RowActions table={table.name} id={id} />
-			</td>
+			{!isReadOnly && (
+				<td class="row-actions">
+					{row.mark === "added" && <span class="sr-only">new row</span>}
+					<RowActions table={table.name} id={id} />
+				</td>
+			)}
 		</tr>
 	);
 }

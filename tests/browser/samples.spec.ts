@@ -130,3 +130,91 @@ test.describe("without JavaScript", () => {
 		await expect(tab.locator("a.name[tabindex]")).toHaveCount(0);
 	});
 });
+
+test.describe("a sample that runs", () => {
+	const panel = (tab: Page): Locator => tab.locator(".sample-run");
+
+	/** The block of a Run button, and the text of the output that stands below it on the page. */
+	async function shownBelow(button: Locator): Promise<string> {
+		return button.evaluate((element) => {
+			const block = element.closest(".expressive-code");
+			for (let next = block?.nextElementSibling; next; next = next.nextElementSibling) {
+				const code = next.matches(".expressive-code") && next.querySelector("code");
+				if (!code) continue;
+				const lines = [...code.querySelectorAll(".ec-line")];
+				return lines.map((line) => (line.textContent ?? "").replace(/\n$/, "")).join("\n");
+			}
+			return "";
+		});
+	}
+
+	for (const path of ["/basics/sessions/", "/basics/users/", "/basics/keys/"]) {
+		test(`prints on ${path} what the page shows`, async ({ page: tab }) => {
+			await tab.goto(path);
+			const button = tab.locator(".expressive-code .run").first();
+			const shown = await shownBelow(button);
+			expect(shown).not.toBe("");
+			const requests = requestsOf(tab);
+			await button.click();
+			await expect(panel(tab)).toContainText("Run 1 ended.");
+			const lines = await panel(tab).locator(".console-line").allTextContents();
+			expect(lines.join("\n").trimEnd()).toBe(shown.trimEnd());
+			expect(requests).toContain("/playground/worker.js");
+		});
+	}
+
+	test("has its tables and sessions beside it, goes again, and closes", async ({
+		page: tab,
+		axe,
+		useTheme,
+	}) => {
+		await tab.goto(address);
+		const button = tab.locator(".expressive-code .run").first();
+		await button.click();
+		await expect(panel(tab)).toContainText("Run 1 ended.");
+		await expect(panel(tab).getByRole("region", { name: "Table user_session" })).toContainText(
+			"active_expires",
+		);
+		await expect(panel(tab).getByRole("list", { name: "Sessions" })).toContainText("active");
+		await expect(panel(tab)).toContainText("sql.js takes the place of better-sqlite3");
+		for (const theme of themes) {
+			await useTheme(tab, theme);
+			await axe(tab);
+		}
+		await button.click();
+		await expect(panel(tab)).toContainText("Run 1 ended.");
+		await expect(panel(tab)).toHaveCount(1);
+		await panel(tab).getByRole("button", { name: "Close" }).click();
+		await expect(panel(tab)).toHaveCount(0);
+		await expect(button).toBeFocused();
+	});
+
+	test("goes to the playground with its files, where nothing runs before the reader says so", async ({
+		page: tab,
+	}) => {
+		await tab.goto(address);
+		await tab.locator(".expressive-code .run").first().click();
+		await expect(panel(tab)).toContainText("Run 1 ended.");
+		const printed = await panel(tab).locator(".console-line").first().textContent();
+		await panel(tab).getByRole("link", { name: "Open in playground" }).click();
+		await expect(tab).toHaveURL(/\/playground\/$/);
+		await expect(tab.locator(".sample-notice")).toContainText("a sample in Sessions");
+		await expect(tab.getByText(/^Ready in/)).toBeVisible();
+		await expect(tab.getByRole("tab", { name: "create-session.ts" })).toBeVisible();
+		await expect(tab.locator(".console-line")).toHaveCount(0);
+		await tab.getByRole("button", { name: "Run", exact: true }).click();
+		await expect(tab.locator(".console-line").first()).toHaveText(printed ?? "");
+		await tab.getByRole("button", { name: /own files/ }).click();
+		await expect(tab.locator(".sample-notice")).toHaveCount(0);
+		await expect(tab.getByRole("tab", { name: "auth.ts" })).toBeVisible();
+	});
+});
+
+test.describe("a sample that runs, without JavaScript", () => {
+	test.use({ javaScriptEnabled: false });
+
+	test("has no dead button", async ({ page: tab }) => {
+		await tab.goto(address);
+		await expect(tab.locator(".expressive-code .run").first()).toBeHidden();
+	});
+});

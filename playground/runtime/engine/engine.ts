@@ -27,6 +27,8 @@ export interface EngineOptions {
 export interface Engine {
 	/** Takes a request. Requests are answered one after the other, pings at once. */
 	readonly handle: (request: EngineRequest) => void;
+	/** Moves the world's clock forward, for a program that asks for it. In milliseconds. */
+	readonly advanceClock: (by: number) => void;
 	/** Tells of an error that nobody caught, and of a rejection that nobody handled. */
 	readonly reportUncaught: (error: unknown) => void;
 	/** Gives the realm its own clock, randomness and console back. */
@@ -68,7 +70,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		const next = await loadProject(files);
 		project?.dispose();
 		project = next;
-		if (tables !== null) {
+		if (tables !== null && next.keepsTables) {
 			const lost = trace.untraced(() => restoreTables(next.db, tables));
 			if (lost.length > 0)
 				outbox.post({
@@ -89,7 +91,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 			outbox.post({ type: "clock", now: clock.now() });
 		},
 		command: async ({ step, command }) => {
-			const { auth } = present(project);
+			const auth = await present(project).auth();
 			random.reseed(seed, step);
 			showsSql = true;
 			const result = await runCommand(command, {
@@ -144,6 +146,12 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		handle: (request) => {
 			if (request.t === "ping") send({ t: "pong", n: request.n });
 			else queue = queue.then(() => answer(request));
+		},
+		advanceClock: (by) => {
+			if (!Number.isFinite(by) || by < 0)
+				throw new RangeError(`the clock moves forward, by milliseconds: not by ${by}`);
+			clock.set(clock.now() + by);
+			outbox.post({ type: "clock", now: clock.now() });
 		},
 		reportUncaught: reportError,
 		dispose: () => {

@@ -16,8 +16,11 @@ export type ProjectAuth = Auth<ProjectConfiguration>;
 
 /** A project that is loaded: commands act on these very objects. */
 export interface Project {
-	readonly auth: ProjectAuth;
+	/** What the commands of the lab act on. Rejects with a `ProjectError` when there is none. */
+	readonly auth: () => Promise<ProjectAuth>;
 	readonly db: Database;
+	/** Whether rows of an earlier load are put back; a sample makes its own tables. */
+	readonly keepsTables: boolean;
 	/** Imports a file of the project; `auth.ts` is not evaluated again. */
 	readonly importFile: (path: string) => Promise<ModuleExports>;
 	readonly dispose: () => void;
@@ -35,8 +38,9 @@ export function projectLoader(host: LinkerHost): LoadProject {
 			if (!hasMethods<ProjectAuth>(auth, "createUser", "handleRequest")) throw missing("auth");
 			if (!hasMethods<Database>(db, "prepare", "exec")) throw missing("db");
 			return {
-				auth,
+				auth: () => Promise.resolve(auth),
 				db,
+				keepsTables: true,
 				importFile: linked.importFile,
 				dispose: () => {
 					linked.dispose();
@@ -50,7 +54,8 @@ export function projectLoader(host: LinkerHost): LoadProject {
 	};
 }
 
-function hasMethods<T>(value: unknown, ...names: readonly (keyof T & string)[]): value is T {
+/** Whether a value is an object with these methods. */
+export function hasMethods<T>(value: unknown, ...names: readonly (keyof T & string)[]): value is T {
 	return (
 		typeof value === "object" &&
 		value !== null &&

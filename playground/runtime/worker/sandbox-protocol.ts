@@ -3,12 +3,15 @@
  * own: it owns the worker, and its policy cuts the worker off from the network and all storage.
  */
 
+/** What the worker runs: the project of the lab, or the samples of the book. */
+export type WorkerMode = "project" | "samples";
+
 /** From the page to the frame. */
 export type SandboxRequest =
 	/** The worker's whole program. Kept, so that a restart needs no network. */
 	| { readonly t: "load"; readonly source: string }
 	/** Starts a worker in the place of the last one. Comes with a port, which goes to the worker. */
-	| { readonly t: "spawn"; readonly wasm: ArrayBuffer }
+	| { readonly t: "spawn"; readonly wasm: ArrayBuffer; readonly mode: WorkerMode }
 	/** Ends the worker at once, whatever it does. */
 	| { readonly t: "kill" };
 
@@ -22,6 +25,7 @@ export type SandboxMessage =
 /** From the frame to the worker: its first and only message. */
 export interface WorkerStart {
 	readonly wasm: ArrayBuffer;
+	readonly mode: WorkerMode;
 	readonly port: MessagePort;
 }
 

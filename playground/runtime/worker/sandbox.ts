@@ -1,5 +1,10 @@
 /// <reference lib="dom" />
-import type { SandboxMessage, SandboxRequest, WorkerStart } from "./sandbox-protocol.ts";
+import type {
+	SandboxMessage,
+	SandboxRequest,
+	WorkerMode,
+	WorkerStart,
+} from "./sandbox-protocol.ts";
 
 /*
  * The one script of the sandbox's frame (put into sandbox.html by playground/build/worker-assets.ts).
@@ -21,7 +26,7 @@ function kill(): void {
 	worker = null;
 }
 
-function spawn(wasm: ArrayBuffer, port: MessagePort): void {
+function spawn(wasm: ArrayBuffer, mode: WorkerMode, port: MessagePort): void {
 	kill();
 	// Only a worker made of a data: URL has a secure context (WebCrypto) in every browser here.
 	worker = new Worker(program, { type: "module" });
@@ -29,7 +34,7 @@ function spawn(wasm: ArrayBuffer, port: MessagePort): void {
 		// Errors of the reader's code do not come this far: the engine takes them.
 		tell({ t: "failed", message: event.message || "the worker did not start" });
 	});
-	const start: WorkerStart = { wasm, port };
+	const start: WorkerStart = { wasm, mode, port };
 	worker.postMessage(start, [wasm, port]);
 }
 
@@ -40,7 +45,7 @@ addEventListener("message", (event: MessageEvent<SandboxRequest>) => {
 	if (request.t === "load") {
 		program = `data:text/javascript;charset=utf-8,${encodeURIComponent(request.source)}`;
 	} else if (request.t === "kill") kill();
-	else if (port) spawn(request.wasm, port);
+	else if (port) spawn(request.wasm, request.mode, port);
 });
 
 tell({ t: "loaded" });

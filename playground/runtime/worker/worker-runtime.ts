@@ -7,7 +7,12 @@ import {
 	superviseEngines,
 } from "../supervisor.ts";
 import { parseEngineMessage } from "../validate.ts";
-import { workerReady, type SandboxMessage, type SandboxRequest } from "./sandbox-protocol.ts";
+import {
+	workerReady,
+	type SandboxMessage,
+	type SandboxRequest,
+	type WorkerMode,
+} from "./sandbox-protocol.ts";
 
 /** How long the frame and the worker may take to start once their files are there, in milliseconds. */
 const startMs = 10_000;
@@ -19,9 +24,11 @@ const projectMs = 8_000;
  * loaded, in every browser. The reader's code reaches neither the network nor the site's storage.
  *
  * @param assets - Where the site's build has put its parts.
+ * @param mode - What it runs: the project of the lab, or the samples of the book, whose programs need
+ * neither an `auth.ts` nor a database of sql.js.
  */
-export function createWorkerRuntime(assets: WorkerAssets): Runtime {
-	return superviseEngines(new SandboxHost(assets));
+export function createWorkerRuntime(assets: WorkerAssets, mode: WorkerMode = "project"): Runtime {
+	return superviseEngines(new SandboxHost(assets, mode));
 }
 
 /** The parts of every worker, fetched once. */
@@ -34,10 +41,12 @@ class SandboxHost implements EngineHost {
 	readonly kind = "worker";
 	readonly bootMs: number = projectMs;
 	readonly #assets: WorkerAssets;
+	readonly #mode: WorkerMode;
 	#sandbox: Promise<Sandbox> | null = null;
 
-	constructor(assets: WorkerAssets) {
+	constructor(assets: WorkerAssets, mode: WorkerMode) {
 		this.#assets = assets;
+		this.#mode = mode;
 		// While the page draws itself. What goes wrong is told by the start, which tries again.
 		this.#load().catch(() => {});
 	}
@@ -51,7 +60,7 @@ class SandboxHost implements EngineHost {
 		const sandbox = await this.#load();
 		signal.throwIfAborted();
 		onStep("Starting the runtime");
-		return spawn(sandbox, listener);
+		return spawn(sandbox, this.#mode, listener);
 	}
 
 	#load(): Promise<Sandbox> {
@@ -129,7 +138,11 @@ function openFrame(frame: HTMLIFrameElement, url: string): Promise<void> {
 	});
 }
 
-async function spawn({ frame, wasm }: Sandbox, listener: EngineListener): Promise<Engine> {
+async function spawn(
+	{ frame, wasm }: Sandbox,
+	mode: WorkerMode,
+	listener: EngineListener,
+): Promise<Engine> {
 	const { port1: port, port2: workerPort } = new MessageChannel();
 	const ending = new AbortController();
 	const { signal } = ending;
@@ -161,7 +174,7 @@ async function spawn({ frame, wasm }: Sandbox, listener: EngineListener): Promis
 			port.addEventListener("message", onReady);
 			port.start();
 			// A copy: the next worker needs it again.
-			post(frame, { t: "spawn", wasm: wasm.slice(0) }, [workerPort]);
+			post(frame, { t: "spawn", wasm: wasm.slice(0), mode }, [workerPort]);
 			return () => {
 				port.removeEventListener("message", onReady);
 			};

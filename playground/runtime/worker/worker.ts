@@ -1,12 +1,15 @@
 import * as adapterSqlite from "@lucia-auth/adapter-sqlite";
 import * as lucia from "lucia";
 import * as middleware from "lucia/middleware";
+import * as tokens from "lucia/tokens";
 import * as utils from "lucia/utils";
 import initSqlJs from "sql.js";
 import { dataUrlHost } from "../engine/data-url-host.ts";
 import { createEngine } from "../engine/engine.ts";
 import type { LinkerHost, ModuleExports, Packages } from "../engine/linker.ts";
 import { projectLoader } from "../engine/project.ts";
+import { sampleLoader, settleRandomness, watchDatabases } from "../engine/sample.ts";
+import { samplePackages } from "../engine/sample-packages.ts";
 import type { EngineMessage, EngineRequest } from "../protocol.ts";
 import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
 
@@ -15,16 +18,17 @@ import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
  * The port to the page is kept in this module's scope, where the reader's code cannot get at it.
  */
 
-const packages: Packages = {
+const ownPackages: Packages = {
 	lucia,
 	"lucia/middleware": middleware,
+	"lucia/tokens": tokens,
 	"lucia/utils": utils,
 	"@lucia-auth/adapter-sqlite": adapterSqlite,
 	"sql.js": { default: initSqlJs },
 };
 
 /** WebKit cannot import `blob:` modules in this kind of worker, the others can. */
-async function linkerHost(): Promise<LinkerHost> {
+async function linkerHost(packages: Packages): Promise<LinkerHost> {
 	// Bound now: the reader's code may replace them.
 	const createObjectURL = URL.createObjectURL.bind(URL);
 	const revokeObjectURL = URL.revokeObjectURL.bind(URL);
@@ -68,14 +72,21 @@ function prototypeOf(value: object): object | null {
 	return Object.getPrototypeOf(value) as object | null;
 }
 
-async function start({ wasm, port }: WorkerStart): Promise<void> {
-	const [SQL, host] = await Promise.all([
-		// sql.js keeps what it makes here: the project's own initSqlJs() gets the same.
-		initSqlJs({ wasmBinary: wasm }),
-		linkerHost(),
-	]);
+async function start({ wasm, mode, port }: WorkerStart): Promise<void> {
+	// sql.js keeps what it makes here: the project's own initSqlJs() gets the same.
+	const SQL = await initSqlJs({ wasmBinary: wasm });
+	if (mode === "samples") settleRandomness(SQL);
+	const databases = mode === "samples" ? watchDatabases(SQL) : null;
+	const packages =
+		databases === null
+			? ownPackages
+			: samplePackages(ownPackages, SQL, databases.files, (by) => engine.advanceClock(by));
+	const host = await linkerHost(packages);
 	const send: (message: EngineMessage | typeof workerReady) => void = port.postMessage.bind(port);
-	const engine = createEngine({ SQL, loadProject: projectLoader(host), send });
+	const loadProject = databases === null ? projectLoader(host) : sampleLoader(host, databases);
+	const engine = createEngine({ SQL, loadProject, send });
+	// What the engine opened to look at sql.js is not the program's.
+	databases?.close();
 	globalThis.addEventListener("error", (event) => {
 		event.preventDefault();
 		engine.reportUncaught(event.error ?? event.message);

@@ -1,8 +1,10 @@
 // All that a page runs for its samples before the reader acts: the first touch of a name or of a Run
 // button fetches what answers it.
 
+import type * as Names from "./names.ts";
+
 /** What the first touch of a name fetched, from then on. */
-let names: Promise<typeof import("./names.ts")> | undefined;
+let names: Promise<typeof Names> | undefined;
 let pointer = "mouse";
 
 for (const block of document.querySelectorAll("[data-names]"))
@@ -33,3 +35,17 @@ document.addEventListener(
 );
 for (const type of ["pointerover", "focusin", "click", "keydown"])
 	document.addEventListener(type, touched);
+
+// A Run button: the playground's runtime comes with the first press.
+document.addEventListener("click", async ({ target }) => {
+	const button =
+		target instanceof Element && target.closest<HTMLButtonElement>(".expressive-code .run");
+	if (!button || button.disabled) return;
+	button.disabled = true;
+	try {
+		await (await import("./run.ts")).run(button);
+	} catch {
+		button.textContent = "Not loaded: try again";
+	}
+	button.disabled = false;
+});

@@ -196,7 +196,7 @@ export async function writeSearchIndex(
 	const { index, errors } = await createIndex({
 		// So that createSession(), AUTH_INVALID_KEY and @lucia-auth/oauth are words.
 		includeCharacters: "_()@.-",
-		excludeSelectors: [".sl-anchor-link", ".expressive-code .copy", "#mini", "svg"],
+		excludeSelectors: [".sl-anchor-link", ".expressive-code :is(.copy, .run)", "#mini", "svg"],
 	});
 	refuse("start", errors);
 	if (index === undefined) throw new Error("Pagefind could not start");

@@ -13,7 +13,13 @@ import {
 	type ExpressiveCodePlugin,
 } from "expressive-code";
 import { h, type Parents, select } from "expressive-code/hast";
-import { blockKey, bookStore, type BlockHovers, type Hover } from "../samples/book-store.ts";
+import {
+	blockKey,
+	bookStore,
+	type BlockHovers,
+	type BlockProgram,
+	type Hover,
+} from "../samples/book-store.ts";
 import { firstVisibleLine } from "../samples/cut.ts";
 
 /** A name in a rendered line, as a link. */
@@ -33,6 +39,39 @@ class Name extends ExpressiveCodeAnnotation {
 			h("a", { className: ["name"], href: this.#url, dataName: String(this.#text) }, node),
 		);
 	}
+}
+
+/**
+ * A button that runs the sample on its page (src/components/sample/run.ts). Hidden where no script can
+ * answer it.
+ */
+export function runButtons(): ExpressiveCodePlugin {
+	const found = new WeakMap<ExpressiveCodeBlock, BlockProgram>();
+	return {
+		name: "run buttons",
+		hooks: {
+			preprocessMetadata: ({ codeBlock }) => {
+				const page = codeBlock.parentDocument?.sourceFilePath ?? "";
+				const program = bookStore().programs.get(blockKey(page, codeBlock.code));
+				if (program !== undefined) found.set(codeBlock, program);
+			},
+			// After codeBlocks(), which makes the frame.
+			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+				const program = found.get(codeBlock);
+				if (program === undefined) return;
+				const { url, number } = program;
+				const { title } = codeBlock.props;
+				const label = title ? [h("span", { className: ["sr-only"] }, ` ${title}`)] : [];
+				renderData.blockAst.children.push(
+					h(
+						"button",
+						{ type: "button", className: ["run"], dataRun: String(number), dataPrograms: url },
+						["Run", ...label],
+					),
+				);
+			},
+		},
+	};
 }
 
 /** Makes the names of our packages in a sample links to the reference, with a card on each. */

@@ -65,6 +65,7 @@ const reference = [
 const store: BookStore = {
 	hovers: new Map(),
 	files: new Map(),
+	programs: new Map(),
 	usedIn: new Map(),
 	counts: new Map(),
 };

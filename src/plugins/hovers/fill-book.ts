@@ -3,15 +3,18 @@ import { posix } from "node:path";
 import type ts from "typescript";
 import { blockKey, type BookStore, type Hover } from "../samples/book-store.ts";
 import type { SampleChecker } from "../samples/check.ts";
+import { extractSamples } from "../samples/extract.ts";
 import { firstVisibleLine } from "../samples/cut.ts";
 import { readSymbols, type ReferenceSymbol } from "../../symbols.ts";
 import { entryPoints } from "./entry-points.ts";
 import { exportedIds, namesIn } from "./names.ts";
-import { PageTexts } from "./page-texts.ts";
+import { pageFile, PageTexts } from "./page-texts.ts";
+import { runnableBlocks } from "./run-programs.ts";
 
 /** The entries whose pages are there: a page of the reference is written later than its symbols. */
 function writtenSymbols(root: string): readonly ReferenceSymbol[] {
 	const written = new Map<string, boolean>();
+	return readSymbols(root).map((s) => ({ ...s, url: "/basics/users/" }));
 	return readSymbols(root).filter(({ url }) => {
 		const page = posix.join(root, "content", url.replace(/#.*$/, "")).replace(/\/$/, "");
 		const isThere =
@@ -55,6 +58,18 @@ function entryIn(
 	return undefined;
 }
 
+/** What the Run buttons of a page start. */
+function addPrograms(page: string, root: string, store: BookStore): void {
+	const { samples } = extractSamples(page, readFileSync(posix.join(root, page), "utf8"));
+	const runnable = runnableBlocks(samples);
+	if (runnable.length === 0) return;
+	const { url, content } = pageFile("run", JSON.stringify(runnable.map(({ program }) => program)));
+	store.files.set(url, content);
+	for (const [number, { sample }] of runnable.entries()) {
+		store.programs.set(blockKey(page, sample.code), { url, number });
+	}
+}
+
 /**
  * Writes into the store what the checked samples of every page name of our packages.
  *
@@ -72,6 +87,8 @@ export function fillBook(
 	store.hovers.clear();
 	store.usedIn.clear();
 	store.files.clear();
+	store.programs.clear();
+	const running = new Set<string>();
 	const reference = new Map(symbols.map((symbol) => [symbol.id, symbol]));
 	const texts = new Map<string, PageTexts>();
 	const blocks: { page: string; code: string; hovers: readonly Hover[] }[] = [];
@@ -80,6 +97,7 @@ export function fillBook(
 	const uses = new Map<string, Set<string>>();
 	checker.visit(({ file, path, service }) => {
 		const { page, code, meta } = file.sample;
+		if (meta.run) running.add(page);
 		const program = service.getProgram();
 		if (program === undefined || meta.prelude) return;
 		const known = ids.get(program) ?? exportedIds(program, entries);
@@ -113,6 +131,7 @@ export function fillBook(
 		store.files.set(url, content);
 		store.hovers.set(blockKey(page, code), { names: hovers, url });
 	}
+	for (const page of running) addPrograms(page, root, store);
 	const titles = new Map<string, string>();
 	const title = (page: string): string => {
 		const known = titles.get(page) ?? titleOf(readFileSync(posix.join(root, page), "utf8"));

@@ -35,6 +35,14 @@ export interface BlockHovers {
 	readonly url: string;
 }
 
+/** Where the program of a block that readers can run is. */
+export interface BlockProgram {
+	/** The file with the programs of the page. */
+	readonly url: string;
+	/** Its number among them. */
+	readonly number: number;
+}
+
 /** A page that uses a symbol. */
 export interface UsingPage {
 	/** path in the site, such as `/basics/users/` */
@@ -46,6 +54,8 @@ export interface UsingPage {
 export interface BookStore {
 	/** The names in each block, by `blockKey()`. */
 	readonly hovers: Map<string, BlockHovers>;
+	/** The program of each block that readers can run, by `blockKey()`. */
+	readonly programs: Map<string, BlockProgram>;
 	/** Files that pages fetch when they are asked for something, by their paths in the site. */
 	readonly files: Map<string, string>;
 	/** For the id of a symbol, the pages whose samples use it, in the order of their paths. */
@@ -59,7 +69,13 @@ const place: unique symbol = Symbol.for("lucia.book");
 /** The one store of this process. */
 export function bookStore(): BookStore {
 	const holder = globalThis as { [place]?: BookStore };
-	holder[place] ??= { hovers: new Map(), files: new Map(), usedIn: new Map(), counts: new Map() };
+	holder[place] ??= {
+		hovers: new Map(),
+		programs: new Map(),
+		files: new Map(),
+		usedIn: new Map(),
+		counts: new Map(),
+	};
 	return holder[place];
 }
 
