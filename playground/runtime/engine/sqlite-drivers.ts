@@ -104,7 +104,7 @@ class Prepared {
 		return this.#statement.getColumnNames();
 	}
 
-	*rows(values: readonly unknown[], shape: Rows, prototype: object | null): Generator<unknown> {
+	*rows(values: readonly unknown[], shape: Rows, prototype: object | null): Generator {
 		const statement = this.#statement;
 		try {
 			const parameters = parametersOf(values);
@@ -133,9 +133,9 @@ class Prepared {
 	}
 
 	run(values: readonly unknown[]): { changes: number; lastInsertRowid: number } {
-		for (const _row of this.rows(values, "arrays", null)) {
-			// A statement with RETURNING has rows that nobody asked for.
-		}
+		const rows = this.rows(values, "arrays", null);
+		// A statement with RETURNING has rows that nobody asked for.
+		while (rows.next().done !== true);
 		const db = this.#db;
 		const writes = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i.test(this.#statement.getSQL());
 		const changes = writes ? db.getRowsModified() : 0;
@@ -177,7 +177,7 @@ function betterSqlite3(open: Open): unknown {
 			this.reader = this.#prepared.reader;
 		}
 
-		#rows(values: readonly unknown[]): Generator<unknown> {
+		#rows(values: readonly unknown[]): Generator {
 			if (!this.reader)
 				throw new TypeError("This statement does not return data. Use run() instead");
 			const given = values.length > 0 ? values : this.#bound;
@@ -194,7 +194,7 @@ function betterSqlite3(open: Open): unknown {
 		all(...values: unknown[]): unknown[] {
 			return [...this.#rows(values)];
 		}
-		iterate(...values: unknown[]): Generator<unknown> {
+		iterate(...values: unknown[]): Generator {
 			return this.#rows(values);
 		}
 		pluck(isOn = true): this {
@@ -300,7 +300,7 @@ function nodeSqlite(open: Open): unknown {
 		all(...values: unknown[]): unknown[] {
 			return [...this.iterate(...values)];
 		}
-		iterate(...values: unknown[]): Generator<unknown> {
+		iterate(...values: unknown[]): Generator {
 			return this.#prepared.rows(values, this.#shape, null);
 		}
 		columns(): { name: string }[] {

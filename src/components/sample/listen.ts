@@ -1,10 +1,10 @@
 // All that a page runs for its samples before the reader acts: the first touch of a name or of a Run
 // button fetches what answers it.
 
-import type * as Names from "./names.ts";
+import type * as NameCard from "./name-card.ts";
 
 /** What the first touch of a name fetched, from then on. */
-let names: Promise<typeof Names> | undefined;
+let names: Promise<typeof NameCard> | undefined;
 let pointer = "mouse";
 
 for (const block of document.querySelectorAll("[data-names]"))
@@ -12,7 +12,7 @@ for (const block of document.querySelectorAll("[data-names]"))
 		// One stop of the Tab key per block; the arrow keys go on from there.
 		if (index > 0) name.tabIndex = -1;
 
-/** Whether what happened concerns a name; `names.ts` answers it then. */
+/** Whether what happened concerns a name; `name-card.ts` answers it then. */
 function touched(event: Event): void {
 	const { target, type } = event;
 	const name = target instanceof Element && target.closest<HTMLElement>(".name");
@@ -22,7 +22,7 @@ function touched(event: Event): void {
 		if (pointer !== "touch") return;
 		event.preventDefault();
 	}
-	names ??= import("./names.ts");
+	names ??= import("./name-card.ts");
 	void names.then(({ answer }) => answer(name, event, pointer));
 }
 
@@ -36,11 +36,9 @@ document.addEventListener(
 for (const type of ["pointerover", "focusin", "click", "keydown"])
 	document.addEventListener(type, touched);
 
-// A Run button: the playground's runtime comes with the first press.
-document.addEventListener("click", async ({ target }) => {
-	const button =
-		target instanceof Element && target.closest<HTMLButtonElement>(".expressive-code .run");
-	if (!button || button.disabled) return;
+/** A Run button: the playground's runtime comes with the first press. */
+async function pressed(button: HTMLButtonElement): Promise<void> {
+	if (button.disabled) return;
 	button.disabled = true;
 	try {
 		await (await import("./run.ts")).run(button);
@@ -48,4 +46,10 @@ document.addEventListener("click", async ({ target }) => {
 		button.textContent = "Not loaded: try again";
 	}
 	button.disabled = false;
+}
+
+document.addEventListener("click", ({ target }) => {
+	const button =
+		target instanceof Element && target.closest<HTMLButtonElement>(".expressive-code .run");
+	if (button) void pressed(button);
 });

@@ -3,9 +3,10 @@
 //
 // Each name of our packages is a link to its entry in the reference. A page may hold a hundred of them,
 // which would bury the rest of the page for whoever goes through it with the Tab key, so that a block
-// is one stop and the arrow keys go from name to name (src/components/sample/names.ts sets that up;
+// is one stop and the arrow keys go from name to name (src/components/sample/listen.ts sets that up;
 // without JavaScript each link is a stop of its own, because nothing else would lead to it).
-// Type and docs lie in a file per page, which is fetched when a reader first asks.
+// Type and docs lie in a file per page, which is fetched when a reader first asks: as attributes they
+// would cost every first visit the 1 to 2 kB (Brotli) that the file has.
 import {
 	ExpressiveCodeAnnotation,
 	type AnnotationRenderOptions,

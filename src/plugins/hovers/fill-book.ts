@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type ts from "typescript";
 import { blockKey, type BookStore, type Hover } from "../samples/book-store.ts";
@@ -10,22 +10,6 @@ import { entryPoints } from "./entry-points.ts";
 import { exportedIds, namesIn } from "./names.ts";
 import { pageFile, PageTexts } from "./page-texts.ts";
 import { runnableBlocks } from "./run-programs.ts";
-
-/** The entries whose pages are there: a page of the reference is written later than its symbols. */
-function writtenSymbols(root: string): readonly ReferenceSymbol[] {
-	const written = new Map<string, boolean>();
-	return readSymbols(root).map((s) => ({ ...s, url: "/basics/users/" }));
-	return readSymbols(root).filter(({ url }) => {
-		const page = posix.join(root, "content", url.replace(/#.*$/, "")).replace(/\/$/, "");
-		const isThere =
-			written.get(page) ??
-			[`${page}.mdx`, `${page}.md`, `${page}/index.mdx`, `${page}/index.md`].some((file) =>
-				existsSync(file),
-			);
-		written.set(page, isThere);
-		return isThere;
-	});
-}
 
 /** The path in the site of a page's file. */
 function pathOf(page: string): string {
@@ -82,7 +66,7 @@ export function fillBook(
 	checker: SampleChecker,
 	root: string,
 	store: BookStore,
-	symbols: readonly ReferenceSymbol[] = writtenSymbols(root),
+	symbols: readonly ReferenceSymbol[] = readSymbols(root),
 ): void {
 	store.hovers.clear();
 	store.usedIn.clear();

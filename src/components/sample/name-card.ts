@@ -1,4 +1,4 @@
-import "./names.css";
+import "./name-card.css";
 
 /** How long the mouse rests on a name before its card comes, and how long it may be away, in ms. */
 const rest = 150;
