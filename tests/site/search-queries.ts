@@ -181,9 +181,11 @@ const withTies = (queries: readonly Query[]): readonly Query[] =>
 	}));
 
 /** Pages that the ledger names, which the book does not have. */
-const missing: readonly string[] = [...ledger.questions, ...ledger.misspellings]
-	.flatMap(({ finds }) => finds)
-	.filter((right) => /^\/[^#*]*$/.test(right) && !book.pages.some(({ url }) => url === right));
+const missing: ReadonlySet<string> = new Set(
+	[...ledger.questions, ...ledger.misspellings]
+		.flatMap(({ finds }) => finds)
+		.filter((right) => /^\/[^#*]*$/.test(right) && !book.pages.some(({ url }) => url === right)),
+);
 
 /**
  * The ledger names symbols as readers say them, because the reference decides where they stand; and
@@ -191,7 +193,7 @@ const missing: readonly string[] = [...ledger.questions, ...ledger.misspellings]
  */
 function written(queries: readonly Query[]): readonly Query[] {
 	const addressesOf = (right: string): readonly string[] => {
-		if (missing.includes(right)) return [];
+		if (missing.has(right)) return [];
 		if (right.startsWith("/")) return [right];
 		return book.names.filter(({ name }) => name === right).map(({ url }) => url);
 	};
