@@ -24,6 +24,11 @@ test.each(pages)("%s has the sections of all framework pages, in their order", a
 	expect(Array.from(text.matchAll(/^## (.+)$/gm), ([, heading]) => heading)).toEqual(sections);
 });
 
+test("every framework of the stack has its page", () => {
+	const names = Object.keys(dimensions.framework.values).map((id) => `${id}.mdx`);
+	expect(pages.toSorted()).toEqual(names.toSorted());
+});
+
 test.each(pages)("%s says what refreshes the user", async (page) => {
 	const text = await readFile(join(folder, page), "utf8");
 	const show = text.split("\n## Show the user\n")[1]?.split("\n## ")[0];
