@@ -10,9 +10,10 @@ import { proseProblems } from "./prose/rules.ts";
 /** Prose that stands outside content/. */
 async function otherProse(): Promise<[page: string, source: string][]> {
 	const files = ["packages/lucia/COMPATIBILITY.md"];
-	const errors = "scripts/reference/errors";
-	for (const file of await readdir(join(root, errors)).catch(() => [])) {
-		if (/\.mdx?$/.test(file)) files.push(`${errors}/${file}`);
+	for (const folder of ["scripts/reference/errors", "scripts/reference/introductions"]) {
+		for (const file of await readdir(join(root, folder)).catch(() => [])) {
+			if (/\.mdx?$/.test(file)) files.push(`${folder}/${file}`);
+		}
 	}
 	return Promise.all(
 		files.map(async (file): Promise<[string, string]> => [
@@ -28,7 +29,9 @@ export async function checkProse(only: readonly string[] = []): Promise<number> 
 	// What is generated from docstrings is held where it is written.
 	const all = [...(await readPages(root)), ...(await otherProse())].filter(
 		([page]) =>
-			!/^content\/reference\/(?:lucia|adapters|errors)\/|^content\/reference\/index/.test(page),
+			!/^content\/reference\/(?:lucia|adapters|errors)\/|^content\/reference\/(?:index|database-adapter)/.test(
+				page,
+			),
 	);
 	const pages = all.filter(
 		([page]) => wanted.length === 0 || wanted.some((path) => path.endsWith(page)),

@@ -112,7 +112,7 @@ export function errorPages(
 		"Error codes",
 		"Every code of a LuciaError: what happened, why, and what to do.",
 		[
-			"A [`LuciaError`](/reference/lucia/modules/main/#luciaerror) carries one of these codes as its `message`. Compare with it, never with a sentence. Errors of your database that are not about users, keys or sessions pass as they are.",
+			"A [`LuciaError`](/reference/lucia/modules/main/#luciaerror) carries one of these codes as its `message`. Compare with it, never with a sentence. Errors of your database that are not about users, keys or sessions pass as they are. With samples: [Error handling](/basics/error-handling/).",
 			["| code | what it says |", "| --- | --- |", ...rows].join("\n"),
 		].join("\n\n"),
 	);
