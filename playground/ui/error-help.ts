@@ -40,7 +40,7 @@ const table: Readonly<Record<string, ErrorHelp>> = {
 	AUTH_OUTDATED_PASSWORD: {
 		sentence: "The stored hash is of an old kind that is not read any more.",
 		advice: "Ask the user to choose a new password.",
-		href: "/basics/keys/#password-hashing",
+		href: "/basics/password-hashing/#how-lucia-hashes",
 	},
 	AUTH_INVALID_REQUEST: {
 		sentence: "The request comes from another origin and was not trusted.",

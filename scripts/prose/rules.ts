@@ -45,11 +45,6 @@ const limits: readonly (readonly [pages: RegExp, most: number, kind: string])[] 
 	[/^content\/database-adapters\//, 800, "the page of an adapter"],
 ];
 
-/** Pages that stay whole although they are longer, each with the reason. */
-const longer: ReadonlyMap<string, string> = new Map([
-	["content/basics/keys.mdx", "its anchors are linked from outside; it is being split"],
-]);
-
 function parse(page: string, source: string): MdastNode | undefined {
 	try {
 		const parser = page.endsWith(".mdx") ? mdxToMdast : markdownToMdast;
@@ -139,7 +134,7 @@ export function proseProblems(page: string, source: string): Problem[] {
 		if (!inTable) total += countWords(text);
 	}
 	const limit = limits.find(([pages]) => pages.test(page));
-	if (limit !== undefined && total > limit[1] && !longer.has(page)) {
+	if (limit !== undefined && total > limit[1]) {
 		const message = `${total} words of prose: ${limit[2]} has ${limit[1]} at most; what is longer is two pages`;
 		problems.push({ file: page, line: 1, column: 1, message });
 	}

@@ -60,9 +60,9 @@ test("users with a hash of Lucia's own change over at their next sign-in", async
 	await auth.useKey("username", "ann", "secret");
 });
 
-test("is what the page on keys shows", () => {
+test("is what the page on password hashing shows", () => {
 	const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
-	const page = read("../../../../content/basics/keys.mdx");
+	const page = read("../../../../content/basics/password-hashing.mdx");
 	const sample = page.split("```").find((block) => block.includes("const ROUNDS"));
 	const code = (text: string | undefined): string | undefined =>
 		text
