@@ -100,6 +100,9 @@ export function createSampleChecker(root: string): SampleChecker {
 	const versions = new Map<string, number>();
 	const services = new Map<string, { service: ts.LanguageService; roots: string[] }>();
 
+	/** Counts what may have changed something: a page given or taken away, a new look at everything. */
+	let round = 0;
+
 	const apps = sampleApps(root);
 	const astroRoots = astroTypes
 		.map((path) => posix.join(root, "node_modules", path))
@@ -144,6 +147,9 @@ export function createSampleChecker(root: string): SampleChecker {
 			getCompilationSettings: () => options,
 			getCurrentDirectory: () => root,
 			getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
+			// The service asks for the version of every file before each answer, unless it hears that
+			// nothing at all has changed.
+			getProjectVersion: () => String(round),
 			getScriptFileNames: () => entry.roots,
 			getScriptVersion: (path) => {
 				if (virtual.has(path)) return String(versions.get(path) ?? 0);
@@ -240,6 +246,7 @@ export function createSampleChecker(root: string): SampleChecker {
 
 	return {
 		setPage(page, source) {
+			round += 1;
 			for (const file of pages.get(page)?.files ?? []) virtual.delete(absolute(file));
 			pages.delete(page);
 			if (source === undefined) return;
@@ -263,6 +270,7 @@ export function createSampleChecker(root: string): SampleChecker {
 					extraction.samples.filter(isTyped).flatMap(problemsOfText),
 				].flat(),
 			);
+			round += 1;
 			const current = groups();
 			for (const [key, { service }] of services) {
 				if (current.has(key)) continue;
