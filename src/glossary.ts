@@ -99,7 +99,7 @@ export const glossary: readonly GlossaryTerm[] = [
 		term: "hash",
 		aliases: ["hashes", "hashed", "password hash", "password hashes"],
 		text: "What a one-way function makes of a secret. The secret cannot be computed back from it, yet the same secret gives the same hash again.",
-		page: "/basics/keys",
+		page: "/basics/password-hashing",
 		notIn: ["hash of the address", "old hashes"],
 	},
 	{
@@ -231,7 +231,7 @@ export const glossary: readonly GlossaryTerm[] = [
 		term: "salt",
 		aliases: ["salts"],
 		text: "Random characters that go into a hash together with the password, and are stored beside it. Two people with the same password get different hashes.",
-		page: "/basics/keys",
+		page: "/basics/password-hashing",
 	},
 	{
 		id: "samesite",
@@ -245,7 +245,7 @@ export const glossary: readonly GlossaryTerm[] = [
 		term: "scrypt",
 		aliases: [],
 		text: "A function that hashes passwords and is slow and hungry for memory on purpose, so that guessing millions of them is expensive.",
-		page: "/basics/keys",
+		page: "/basics/password-hashing",
 	},
 	{
 		id: "session",
