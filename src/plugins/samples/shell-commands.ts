@@ -146,6 +146,5 @@ export const starters: ReadonlySet<string> = new Set([
 	"svelte",
 	"sv",
 	"vite",
-	"@tanstack/start",
-	"@tanstack/create-start",
+	"@tanstack/cli",
 ]);
