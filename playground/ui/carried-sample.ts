@@ -14,15 +14,21 @@ export interface CarriedSample {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Whether a link to it stays on this site: browsers read `/\\x` and a tab between slashes as `//x`, too. */
+function isPath(value: unknown): value is string {
+	if (typeof value !== "string" || !value.startsWith("/")) return false;
+	const site = "https://site.invalid";
+	return URL.canParse(value, site) && new URL(value, site).origin === site;
+}
+
 function isSample(value: unknown): value is CarriedSample {
 	if (!isRecord(value) || !isRecord(value["files"]) || !isRecord(value["page"])) return false;
 	const { files, entry, page } = value;
 	return (
 		typeof entry === "string" &&
-		typeof files[entry] === "string" &&
+		Object.hasOwn(files, entry) &&
 		Object.values(files).every((text) => typeof text === "string") &&
-		// A path of this site, whoever wrote it there.
-		/^\/(?!\/)/.test(String(page["path"])) &&
+		isPath(page["path"]) &&
 		typeof page["title"] === "string"
 	);
 }

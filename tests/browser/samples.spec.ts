@@ -30,6 +30,7 @@ test.describe("a name of our packages in a sample", () => {
 		await tab.keyboard.press("Escape");
 		await expect(card(tab)).toHaveCount(0);
 		await name.hover();
+		await expect(card(tab)).toBeVisible();
 		await tab.mouse.move(0, 0);
 		await expect(card(tab)).toHaveCount(0);
 	});
@@ -56,8 +57,15 @@ test.describe("a name of our packages in a sample", () => {
 		await names.first().focus();
 		await expect(card(tab)).toContainText("createUser(");
 		await expect(names.first()).toHaveAccessibleDescription(/createUser\(/);
+		const keys = await tab.evaluateHandle(() => {
+			const prevented: boolean[] = [];
+			addEventListener("keydown", ({ defaultPrevented }) => prevented.push(defaultPrevented));
+			return prevented;
+		});
 		await tab.keyboard.press("ArrowRight");
 		await expect(names.nth(1)).toBeFocused();
+		// The page does not scroll with it.
+		expect(await keys.jsonValue()).toEqual([true]);
 		await tab.keyboard.press("End");
 		await expect(names.last()).toBeFocused();
 		await tab.keyboard.press("Home");

@@ -10,6 +10,14 @@ async function openDialog(page: Page): Promise<void> {
 	await expect(fieldOf(page)).toBeFocused();
 }
 
+/** The list shows what was found for these words, and not for some of their letters. */
+async function expectAnswered(page: Page, query: string): Promise<void> {
+	await expect(dialogOf(page).getByRole("link", { name: "All results" })).toHaveAttribute(
+		"href",
+		`/search/?q=${query}`,
+	);
+}
+
 test("a page loads neither the search nor its index before the reader shows intent", async ({
 	page,
 }) => {
@@ -29,6 +37,7 @@ test("from the keyboard: open, ask, choose, arrive; Esc leads back", async ({ pa
 	await expect(fieldOf(page)).toBeFocused();
 	await page.keyboard.type("users");
 	const options = dialogOf(page).getByRole("option");
+	await expectAnswered(page, "users");
 	await expect(options.first()).toBeVisible();
 	await expect(fieldOf(page)).toHaveAttribute("aria-expanded", "true");
 	await expect(dialogOf(page).getByRole("status")).toHaveText(/^\d+ results?/);
@@ -55,7 +64,11 @@ test("from the keyboard: open, ask, choose, arrive; Esc leads back", async ({ pa
 test("what led somewhere is offered again, and forgotten on request", async ({ page }) => {
 	await openDialog(page);
 	await fieldOf(page).fill("users");
-	await dialogOf(page).getByRole("option").first().click();
+	await expectAnswered(page, "users");
+	const found = dialogOf(page).getByRole("option").first();
+	const target = await found.getAttribute("href");
+	await found.click();
+	await expect(page).toHaveURL(new URL(target ?? "/nowhere", page.url()).href);
 	await openDialog(page);
 	const recent = dialogOf(page).getByRole("option", { name: "users", exact: true });
 	await page.keyboard.press("ArrowDown");
@@ -87,6 +100,7 @@ test("“/” opens the search where it is no text, until it is switched off", a
 	await expect(fieldOf(page)).toBeFocused();
 	await dialogOf(page).getByRole("checkbox", { name: "“/” opens the search" }).check();
 	await page.keyboard.press("Escape");
+	await expect(dialogOf(page)).toBeHidden();
 	await page.keyboard.press("/");
 	await expect(fieldOf(page)).toBeFocused();
 });

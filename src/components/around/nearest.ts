@@ -1,3 +1,5 @@
+import { distance } from "../search/spelling.ts";
+
 /** A page of the book, as the page for addresses that lead nowhere knows it. */
 export interface KnownPage {
 	/** with a slash at its end */
@@ -5,31 +7,10 @@ export interface KnownPage {
 	readonly title: string;
 }
 
-/** How many letters have to change for one word to become another. */
-function distance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 0; i < a.length; i += 1) {
-		const next = [i + 1];
-		for (let j = 0; j < b.length; j += 1) {
-			next.push(
-				Math.min(
-					(row[j] ?? 0) + (a[i] === b[j] ? 0 : 1),
-					(row[j + 1] ?? 0) + 1,
-					(next[j] ?? 0) + 1,
-				),
-			);
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
-}
-
 /** How alike two words are: 1 the same, 0 nothing in common. */
 function likeness(a: string, b: string): number {
-	if (a === b) return 1;
 	const long = Math.max(a.length, b.length);
-	const close = 1 - distance(a, b) / long;
-	return close >= 0.6 ? close : 0;
+	return Math.max(0, 1 - distance(a, b, 0.4 * long) / long);
 }
 
 // Endings of files, and words that say nothing about a page.

@@ -10,7 +10,7 @@ function part<E extends Element>(figure: Element, selector: string): E {
 }
 
 /** Brings a diagram to life; what the reader touched is carried out by `act`. */
-export function enliven(figure: HTMLElement): (button: string | undefined) => void {
+export function enliven(figure: HTMLElement): (button: string) => void {
 	const first = JSON.parse(figure.dataset["story"] ?? "") as Story;
 	const picture = part<HTMLElement>(figure, ".life-picture");
 	const words = part<HTMLElement>(figure, ".life-words");

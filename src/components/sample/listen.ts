@@ -7,6 +7,9 @@ import type * as NameCard from "./name-card.ts";
 let names: Promise<typeof NameCard> | undefined;
 let pointer = "mouse";
 
+/** Keys that lead from name to name. */
+const moving = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End)$/;
+
 for (const block of document.querySelectorAll("[data-names]"))
 	for (const [index, name] of [...block.querySelectorAll<HTMLElement>(".name")].entries())
 		// One stop of the Tab key per block; the arrow keys go on from there.
@@ -20,6 +23,13 @@ function touched(event: Event): void {
 	// Tapped, a name says what it is; the card leads to the reference.
 	if (type === "click") {
 		if (pointer !== "touch") return;
+		event.preventDefault();
+	}
+	if (type === "keydown") {
+		const { key, altKey, ctrlKey, metaKey, shiftKey } = event as KeyboardEvent;
+		// With another key they are the browser's: Alt and an arrow go back in the history.
+		if (altKey || ctrlKey || metaKey || shiftKey || !moving.test(key)) return;
+		// They do not scroll the page.
 		event.preventDefault();
 	}
 	names ??= import("./name-card.ts");

@@ -150,7 +150,10 @@ export function answer(name: HTMLElement, event: Event, pointer: string): void {
 		// A tap and a click of the mouse focus, too; what they mean comes with them.
 		if (name.matches(":focus-visible")) void show(name, false);
 	} else if (pointer !== "touch" && (event as PointerEvent).pointerType !== "touch" && !pinned) {
-		later(() => void show(name, false), rest);
+		// The mouse may have left before this file was there.
+		later(() => {
+			if (name.matches(":hover")) void show(name, false);
+		}, rest);
 	}
 }
 
@@ -169,7 +172,6 @@ document.addEventListener("focusout", ({ target, relatedTarget }) => {
 });
 document.addEventListener("keydown", ({ key }) => {
 	if (key === "Escape") close();
-	// Arrow keys in the middle of a block do not scroll the page.
 	const { activeElement } = document;
 	if (activeElement?.matches(".name") && key === "Tab" && !pinned) close();
 });

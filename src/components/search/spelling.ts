@@ -70,7 +70,7 @@ export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number
 }
 
 /** How many letters must be changed, left out, added or swapped; more than `most` counts as Infinity. */
-function distance(from: string, to: string, most: number): number {
+export function distance(from: string, to: string, most: number): number {
 	if (Math.abs(from.length - to.length) > most) return Number.POSITIVE_INFINITY;
 	let before: number[] = [];
 	let row = Array.from({ length: to.length + 1 }, (_, column) => column);

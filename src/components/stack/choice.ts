@@ -15,15 +15,21 @@ const isDimension = (name: string | null | undefined): name is DimensionName =>
 /** What is chosen of a dimension. */
 const chosen = (name: DimensionName): string => root.getAttribute(`data-${name}`) ?? all;
 
-/** The words for a value, as the picker has them. */
-function nameOf(name: DimensionName, value: string): string {
+/** What the picker has for a value. */
+function optionOf(name: DimensionName, value: string | null): HTMLOptionElement | undefined {
 	const select = document.querySelector<HTMLSelectElement>(`select[data-stack="${name}"]`);
-	return [...(select?.options ?? [])].find((option) => option.value === value)?.text ?? value;
+	return [...(select?.options ?? [])].find((option) => option.value === value);
 }
+
+const nameOf = (name: DimensionName, value: string): string => optionOf(name, value)?.text ?? value;
+
+/** A value that came from an address or from storage, where anything may stand; null when it is none. */
+const known = (name: DimensionName, value: string | null): string | null =>
+	optionOf(name, value)?.value ?? null;
 
 function remembered(name: DimensionName): string | null {
 	try {
-		return localStorage.getItem(storageKey(name));
+		return known(name, localStorage.getItem(storageKey(name)));
 	} catch {
 		return null;
 	}
@@ -133,8 +139,18 @@ function open(element: Element | null): void {
 	follow();
 }
 
+/** The id that the address names; what is no valid encoding is taken as it stands. */
+function placeInAddress(): string {
+	const place = location.hash.slice(1);
+	try {
+		return decodeURIComponent(place);
+	} catch {
+		return place;
+	}
+}
+
 function openTarget(): void {
-	const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+	const target = document.getElementById(placeInAddress());
 	const around = target?.closest(".for");
 	if (!target || !around) return;
 	const wasLeftOut = !target.checkVisibility();
@@ -201,14 +217,14 @@ addEventListener("hashchange", openTarget);
 // Chosen in another tab.
 addEventListener("storage", ({ key, newValue }) => {
 	const name = dimensionNames.find((each) => storageKey(each) === key);
-	if (name !== undefined) apply(name, newValue ?? all, "if there");
+	if (name !== undefined) apply(name, known(name, newValue) ?? all, "if there");
 });
 // Brought back by “back”, with what was chosen before.
 addEventListener("pageshow", ({ persisted }) => {
 	if (!persisted) return;
 	const asked = new URLSearchParams(location.search);
 	for (const name of dimensionNames) {
-		apply(name, asked.get(name) ?? remembered(name) ?? all, "if there");
+		apply(name, known(name, asked.get(name)) ?? remembered(name) ?? all, "if there");
 	}
 });
 

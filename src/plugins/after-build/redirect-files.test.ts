@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { movedPlaces, redirects } from "../../redirects.ts";
 import {
@@ -55,6 +56,9 @@ test("such a page leads on with and without JavaScript, keeps the place, and is 
 	const html = redirectPage('/a/?x="<&');
 	expect(html).toContain('content="0; url=/a/?x=&quot;<&amp;"');
 	expect(html).toContain('location.replace("/a/?x=\\"\\u003C&" + location.hash)');
+	expect(redirectPage("/a/")).toContain(
+		'location.replace("/a/" + location.search + location.hash)',
+	);
 	expect(html).toContain('<meta name="robots" content="noindex">');
 });
 
@@ -71,6 +75,15 @@ test("a place moved only when the page lost it and its new place is there", () =
 	const found = livingPlaces(moved, (path) => ids[path]);
 	expect([...found]).toEqual([["/p", { lost: "/hub/#lost" }]]);
 	expect(placesScript(found.get("/p") ?? {})).toMatch(/^<script>.{1,120}<\/script>$/);
+	const led: string[] = [];
+	const visit = (hash: string): void => {
+		const script = placesScript(found.get("/p") ?? {}).replace(/<\/?script>/g, "");
+		const replace = (to: string): unknown => led.push(to);
+		runInNewContext(script, { location: { hash, replace } });
+	};
+	// Every object has a constructor: it is no place.
+	for (const hash of ["", "#kept", "#constructor", "#__proto__", "#lost"]) visit(hash);
+	expect(led).toEqual(["/hub/#lost"]);
 });
 
 test("no address is led from twice, none leads to another redirect, and none in a circle", () => {

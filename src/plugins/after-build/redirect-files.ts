@@ -52,7 +52,9 @@ const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceA
 /** A page that leads on, for hosts without a `_redirects` file. */
 export function redirectPage(to: string): string {
 	const target = escaped(to);
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>This page has moved</title><meta name="robots" content="noindex"><link rel="canonical" href="${target}"><script>location.replace(${JSON.stringify(to).replaceAll("<", "\\u003C")} + location.hash);</script><meta http-equiv="refresh" content="0; url=${target}"></head><body><p>This page has moved: <a href="${target}">${target}</a>.</p></body></html>\n`;
+	// As a host does with `_redirects`: what the reader asked for goes along, unless the target asks itself.
+	const rest = to.includes("?") ? "location.hash" : "location.search + location.hash";
+	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>This page has moved</title><meta name="robots" content="noindex"><link rel="canonical" href="${target}"><script>location.replace(${JSON.stringify(to).replaceAll("<", "\\u003C")} + ${rest});</script><meta http-equiv="refresh" content="0; url=${target}"></head><body><p>This page has moved: <a href="${target}">${target}</a>.</p></body></html>\n`;
 }
 
 /** The pages that lead on, by their files: a wildcard becomes one for each page it can lead to. */
@@ -102,7 +104,7 @@ export function livingPlaces(
 /** Stands in the head of a page whose places moved: leads on before anything is drawn. */
 export function placesScript(places: Readonly<Record<string, string>>): string {
 	const table = JSON.stringify(places).replaceAll("<", "\\u003C");
-	return `<script>{const to=${table}[location.hash.slice(1)];if(to)location.replace(to)}</script>`;
+	return `<script>{const to=new Map(Object.entries(${table})).get(location.hash.slice(1));if(to)location.replace(to)}</script>`;
 }
 
 /**

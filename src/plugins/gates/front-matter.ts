@@ -1,5 +1,5 @@
 import { z } from "astro/zod";
-import { LineCounter, parseDocument, type Document } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import { pageSchema } from "../../page-schema.ts";
 import type { Problem } from "../samples/problem.ts";
 
@@ -13,6 +13,13 @@ function offsetOf(document: Document, path: readonly PropertyKey[]): number {
 		if (Array.isArray(range) && typeof range[0] === "number") return range[0];
 	}
 	return 0;
+}
+
+/** Where the name of a key stands. */
+function offsetOfKey(document: Document, path: readonly PropertyKey[], name: string): number {
+	const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+	const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name) : null;
+	return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
 }
 
 /**
@@ -49,7 +56,7 @@ export function frontMatterProblems(page: string, source: string): Problem[] {
 		if (issue.code === "unrecognized_keys") {
 			return issue.keys.map((key) =>
 				problemAt(
-					(block[1] ?? "").search(new RegExp(`^\\s*${key}\\s*:`, "m")),
+					offsetOfKey(document, issue.path, key),
 					`nothing reads "${key}" in the front matter: it is a slip, or belongs into src/page-schema.ts`,
 				),
 			);

@@ -95,13 +95,22 @@ export function referencesOf(page: BuiltPage): Reference[] {
 	return found;
 }
 
+/** What is no valid encoding stands for itself: it is the name of no file and of no place. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
 /**
  * @param url - an address within the site
  * @param files - all files of the site, from its root
  * @returns the file that a host answers with, if there is one
  */
 export function fileOf(url: URL, files: ReadonlySet<string>): string | undefined {
-	const path = decodeURIComponent(url.pathname).slice(1).replace(/\/$/, "");
+	const path = decoded(url.pathname).slice(1).replace(/\/$/, "");
 	return [path, `${path}.html`, path === "" ? "index.html" : `${path}/index.html`].find((file) =>
 		files.has(file),
 	);
@@ -122,7 +131,7 @@ export function brokenLinks(
 		if (!isOwn) return undefined;
 		const file = fileOf(url, files);
 		if (file === undefined) return "leads to no page";
-		const place = decodeURIComponent(url.hash.slice(1).replace(/:~:.*$/, ""));
+		const place = decoded(url.hash.slice(1).replace(/:~:.*$/, ""));
 		const target = byFile.get(file);
 		if (place === "" || place === "top" || target === undefined) return undefined;
 		return target.ids.has(place) ? undefined : "leads to a page that has no such place";
