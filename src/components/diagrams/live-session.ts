@@ -3,8 +3,8 @@ import { hour, inWords } from "../../../playground/ui/time.ts";
 import { drawSession, lengthOf, since } from "./draw-session.ts";
 import { stateAt, type Story, tell } from "./session-story.ts";
 
-function part<E extends Element>(figure: Element, selector: string): E {
-	const found = figure.querySelector<E>(selector);
+function part(figure: Element, selector: string): HTMLElement {
+	const found = figure.querySelector<HTMLElement>(selector);
 	if (!found) throw new Error(`The diagram has no ${selector}`);
 	return found;
 }
@@ -12,10 +12,11 @@ function part<E extends Element>(figure: Element, selector: string): E {
 /** Brings a diagram to life; what the reader touched is carried out by `act`. */
 export function enliven(figure: HTMLElement): (button: string) => void {
 	const first = JSON.parse(figure.dataset["story"] ?? "") as Story;
-	const picture = part<HTMLElement>(figure, ".life-picture");
-	const words = part<HTMLElement>(figure, ".life-words");
-	const slider = part<HTMLInputElement>(figure, "input");
-	const said = part<HTMLElement>(figure, "[role=status]");
+	const picture = part(figure, ".life-picture");
+	const words = part(figure, ".life-words");
+	const slider = figure.querySelector("input");
+	if (!slider) throw new Error("The diagram has no slider");
+	const said = part(figure, "[role=status]");
 	let story = first;
 	let now = Number(slider.value) * hour;
 

@@ -80,10 +80,11 @@ function lastMoment(stateAt: (now: number) => SessionState, from: number, until:
  */
 export function tell(story: Story): Told {
 	const settings = settingsOf(story);
-	let row: Row & { readonly created_at: number } = {
-		...renewalOf(settings, {}, 0),
+	const renewed = (before: Partial<Row>, at: number): Row & { readonly created_at: number } => ({
+		...renewalOf(settings, before, at),
 		created_at: 0,
-	};
+	});
+	let row = renewed({}, 0);
 	const visits: Visit[] = [{ at: 0, found: "active", isRenewed: false, row }];
 	const stretches: Stretch[] = [];
 	const extend = (until: number): void => {
@@ -102,7 +103,7 @@ export function tell(story: Story): Told {
 		extend(at);
 		const found = sessionStateAt(expiryOf(settings, row), at);
 		const isRenewed = found === "idle";
-		if (isRenewed) row = { ...row, ...renewalOf(settings, row, at) };
+		if (isRenewed) row = renewed(row, at);
 		visits.push({ at, found, isRenewed, row });
 	}
 	extend(forever);
