@@ -43,3 +43,30 @@ test.each(pages)("%s stays under 1,200 words", async (page) => {
 	);
 	expect(prose.split(/\s+/).length).toBeLessThan(1200);
 });
+
+test("account.ts is the same on all pages, but for how it names its neighbour", async () => {
+	const files = await Promise.all(
+		pages.map(async (page) => {
+			const text = await readFile(join(folder, page), "utf8");
+			const file = /^```ts title="[^"]*\baccount\.ts"\n([^]*?)^```$/m.exec(text)?.[1];
+			return file?.replace(/"\.\/auth(?:\.ts)?"/, '"./auth"') ?? `none in ${page}`;
+		}),
+	);
+	expect(new Set(files).size).toBe(1);
+});
+
+// What a browser does after 307 is to send the form once more, with the password, to the next page.
+test("no redirect of TanStack Start is left with its default status, 307", async () => {
+	const text = await readFile(join(folder, "tanstack-start.mdx"), "utf8");
+	const redirects = Array.from(text.matchAll(/^ +throw redirect\((.*)\);$/gm), ([, how]) => how);
+	expect(redirects).toEqual(Array(2).fill('{ to: "/", statusCode: 303 }'));
+});
+
+// Without scripts it sends the fields that are left, with the error, to the browser in a cookie.
+test("the form of SolidStart has no password left when it is answered", async () => {
+	const text = await readFile(join(folder, "solidstart.mdx"), "utf8");
+	const [before, after] = text.split('form.delete("password");');
+	expect(before).toContain('form.get("password")');
+	expect(after).toContain("return error");
+	expect(after).not.toContain('form.get("password")');
+});
