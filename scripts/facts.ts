@@ -2,6 +2,7 @@
 // adds a fact adds its writer here.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { searchFacts } from "./facts/search.ts";
 import { testedFacts } from "./facts/tested.ts";
 import { thrownFacts } from "./facts/throws.ts";
 import { root } from "./lib/command.ts";
@@ -13,10 +14,21 @@ interface Fact {
 	readonly read: () => Promise<unknown>;
 }
 
-/** Every file of facts. */
+/** Every file of facts that needs no built site. */
 export const allFacts: readonly Fact[] = [
 	{ file: "src/facts/tested.json", read: testedFacts },
 	{ file: "src/facts/throws.json", read: thrownFacts },
+];
+
+/** What only a built site tells: tests/site compares it. Without one it is left as it is. */
+const siteFacts: readonly Fact[] = [
+	{
+		file: "src/facts/search.json",
+		read: async () => {
+			const tracked = await readFile(join(root, "src/facts/search.json"), "utf8").catch(() => "[]");
+			return searchFacts(JSON.parse(tracked) as Parameters<typeof searchFacts>[0]);
+		},
+	},
 ];
 
 /** The text of a file of facts. */
@@ -25,7 +37,7 @@ export async function textOf(fact: Fact): Promise<string> {
 }
 
 if (import.meta.main) {
-	for (const fact of allFacts) {
+	for (const fact of [...allFacts, ...siteFacts]) {
 		const path = join(root, fact.file);
 		const [before, after] = [await readFile(path, "utf8").catch(() => ""), await textOf(fact)];
 		await mkdir(dirname(path), { recursive: true });

@@ -205,6 +205,44 @@ test("the dialog fits a phone", async ({ page, axe }) => {
 	await expect(dialogOf(page)).toBeHidden();
 });
 
+test("the search page loads what answers when the reader turns to the field", async ({ page }) => {
+	const requests: string[] = [];
+	page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+	await page.goto("/search/", { waitUntil: "networkidle" });
+	expect(requests.filter((path) => /pagefind|engine|answering/.test(path))).toEqual([]);
+	await page.getByRole("searchbox", { name: "Search the book" }).fill("users");
+	await expect(page.locator(".search-results a").first()).toBeVisible();
+	expect(requests.some((path) => path.includes("/pagefind/"))).toBe(true);
+});
+
+test("what the reader works with comes first, and the rest is still there", async ({ page }) => {
+	const hrefs = async (): Promise<(string | null)[]> =>
+		dialogOf(page)
+			.locator(".search-place")
+			.evaluateAll((places) => places.map((place) => place.getAttribute("href")));
+	for (const [framework, query] of [
+		["express", "sign up"],
+		["sveltekit", "sign up"],
+		["fastify", "sign up"],
+	] as const) {
+		const own = `/getting-started/${framework}/`;
+		await page.goto(`/?framework=${framework}`);
+		await page.keyboard.press("Control+k");
+		await fieldOf(page).fill(query);
+		await expect(dialogOf(page).getByRole("status")).toHaveText(/^\d+ results?/);
+		const found = await hrefs();
+		expect(found[0], `${query} with ${framework}`).toBe(own);
+		expect(found.length).toBeGreaterThan(3);
+		expect(found.some((href) => !href?.startsWith("/getting-started/"))).toBe(true);
+	}
+	// Without a choice another page is as good.
+	await page.goto("/?framework=all");
+	await page.keyboard.press("Control+k");
+	await fieldOf(page).fill("sign up");
+	await expect(dialogOf(page).getByRole("status")).toHaveText(/^\d+ results?/);
+	expect((await hrefs())[0]).not.toBe("/getting-started/fastify/");
+});
+
 test("the search page answers its address, and the address follows the field", async ({
 	page,
 	axe,

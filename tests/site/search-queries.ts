@@ -6,7 +6,8 @@ import type { Book, BookName, BookPage } from "../../src/components/search/book.
 import { bareName, compact, largeWords, wordsOf } from "../../src/components/search/spelling.ts";
 import { glossary as terms } from "../../src/glossary.ts";
 import ledger from "./search-ledger.json" with { type: "json" };
-import { dist } from "./site.ts";
+import planned from "./not-written.json" with { type: "json" };
+import { dist, files, textOf } from "./site.ts";
 
 export interface Query {
 	readonly query: string;
@@ -216,3 +217,39 @@ export const queries: Readonly<Record<Group, readonly Query[]>> = {
 
 /** Symbols, and the pages that teach them: among the first three, beside the reference. */
 export const guides: readonly Query[] = ledger.guides;
+
+/** The id of an element on a page of the site, or the page alone. */
+function exists(address: string): boolean {
+	const [path = "", id] = address.split("#");
+	const file = `${path.slice(1)}index.html`;
+	return files.has(file) && (id === undefined || textOf(file).includes(`id="${id}"`));
+}
+
+/** What the ledger leads to and the book does not have, nor plans to have. */
+export function unknownInLedger(): string[] {
+	const waited = new Set(Object.values(planned).flat());
+	const isKnown = (right: string): boolean => {
+		if (!right.startsWith("/")) return book.names.some(({ name }) => name === right);
+		if (right.endsWith("/*"))
+			return book.pages.some(({ url }) => url.startsWith(right.slice(0, -1)));
+		return exists(right) || waited.has(right.replace(/\/(?:#.*)?$/, ""));
+	};
+	const { questions, misspellings, guides: taught, ties: tied } = ledger;
+	const all: readonly Pick<Query, "query" | "finds">[] = [
+		...questions,
+		...misspellings,
+		...taught,
+		...tied,
+	];
+	return all.flatMap(({ query, finds }) =>
+		finds
+			.filter((right) => !isKnown(right))
+			.map((right) => `“${query}” leads to ${right}, which does not exist.`),
+	);
+}
+
+/** Queries of “ties” that nothing asks any more: the title, heading or symbol is called otherwise now. */
+export function untied(): string[] {
+	const asked = new Set(Object.values(queries).flatMap((all) => all.map(({ query }) => query)));
+	return [...ties.keys()].filter((query) => !asked.has(query));
+}

@@ -4,6 +4,7 @@ import { countSamples } from "../../src/plugins/samples/counts.ts";
 import { extractSamples } from "../../src/plugins/samples/extract.ts";
 import { readPages } from "../../src/plugins/samples/files.ts";
 import { facts } from "../../src/facts/tested.ts";
+import score from "../../src/facts/search.json" with { type: "json" };
 import { pages } from "./site.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -20,4 +21,5 @@ test("the page about the tests shows the counts of the blocks that the book has,
 	// No block is of a kind that nobody counts.
 	expect(html).toContain(`Together ${samples.length} blocks`);
 	for (const { version } of Object.values(facts).flat()) expect(html).toContain(version);
+	for (const { queries } of score) expect(html).toContain(`<td>${queries} or more</td>`);
 });

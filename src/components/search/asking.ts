@@ -1,6 +1,26 @@
+import { nothing, type Answer } from "./answer.ts";
 import type { Kind } from "./book.ts";
-import { find, type Answer } from "./engine.ts";
+import type * as Engine from "./engine.ts";
+import { noSearch } from "./no-search.ts";
 import { normalizeQuery } from "./text.ts";
+
+/** The engine comes with the first question: a page to read, and the search page too, is lighter for it. */
+async function loadEngine(): Promise<typeof Engine> {
+	try {
+		return await import("./engine.ts");
+	} catch (cause) {
+		throw new Error(noSearch, { cause });
+	}
+}
+
+/**
+ * Loads all that an answer needs, ahead of the question.
+ * @throws Error with a sentence for readers
+ */
+export async function prepare(): Promise<void> {
+	const engine = await loadEngine();
+	await engine.prepare();
+}
 
 export interface Asking {
 	/** Asks; the answer of an earlier question is then dropped. */
@@ -29,7 +49,7 @@ export function createAsking(
 			next = undefined;
 			dropped = false;
 			try {
-				const answer = await find(query, kind);
+				const answer = query === "" ? nothing : await (await loadEngine()).find(query, kind);
 				// What was asked since then is in `next`, or the question was dropped.
 				if (next === undefined && !dropped) onAnswer(query, answer);
 			} catch (error) {

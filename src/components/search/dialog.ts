@@ -1,9 +1,9 @@
 // The search dialog: an editable combobox over a listbox (ARIA Authoring Practices Guide, "Editable
 // Combobox With List Autocomplete"). Loaded on intent, so that a page costs nothing for it.
-import { createAsking } from "./asking.ts";
+import type { Answer, Hit } from "./answer.ts";
+import { createAsking, prepare } from "./asking.ts";
 import { element, excerptOf } from "./elements.ts";
-import { prepare, type Answer, type Hit } from "./engine.ts";
-import { createFilters } from "./filters.ts";
+import { createFilters, useFilters } from "./filters.ts";
 import { forgetSearches, recentSearches, rememberSearch } from "./recent.ts";
 import styles from "./search.css?inline";
 import { isSlashOn, setSlash } from "./slash-key.ts";
@@ -42,7 +42,8 @@ function createDialog(): () => void {
 	const slash = element("input", { type: "checkbox" });
 	slash.checked = isSlashOn();
 	slash.addEventListener("change", () => setSlash(slash.checked));
-	const filters = createFilters("search-kind", () => asking.ask(input.value, filters.kind()));
+	const group = createFilters("search-kind");
+	const filters = useFilters(group, () => asking.ask(input.value, filters.kind()));
 	const dialog = element(
 		"dialog",
 		{ class: "search-dialog", "aria-label": "Search" },
@@ -53,7 +54,7 @@ function createDialog(): () => void {
 			input,
 			cancel,
 		),
-		filters.root,
+		group,
 		list,
 		element(
 			"div",
@@ -108,8 +109,13 @@ function createDialog(): () => void {
 		const entries = queries.map((query) =>
 			element("div", { role: "option", class: "search-option", "data-query": query }, query),
 		);
-		const group = element("div", { role: "group", "aria-labelledby": title.id }, title, ...entries);
-		show("Recent searches", ...(queries.length === 0 ? [] : [group]));
+		const recent = element(
+			"div",
+			{ role: "group", "aria-labelledby": title.id },
+			title,
+			...entries,
+		);
+		show("Recent searches", ...(queries.length === 0 ? [] : [recent]));
 		forget.hidden = queries.length === 0;
 		say("");
 	};

@@ -1,33 +1,9 @@
+import type { Answer, Hit, Place } from "./answer.ts";
 import { parts, type Book, type BookPage } from "./book.ts";
 import { prepareNames } from "./names.ts";
+import { noSearch } from "./no-search.ts";
 import { ask, openBook, type Choice, type Library, type Ranked } from "./rank.ts";
 import { parseExcerpt, type ExcerptPart } from "./text.ts";
-
-/** A place that was found: a page, a section of it, a symbol, a term. */
-export interface Hit {
-	readonly title: string;
-	readonly url: string;
-	readonly excerpt: readonly ExcerptPart[];
-}
-
-/** What was found, and the sections of it that fit best, in the order of the page. */
-export interface Place extends Hit {
-	/** what it is, in a word or two: “method”, “error code”; empty for a page */
-	readonly what: string;
-	readonly sections: readonly Hit[];
-}
-
-export interface Answer {
-	/** what was looked for: the query, or its words as the book spells them */
-	readonly asked: string;
-	readonly places: readonly Place[];
-	/** links shown: places and their sections */
-	readonly hits: number;
-	/** places that were found, of which the best are shown */
-	readonly found: number;
-}
-
-export const nothing: Answer = { asked: "", places: [], hits: 0, found: 0 };
 
 /** The index could not be loaded; the message says to readers what to do. */
 class NoIndexError extends Error {
@@ -106,12 +82,7 @@ async function load(): Promise<Loaded> {
 export function prepare(): Promise<Loaded> {
 	loaded ??= load().catch((cause: unknown) => {
 		loaded = undefined;
-		throw new NoIndexError(
-			import.meta.env.DEV
-				? "There is no search index yet. Run “npm run build” once: in development the search shows the last build."
-				: "The search could not be loaded. Look at your connection and try again, or use the list of all pages.",
-			{ cause },
-		);
+		throw new NoIndexError(noSearch, { cause });
 	});
 	return loaded;
 }
@@ -172,13 +143,12 @@ function stackOfReader(): Readonly<Record<string, string>> {
 }
 
 /**
- * @param query - a normalized query; an empty one finds nothing
+ * @param query - a normalized query that is not empty
  * @param kind - only what is of this kind
  * @returns the places that fit best
  * @throws NoIndexError when the index cannot be loaded
  */
 export async function find(query: string, kind?: Choice["kind"]): Promise<Answer> {
-	if (query === "") return nothing;
 	const { index, library } = await prepare();
 	const { asked, ranked } = await ask(index, library, query, { kind, stack: stackOfReader() });
 	const places = await Promise.all(

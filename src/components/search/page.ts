@@ -1,96 +1,24 @@
-// The search as a page: /search/?q=users. Results are a list of links, as on any page; the address
-// always says what was asked, so that it can be kept and shared.
-import { createAsking } from "./asking.ts";
-import { kindCalled, type Kind } from "./book.ts";
-import { element, excerptOf } from "./elements.ts";
-import { nothing, type Answer, type Hit } from "./engine.ts";
-import { createFilters } from "./filters.ts";
-import { countOf, longestQuery, normalizeQuery, searchAddress } from "./text.ts";
-
-function linkOf(hit: Hit): HTMLElement {
-	return element("a", { href: hit.url, class: "search-title" }, hit.title);
-}
-
-function showAnswer(
-	root: HTMLElement,
-	query: string,
-	answer: Answer,
-	kind: Kind | undefined,
-): void {
-	const { places } = answer;
-	const results = root.querySelector(".search-results");
-	const status = root.querySelector("[role=status]");
-	const index = document.querySelector<HTMLElement>("[data-all-pages]");
-	results?.replaceChildren(
-		...places.map((place) =>
-			element(
-				"li",
-				{},
-				element(
-					"h2",
-					{},
-					linkOf(place),
-					...(place.what === ""
-						? []
-						: [" ", element("span", { class: "search-what" }, place.what)]),
-				),
-				excerptOf(place.excerpt),
-				...(place.sections.length === 0
-					? []
-					: [
-							element(
-								"ul",
-								{},
-								...place.sections.map((section) =>
-									element("li", {}, linkOf(section), excerptOf(section.excerpt)),
-								),
-							),
-						]),
-			),
-		),
-	);
-	if (index !== null) index.hidden = places.length > 0;
-	if (status === null) return;
-	if (query === "") status.textContent = "";
-	else {
-		const count = countOf(query, answer, kind);
-		status.textContent = places.length === 0 ? `${count}. All pages:` : count;
-	}
-}
-
-function start(root: HTMLElement): void {
-	const form = root.querySelector("form");
-	const input = root.querySelector("input");
-	if (form === null || input === null) return;
-	const asking = createAsking(
-		(query, answer) => showAnswer(root, query, answer, filters.kind()),
-		(message) => {
-			showAnswer(root, "", nothing, undefined);
-			const status = root.querySelector("[role=status]");
-			if (status !== null) status.textContent = message;
-		},
-	);
-	const ask = (): void => {
-		const query = normalizeQuery(input.value);
-		history.replaceState(null, "", searchAddress(location.pathname, query, filters.kind()));
-		asking.ask(query, filters.kind());
-	};
-	const filters = createFilters("search-page-kind", ask);
-	form.after(filters.root);
-	const fromAddress = (): void => {
-		const { searchParams } = new URL(location.href);
-		input.value = (searchParams.get("q") ?? "").slice(0, longestQuery);
-		filters.choose(kindCalled(searchParams.get("kind")));
-		asking.ask(input.value, filters.kind());
-	};
-	input.addEventListener("input", ask);
-	form.addEventListener("submit", (event) => {
-		event.preventDefault();
-		ask();
-	});
-	addEventListener("popstate", fromAddress);
-	fromAddress();
-}
+// The search page before anybody asks: it waits for a question in its address, or for the reader to turn
+// to the field, and loads what answers it then.
+import { noSearch } from "./no-search.ts";
 
 const root = document.querySelector<HTMLElement>("[data-search-page]");
-if (root !== null) start(root);
+
+if (root !== null) {
+	let isLoading = false;
+	const load = (): void => {
+		if (isLoading) return;
+		isLoading = true;
+		import("./answering-page.ts").then(
+			({ start }) => start(root),
+			() => {
+				isLoading = false;
+				const status = root.querySelector("[role=status]");
+				if (status !== null) status.textContent = noSearch;
+			},
+		);
+	};
+	if (location.search === "") {
+		for (const intent of ["pointerenter", "focusin", "input"]) root.addEventListener(intent, load);
+	} else load();
+}

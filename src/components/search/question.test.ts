@@ -20,6 +20,11 @@ test("a sentence is asked by its large words", () => {
 	expect(readings("How do I update the user's attributes?")).toEqual(["update user attributes"]);
 });
 
+test("a letter alone is left out beside words", () => {
+	expect(readings("<b>zzzqqq</b>")).toEqual(["zzzqqq"]);
+	expect(readings("x")).toEqual(["x"]);
+});
+
 test("everyday words stand for the terms of the book, beside what was typed", () => {
 	expect(readings("logout")).toEqual(["logout", "sign out"]);
 	expect(readings("Login")).toEqual(["login", "sign in"]);

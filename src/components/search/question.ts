@@ -56,6 +56,12 @@ function inTheWordsOfTheBook(query: string, synonyms: Book["synonyms"]): string 
 	return sayings.reduce((changed, [pattern, word]) => changed.replace(pattern, word), text);
 }
 
+/** A letter alone is the beginning of everything: it is left out beside words, and asked when it is all. */
+function withoutLetters(words: readonly string[]): readonly string[] {
+	const longer = words.filter((word) => !/^\p{L}$/u.test(word));
+	return longer.length > 0 ? longer : words;
+}
+
 /**
  * Reads a question as it is meant: whole sentences, everyday words for the book's terms, slips of the
  * keyboard.
@@ -66,11 +72,11 @@ export function read(query: string, { words: known, synonyms }: Book): Question 
 	if (query.startsWith('"')) {
 		return { asked: query, readings: [largeWords(wordsOf(query))], isCode, exact: true };
 	}
-	const typed = wordsOf(query);
+	const typed = withoutLetters(wordsOf(query));
 	const spelled = mend(typed, known, said);
 	const isMended = spelled.some((word, at) => word !== typed[at]);
 	const text = isMended ? spelled.join(" ") : query;
-	const translated = largeWords(wordsOf(inTheWordsOfTheBook(text, synonyms)));
+	const translated = largeWords(withoutLetters(wordsOf(inTheWordsOfTheBook(text, synonyms))));
 	const literal = largeWords(spelled);
 	const same = translated.join(" ") === literal.join(" ");
 	return {
