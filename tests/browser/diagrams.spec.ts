@@ -9,7 +9,7 @@ test.describe("the life of a session", () => {
 	test("is moved by its buttons, with the keyboard", async ({ page }) => {
 		await page.goto("/basics/sessions/");
 		const before = await lines(page).count();
-		await life(page).getByRole("button", { name: "To the next state" }).focus();
+		await life(page).getByRole("button", { name: "To the next change" }).focus();
 		await page.keyboard.press("Enter");
 		await expect(said(page)).toContainText("After 1 day 1 hour: idle");
 		await page.keyboard.press("Enter");
@@ -42,7 +42,7 @@ test.describe("the life of a session", () => {
 		await page.goto("/basics/sessions/");
 		await expect(life(page)).toBeVisible();
 		expect(scripts).toEqual([]);
-		await life(page).getByRole("button", { name: "To the next state" }).click();
+		await life(page).getByRole("button", { name: "To the next change" }).click();
 		await expect(said(page)).toContainText("idle");
 		expect(scripts.length).toBeGreaterThan(0);
 	});
@@ -56,11 +56,37 @@ test.describe("the life of a session", () => {
 			await page.setViewportSize(phone);
 			await page.goto("/guidebook/improve-session-security/");
 			await useTheme(page, theme);
-			await life(page).getByRole("button", { name: "To the next state" }).click();
+			await life(page).getByRole("button", { name: "To the next change" }).click();
 			await expect(said(page)).toContainText("idle");
 			await axe(page);
 		});
 	}
+});
+
+test("a thief who comes with a spent token ends the family", async ({ page, axe }) => {
+	await page.goto("/basics/tokens/");
+	const press = (name: string) => life(page).getByRole("button", { name }).click();
+	await life(page).getByRole("slider").fill("3");
+	await press("The app refreshes");
+	await expect(said(page)).toContainText("After 3 hours: accepted: access 2, refresh 2");
+	await life(page).getByRole("slider").fill("4");
+	await press("A thief sends refresh 1");
+	await expect(said(page)).toContainText("After 4 hours: nothing is accepted");
+	await expect(said(page)).toContainText("the whole family ends");
+	await expect(lines(page).last()).toContainText("a thief sends refresh 1");
+	await axe(page);
+});
+
+test("who of the app and the thief comes second ends the family", async ({ page }) => {
+	await page.goto("/basics/tokens/");
+	const press = (name: string) => life(page).getByRole("button", { name }).click();
+	await life(page).getByRole("slider").fill("2");
+	await press("A thief sends refresh 1");
+	await expect(said(page)).toContainText("accepted: access 2, refresh 2");
+	await life(page).getByRole("slider").fill("3");
+	await press("The app refreshes");
+	await expect(said(page)).toContainText("The app sent refresh 1");
+	await expect(said(page)).toContainText("nothing is accepted");
 });
 
 test.describe("on a touch screen", () => {
@@ -68,7 +94,7 @@ test.describe("on a touch screen", () => {
 
 	test("a tap moves the clock of a session", async ({ page }) => {
 		await page.goto("/basics/sessions/");
-		await life(page).getByRole("button", { name: "To the next state" }).tap();
+		await life(page).getByRole("button", { name: "To the next change" }).tap();
 		await expect(said(page)).toContainText("After 1 day 1 hour: idle");
 	});
 });
