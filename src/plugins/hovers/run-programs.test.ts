@@ -68,3 +68,11 @@ test("a program that imports what only Node has is not for the page", () => {
 	const server = '```ts run\nimport { createServer } from "node:http";\ncreateServer();\n```';
 	expect(blocksOf(server)).toEqual([]);
 });
+
+test("a program whose request carries a cookie is not for the page: browsers drop the header", () => {
+	const request = (header: string): string =>
+		`\`\`\`ts run\nconst url = "https://example.com";\nconst headers = { ${header}: "x" };\nconsole.log(new Request(url, { headers }).headers);\n\`\`\``;
+	expect(blocksOf(request("Cookie"))).toEqual([]);
+	expect(blocksOf(request("Origin"))).toEqual([]);
+	expect(blocksOf(request("Authorization"))).toHaveLength(1);
+});

@@ -61,14 +61,23 @@ function reached(
 }
 
 /**
+ * Whether a program gives a `Request` headers that belong to the browser. In a page they are dropped
+ * without a word (Fetch, “forbidden request-header”), and so is `Set-Cookie` of a `Response`: the program
+ * would print something else than on a server.
+ */
+const makesServerRequests = (code: string): boolean =>
+	/\bnew Request\(/.test(code) && /\b(?:Cookie|Origin|Sec-Fetch-\w+|getSetCookie)\b/.test(code);
+
+/**
  * @param samples - the blocks of one page
- * @returns those marked `run` whose programs the page's runtime can execute: others, such as a server
- *   or what needs a module of Node, run in the tests only
+ * @returns those marked `run` whose programs the page's runtime can execute: others, such as a server,
+ *   what needs a module of Node, or a request with a cookie, run in the tests only
  */
 export function runnableBlocks(samples: readonly Sample[]): RunnableBlock[] {
 	return programsOf(samples).flatMap(({ sample, program: { files, entry } }): RunnableBlock[] => {
 		const paths = reached(files, entry);
 		if (paths === undefined) return [];
+		if (makesServerRequests([...paths].map((path) => files.get(path) ?? "").join("\n"))) return [];
 		// A fragment has no name of its own, and where it stands on the page says nothing elsewhere.
 		const isNamed = sample.meta.title !== undefined;
 		const name = isNamed || files.has("main.ts") ? entry : "main.ts";
