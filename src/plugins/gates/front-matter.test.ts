@@ -16,6 +16,12 @@ test("a slip in a key is named with its line, and so is what is missing for it",
 	]);
 });
 
+test("a key of odd characters is named like any other", () => {
+	expect(problemsOf('---\ntitle: Users\ndescription: About users\n"ti(tle": x\n---\n')).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:4:1 nothing reads "ti\(tle"/),
+	]);
+});
+
 test("a value of the wrong kind is named with its place", () => {
 	expect(problemsOf("---\ntitle: Users\ndescription: [a]\n---\n")).toEqual([
 		expect.stringMatching(/^content\/page\.mdx:3:14 description: /),

@@ -46,3 +46,11 @@ test("a link that a component writes is told with its page", () => {
 		"search/index.html:1:1 /x.svg leads to no page",
 	]);
 });
+
+test("a link with a broken encoding leads nowhere, and stops nothing else", () => {
+	const html = '<a href="/%E0%A4%A/">x</a><a href="#%E0%A4%A">x</a>';
+	expect(problemsOf({ "index.html": html }, { "content/index.mdx": "[x](/%E0%A4%A/)\n" })).toEqual([
+		"content/index.mdx:1:5 /%E0%A4%A/ leads to no page",
+		expect.stringMatching(/#%E0%A4%A leads to a page that has no such place/),
+	]);
+});
