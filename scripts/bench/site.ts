@@ -12,6 +12,7 @@ import { root } from "../lib/command.ts";
 import { buildIfChanged } from "../lib/freshness.ts";
 import { serve } from "../serve.ts";
 import { growthRows } from "./growth.ts";
+import { searchRows } from "./search.ts";
 import { median, print, type Row } from "./table.ts";
 
 const rounds = 7;
@@ -158,6 +159,7 @@ export async function benchSite(): Promise<void> {
 	});
 	try {
 		const rows = await rowsOf(browser, site.url, peer.url);
+		rows.push(...(await searchRows((use) => inFreshContext(browser, use), site.url, rounds)));
 		const weigh = async (what: string, path: string, remark: string): Promise<void> => {
 			const bytes = await transferred(browser, site.url + path);
 			rows.push({ what: `${what}, transferred`, measured: kB(bytes), remark });
