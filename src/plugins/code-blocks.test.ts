@@ -44,6 +44,16 @@ describe("a code block", () => {
 		expect(untitled).not.toContain("<figcaption>");
 		expect(untitled).toContain('aria-label="Sample 1"');
 	});
+
+	test("that shows what was printed is recognisable as such", async () => {
+		const html = await render("ada", "output");
+		expect(html).toContain('<figure class="frame output">');
+		expect(html).toContain('aria-label="Output 1"');
+	});
+
+	test("keeps the word on its button out of the search", async () => {
+		expect(await render("export {};")).toMatch(/<button[^>]*class="copy"[^>]*data-pagefind-ignore/);
+	});
 });
 
 test("each stand-in colour stands for one role", () => {

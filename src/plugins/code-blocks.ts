@@ -38,6 +38,14 @@ const script = `document.addEventListener("click", async ({ target }) => {
 	setTimeout(() => { target.textContent = "Copy"; }, 2000);
 });`;
 
+/** The word on it is no text of the page: the search does not read it. */
+const copyButton = {
+	type: "button",
+	className: ["copy"],
+	ariaLive: "polite",
+	dataPagefindIgnore: "all",
+};
+
 /** Gives a token the class of its role instead of a colour; plain text loses its wrapping altogether. */
 function classesForColours(block: Element): void {
 	visit(block, "element", (node, index, parent) => {
@@ -87,10 +95,12 @@ export function codeBlocks(): ExpressiveCodePlugin {
 				classesForColours(block);
 				const { title } = codeBlock.props;
 				const position = codeBlock.parentDocument?.positionInDocument?.groupIndex ?? 0;
-				nameAndSpans(block, title ?? `Sample ${position + 1}`);
-				renderData.blockAst = h("figure", { className: ["frame"] }, [
+				// What a program printed is no sample: prose.css labels it and takes it back a little.
+				const output = codeBlock.metaOptions.getBoolean("output") === true;
+				nameAndSpans(block, title ?? `${output ? "Output" : "Sample"} ${position + 1}`);
+				renderData.blockAst = h("figure", { className: output ? ["frame", "output"] : ["frame"] }, [
 					...(title ? [h("figcaption", title)] : []),
-					h("button", { type: "button", className: ["copy"], ariaLive: "polite" }, "Copy"),
+					h("button", copyButton, "Copy"),
 					block,
 				]);
 			},

@@ -87,7 +87,9 @@ export function countOf(
 	if (found === 0) return `Nothing found for “${query}”${among}`;
 	const count = `${hits === 1 ? "1 result" : `${hits} results`}${among}`;
 	const mended = asked === query ? count : `${count} for “${asked}”`;
-	return found > places.length ? `${mended}, from the best ${places.length} of ${found}` : mended;
+	return found > places.length
+		? `${mended}, shown from the best ${places.length} of ${found} pages`
+		: mended;
 }
 
 interface CountedAnswer {

@@ -66,7 +66,13 @@ export function runButtons(): ExpressiveCodePlugin {
 				renderData.blockAst.children.push(
 					h(
 						"button",
-						{ type: "button", className: ["run"], dataRun: String(number), dataPrograms: url },
+						{
+							type: "button",
+							className: ["run"],
+							dataRun: String(number),
+							dataPrograms: url,
+							dataPagefindIgnore: "all",
+						},
 						["Run", ...label],
 					),
 				);

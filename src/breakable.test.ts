@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { breakable } from "./breakable.ts";
+
+test("a name breaks between its words", () => {
+	expect(breakable("AUTH_INVALID_KEY_ID")).toBe("AUTH_<wbr>INVALID_<wbr>KEY_<wbr>ID");
+	expect(breakable("deleteUser()")).toBe("delete<wbr>User()");
+});
+
+test("words of a sentence stay whole, and signs of HTML are signs", () => {
+	expect(breakable("Keys & tokens of <User>")).toBe("Keys &amp; tokens of &lt;User&gt;");
+});
