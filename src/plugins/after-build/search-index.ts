@@ -108,7 +108,9 @@ interface NamedThing {
 /** As much as two lines of a result have room for. */
 const longestNote = 160;
 
-function shortened(about: string): string {
+/** What is told in a result, which has no code in it: without the marks of Markdown, and short. */
+function shortened(told: string): string {
+	const about = told.replaceAll("`", "");
 	if (about.length <= longestNote) return about;
 	const sentence = /^.{40,}?[.!?](?=\s)/s.exec(about.slice(0, longestNote))?.[0];
 	return sentence ?? `${about.slice(0, about.lastIndexOf(" ", longestNote))}…`;
