@@ -143,6 +143,11 @@ test.describe("without JavaScript", () => {
 
 test.describe("a sample that runs", () => {
 	const panel = (tab: Page): Locator => tab.locator(".sample-run");
+	/** The panel below the block of a Run button. */
+	const ownPanel = (button: Locator): Locator =>
+		button.locator(
+			"xpath=ancestor::div[contains(concat(' ', @class, ' '), ' expressive-code ')]/following-sibling::*[1]//section",
+		);
 
 	/** The block of a Run button, and the text of the output that stands below it on the page. */
 	async function shownBelow(button: Locator): Promise<string> {
@@ -172,6 +177,66 @@ test.describe("a sample that runs", () => {
 			expect(requests).toContain("/playground/worker.js");
 		});
 	}
+
+	test("every sample of a page prints what the page shows", async ({ page: tab }) => {
+		await tab.goto("/basics/keys/");
+		const buttons = tab.locator(".expressive-code .run");
+		const count = await buttons.count();
+		expect(count).toBeGreaterThan(3);
+		let compared = 0;
+		for (let number = 0; number < count; number++) {
+			const button = buttons.nth(number);
+			const shown = await shownBelow(button);
+			await button.click();
+			await expect(ownPanel(button)).toContainText("Run 1 ended.");
+			const printed = await ownPanel(button).locator(".console-line").allTextContents();
+			expect.soft(printed.join("\n").trimEnd(), `sample ${number + 1}`).toBe(shown.trimEnd());
+			compared += Number(shown !== "");
+		}
+		expect(compared).toBeGreaterThan(3);
+	});
+
+	test("is stopped while it waits, and runs again", async ({ page: tab }) => {
+		const waits = `console.log("waiting");\nawait new Promise(() => {});\n`;
+		await tab.route(/\/run\.[\w-]+\.json$/, (route) =>
+			route.fulfill({ json: [{ entry: "main.ts", files: { "main.ts": waits } }] }),
+		);
+		await tab.goto(address);
+		const button = tab.locator(".expressive-code .run").first();
+		await button.click();
+		const stop = panel(tab).getByRole("button", { name: "Stop" });
+		await expect(panel(tab)).toContainText("waiting");
+		await expect(stop).toHaveAttribute("aria-disabled", "false");
+		await stop.click();
+		await expect(panel(tab)).toContainText("Run 1 was stopped by you.");
+		await expect(stop).toHaveAttribute("aria-disabled", "true");
+		await button.click();
+		await expect(panel(tab)).not.toContainText("was stopped");
+		await expect(panel(tab)).toContainText("waiting");
+		await expect(stop).toHaveAttribute("aria-disabled", "false");
+	});
+
+	test("is closed while it waits: its worker ends, and another sample can run", async ({
+		page: tab,
+	}) => {
+		const programs = [
+			`console.log("waiting");\nawait new Promise(() => {});\n`,
+			`console.log("the next one");\n`,
+		].map((text) => ({ entry: "main.ts", files: { "main.ts": text } }));
+		await tab.route(/\/run\.[\w-]+\.json$/, (route) => route.fulfill({ json: programs }));
+		await tab.goto(address);
+		const buttons = tab.locator(".expressive-code .run");
+		await buttons.first().click();
+		await expect(panel(tab)).toContainText("waiting");
+		expect(tab.workers()).toHaveLength(1);
+		await panel(tab).getByRole("button", { name: "Close" }).click();
+		await expect(panel(tab)).toHaveCount(0);
+		await expect(buttons.first()).toBeFocused();
+		await expect.poll(() => tab.workers().length).toBe(0);
+		await buttons.nth(1).click();
+		await expect(panel(tab)).toContainText("the next one");
+		await expect(panel(tab)).toContainText("Run 1 ended.");
+	});
 
 	test("has its tables and sessions beside it, goes again, and closes", async ({
 		page: tab,

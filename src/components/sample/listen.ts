@@ -48,14 +48,15 @@ for (const type of ["pointerover", "focusin", "click", "keydown"])
 
 /** A Run button: the playground's runtime comes with the first press. */
 async function pressed(button: HTMLButtonElement): Promise<void> {
-	if (button.disabled) return;
-	button.disabled = true;
+	if (button.ariaDisabled === "true") return;
+	// Disabled for real it would lose the focus, and could not get it back when the panel is closed.
+	button.ariaDisabled = "true";
 	try {
 		await (await import("./run.ts")).run(button);
 	} catch {
 		button.textContent = "Not loaded: try again";
 	}
-	button.disabled = false;
+	button.ariaDisabled = null;
 }
 
 document.addEventListener("click", ({ target }) => {

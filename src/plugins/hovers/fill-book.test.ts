@@ -60,6 +60,10 @@ const reference = [
 	entry("lucia#Auth.createSession", "/reference/lucia/interfaces/auth/#createsession"),
 	entry("lucia#Configuration", "/reference/lucia/interfaces/configuration/"),
 	entry("lucia#error.AUTH_INVALID_PASSWORD", "/reference/errors/auth_invalid_password/"),
+	{
+		...entry("lucia#SessionExpiryOptions.activePeriod", "/reference/periods/#activeperiod"),
+		otherIds: ["lucia#SessionPeriods.activePeriod"],
+	},
 ];
 
 const store: BookStore = {
@@ -169,4 +173,12 @@ test("every symbol knows the pages that use it, with path and title", () => {
 	expect(store.usedIn.get("lucia#Auth.createSession")).toEqual(sessions);
 	expect(store.usedIn.get("lucia#error.AUTH_INVALID_PASSWORD")).toEqual(sessions);
 	expect(store.usedIn.has("lucia#Auth.deleteUser")).toBe(false);
+});
+
+test("what is used under one id of a symbol is used under each, and leads to its entry", () => {
+	const sessions = [{ path: "/basics/sessions/", title: "Sessions" }];
+	expect(store.usedIn.get("lucia#SessionExpiryOptions.activePeriod")).toEqual(sessions);
+	expect(store.usedIn.get("lucia#SessionPeriods.activePeriod")).toEqual(sessions);
+	const option = hoversOf(auth).find((one) => textAt(auth, one) === "activePeriod");
+	expect(option?.url).toBe("/reference/periods/#activeperiod");
 });

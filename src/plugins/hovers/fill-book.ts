@@ -24,6 +24,14 @@ function titleOf(source: string): string {
 	return title.replace(/^(["'])(.*)\1$/, "$2");
 }
 
+/** The entries by all their ids: a main id wins over the same among the others of another entry. */
+function referenceOf(symbols: readonly ReferenceSymbol[]): ReadonlyMap<string, ReferenceSymbol> {
+	const others = symbols.flatMap((symbol) =>
+		(symbol.otherIds ?? []).map((id) => [id, symbol] as const),
+	);
+	return new Map([...others, ...symbols.map((symbol) => [symbol.id, symbol] as const)]);
+}
+
 /** The entry of a symbol, or of what it is a part of. */
 function entryIn(
 	reference: ReadonlyMap<string, ReferenceSymbol>,
@@ -73,7 +81,7 @@ export function fillBook(
 	store.files.clear();
 	store.programs.clear();
 	const running = new Set<string>();
-	const reference = new Map(symbols.map((symbol) => [symbol.id, symbol]));
+	const reference = referenceOf(symbols);
 	const texts = new Map<string, PageTexts>();
 	const blocks: { page: string; code: string; hovers: readonly Hover[] }[] = [];
 	const entries = entryPoints(root);
@@ -106,8 +114,9 @@ export function fillBook(
 		// The reference does not use what it describes.
 		if (page.startsWith("content/reference/")) return;
 		for (const symbol of hovers.flatMap(({ symbols }) => symbols)) {
-			const pages = uses.get(symbol) ?? new Set();
-			uses.set(symbol, pages.add(page));
+			const id = reference.get(symbol)?.id ?? symbol;
+			const pages = uses.get(id) ?? new Set();
+			uses.set(id, pages.add(page));
 		}
 	});
 	for (const { page, code, hovers } of blocks) {
@@ -124,6 +133,9 @@ export function fillBook(
 	};
 	for (const [symbol, pages] of uses) {
 		const links = [...pages].toSorted().map((page) => ({ path: pathOf(page), title: title(page) }));
-		store.usedIn.set(symbol, links);
+		// The reference asks by the id of the declaration, which may be one of the others.
+		for (const id of [symbol, ...(reference.get(symbol)?.otherIds ?? [])]) {
+			if (!store.usedIn.has(id)) store.usedIn.set(id, links);
+		}
 	}
 }
