@@ -31,7 +31,6 @@ export async function writeMarkdownFiles(
 		const path = `/${fileOfPage.exec(file)?.[1] ?? ""}`;
 		if (tools.has(path)) continue;
 		// One after the other: converting is work for the processor, and the texts are large.
-		// oxlint-disable-next-line no-await-in-loop
 		const page = pageMarkdown(await readFile(join(site, file), "utf8"), address);
 		if (!page) continue;
 		written.push({ path, ...page });

@@ -197,7 +197,6 @@ export async function writePreviews(
 			.slice(0, 32);
 		const kept = join(cache, `${key}.png`);
 		// One after the other: drawing keeps the processor busy, and pictures are large in memory.
-		/* oxlint-disable no-await-in-loop */
 		let picture: Buffer;
 		if (existsSync(kept)) picture = await readFile(kept);
 		else {
@@ -208,7 +207,6 @@ export async function writePreviews(
 		const file = join(site, previewPath(preview.path));
 		await mkdir(dirname(file), { recursive: true });
 		await writeFile(file, picture);
-		/* oxlint-enable no-await-in-loop */
 	}
 	return { pictures: previews.length, drawn };
 }
