@@ -62,8 +62,8 @@ async function timeOf(page: Page, question: string): Promise<number> {
 }
 
 /**
- * The first answer in fresh pages, and all later ones in one of them. The dialog is open, and its index
- * is on its way: it begins to load when the dialog opens.
+ * The first answer in fresh pages, and all later ones in one of them. The index begins to load when the
+ * reader shows intent: by pointing at the search, or by opening it.
  * @param inFreshPage - gives a page of a first visit
  */
 export async function searchRows(
@@ -72,10 +72,21 @@ export async function searchRows(
 	rounds: number,
 ): Promise<Row[]> {
 	const firsts: number[] = [];
+	const hasty: number[] = [];
 	let later: number[] = [];
 	for (let round = 0; round < rounds; round += 1) {
+		hasty.push(
+			await inFreshPage(async (page) => {
+				await page.goto(site, { waitUntil: "load" });
+				await page.keyboard.press("Control+k");
+				await page.waitForSelector("#search-input", { state: "attached" });
+				return timeOf(page, questions[0] ?? "");
+			}),
+		);
 		later = await inFreshPage(async (page) => {
 			await page.goto(site, { waitUntil: "load" });
+			await page.hover("[data-search-link]");
+			await page.waitForLoadState("networkidle");
 			await page.keyboard.press("Control+k");
 			await page.waitForSelector("#search-input", { state: "attached" });
 			const [first = "", ...rest] = questions;
@@ -88,9 +99,14 @@ export async function searchRows(
 	const ms = (value: number): string => `${value.toFixed(1)} ms`;
 	return [
 		{
-			what: "search, first key in a fresh dialog to first result",
+			what: "search, first question to its first result",
 			measured: ms(median(firsts)),
-			remark: `worst of ${firsts.length}: ${ms(Math.max(...firsts))}; the index loads meanwhile; goal 100 ms`,
+			remark: `worst of ${firsts.length}: ${ms(Math.max(...firsts))}; the pointer was on the link before; goal 100 ms`,
+		},
+		{
+			what: "the same, by a key and without a pause",
+			measured: ms(median(hasty)),
+			remark: `worst of ${hasty.length}: ${ms(Math.max(...hasty))}; the index loads meanwhile`,
 		},
 		{
 			what: "search, a later question to its results",

@@ -215,3 +215,5 @@ export function toggleSearch(): void {
 	open ??= createDialog();
 	open();
 }
+
+export { prepare } from "./asking.ts";

@@ -74,7 +74,8 @@ async function load(): Promise<Loaded> {
 	const index = (await import(/* @vite-ignore */ `${folder}pagefind.js${again}`)) as Pagefind;
 	await index.options({ excerptLength: excerptWords });
 	await index.init();
-	const book = await loadingBook;
+	// A first question compiles what searches: it is asked before the reader's.
+	const [book] = await Promise.all([loadingBook, index.search("session")]);
 	return { index, library: openBook(book, prepareNames(book)) };
 }
 
