@@ -1,6 +1,7 @@
 import { z } from "astro/zod";
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import { pageSchema } from "../../page-schema.ts";
+import { frontMatterText } from "../front-matter.ts";
 import type { Problem } from "../samples/problem.ts";
 
 const schema = pageSchema({ image: () => z.any() });
@@ -28,14 +29,14 @@ function offsetOfKey(document: Document, path: readonly PropertyKey[], name: str
  * @param source - text of the page
  */
 export function frontMatterProblems(page: string, source: string): Problem[] {
-	const block = /^---\r?\n([\s\S]*?)\r?\n---\s*(?:\r?\n|$)/.exec(source);
-	if (block === null) {
+	const text = frontMatterText(source);
+	if (text === undefined) {
 		const message =
 			'a page begins with its front matter: ---, "title: …", "description: …", --- on lines of their own';
 		return [{ file: page, line: 1, column: 1, message }];
 	}
 	const lines = new LineCounter();
-	const document = parseDocument(block[1] ?? "", { lineCounter: lines });
+	const document = parseDocument(text, { lineCounter: lines });
 	const problemAt = (offset: number, message: string): Problem => {
 		const { line, col } = lines.linePos(offset);
 		return { file: page, line: line + 1, column: col, message };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type ts from "typescript";
+import { frontMatterOf } from "../front-matter.ts";
 import { blockKey, type BookStore, type Hover } from "../samples/book-store.ts";
 import type { SampleChecker } from "../samples/check.ts";
 import { extractSamples } from "../samples/extract.ts";
@@ -20,8 +21,8 @@ function pathOf(page: string): string {
 
 /** The title in the front matter of a page. */
 function titleOf(source: string): string {
-	const [, title = ""] = /^---\n[^]*?^title:\s*(.+?)\s*$/m.exec(source.replaceAll("\r", "")) ?? [];
-	return title.replace(/^(["'])(.*)\1$/, "$2");
+	const { title } = frontMatterOf(source);
+	return typeof title === "string" ? title : "";
 }
 
 /** The entries by all their ids: a main id wins over the same among the others of another entry. */

@@ -348,6 +348,9 @@ test("a Svelte or Vue file names the app that checks it, and an app has to be th
 	expect(problemsOf(page)).toEqual([
 		expect.stringMatching(/^content\/page\.mdx:6:1 there is no app "next-99"/),
 	]);
+	expect(problemsOf(page.replace("{ in: next-99 }", "\n  in: next-99"))).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:7:1 there is no app "next-99"/),
+	]);
 });
 
 test("a block for an app is left to the app, but nothing silences it, and its files stand once", () => {

@@ -1,4 +1,5 @@
 import { markdownToMdast, mdxToMdast, type MdastNode } from "satteri";
+import { frontMatterOf } from "../front-matter.ts";
 import { kindOf, type Kind } from "./kinds.ts";
 import { parseMeta, type Meta } from "./meta.ts";
 import type { Problem } from "./problem.ts";
@@ -32,8 +33,9 @@ export interface Extraction {
 
 /** `samples: { in: next-16 }` among the keys of a page: the app of all its blocks. */
 function appInFrontMatter(source: string): string | undefined {
-	const matter = /^---\r?\n([^]*?)\n---/.exec(source)?.[1] ?? "";
-	return /^samples:\s*\{\s*in:\s*["']?([\w.-]+)["']?\s*\}\s*$/m.exec(matter)?.[1];
+	const { samples } = frontMatterOf(source);
+	const isChoice = typeof samples === "object" && samples !== null && "in" in samples;
+	return isChoice && typeof samples.in === "string" ? samples.in : undefined;
 }
 
 /**
