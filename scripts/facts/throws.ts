@@ -1,14 +1,14 @@
 // Provokes every error that the comments of the public calls promise (`@throws`), and writes down which
 // call has really thrown what. scripts/reference/throws.test.ts compares it with the comments.
 import { lucia } from "../../packages/lucia/src/index.ts";
-import { createKeyId } from "../../packages/lucia/src/key-id.ts";
+import { createKeyId } from "../../packages/lucia/src/keys/key-id.ts";
 import {
 	account,
 	createInstance,
 	type Instance,
-} from "../../packages/lucia/src/testing/instance.ts";
-import { emptyRows, memoryAdapter } from "../../packages/lucia/src/testing/memory-adapter.ts";
-import { createTokens } from "../../packages/lucia/src/testing/tokens.ts";
+} from "../../packages/lucia/test/support/instance.ts";
+import { emptyRows, memoryAdapter } from "../../packages/lucia/test/support/memory-adapter.ts";
+import { createTokens } from "../../packages/lucia/test/support/tokens.ts";
 import { web } from "../../packages/lucia/src/middleware/index.ts";
 import { tokens } from "../../packages/lucia/src/tokens/index.ts";
 import {

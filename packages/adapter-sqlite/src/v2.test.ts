@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import * as fc from "fast-check";
 import type { Configuration } from "lucia";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { checkProperty } from "../../lucia/src/testing/check-property.ts";
+import { checkProperty } from "../../lucia/test/support/check-property.ts";
 import {
 	bothSides,
 	compare,
@@ -13,7 +13,7 @@ import {
 	type Options,
 	type Side,
 	type Step,
-} from "../../lucia/src/testing/v2-comparison.ts";
+} from "../../lucia/test/support/v2-comparison.ts";
 import { betterSqlite3 } from "./index.ts";
 
 // The same sequences as in packages/lucia, on real databases: 2.7.7 with its adapter for

@@ -1,4 +1,4 @@
-import type { KeySchema, SessionSchema, UserSchema } from "./adapter.ts";
+import type { KeySchema, SessionSchema, UserSchema } from "./storage/adapter.ts";
 import type {
 	DatabaseKeyAttributesOf,
 	DatabaseSessionAttributesOf,
@@ -9,15 +9,15 @@ import type {
 	SessionColumnsOf,
 	SessionUserAttributesOf,
 	UserAttributesOf,
-} from "./attributes.ts";
-import type { Configuration } from "./configuration.ts";
-import type { Cookie } from "./cookie.ts";
-import type { Key, KeyRow } from "./key.ts";
-import type { Middleware, RequestContext } from "./request-context.ts";
-import type { AuthRequest } from "./request.ts";
-import type { SessionLifetime } from "./session-lifetime.ts";
-import type { AnySession, Session } from "./session.ts";
-import type { User } from "./user.ts";
+} from "./model/attributes.ts";
+import type { Configuration } from "./configuration/configuration.ts";
+import type { Cookie } from "./cookies/cookie.ts";
+import type { Key, KeyRow } from "./model/key.ts";
+import type { Middleware, RequestContext } from "./middleware/request-context.ts";
+import type { AuthRequest } from "./requests/auth-request.ts";
+import type { SessionLifetime } from "./sessions/lifetime.ts";
+import type { AnySession, Session } from "./model/session.ts";
+import type { User } from "./model/user.ts";
 
 /**
  * What `handleRequest()` takes with the configured middleware.

@@ -8,7 +8,7 @@ export type {
 	TokenSchema,
 	UserAdapter,
 	UserSchema,
-} from "./adapter.ts";
+} from "./storage/adapter.ts";
 export type {
 	DatabaseKeyAttributesOf,
 	DatabaseSessionAttributesOf,
@@ -19,21 +19,21 @@ export type {
 	SessionColumnsOf,
 	SessionUserAttributesOf,
 	UserAttributesOf,
-} from "./attributes.ts";
+} from "./model/attributes.ts";
 export type { Auth, MiddlewareArguments, NewKey, RequestOrigin } from "./auth.ts";
-export type { Configuration, NotAPromise, SplitAdapter } from "./configuration.ts";
-export type { Cookie, CookieAttributes } from "./cookie.ts";
+export type { Configuration, NotAPromise, SplitAdapter } from "./configuration/configuration.ts";
+export type { Cookie, CookieAttributes } from "./cookies/cookie.ts";
 export { LuciaError, type ErrorMessage, type LuciaErrorConstructor } from "./errors.ts";
-export { createKeyId } from "./key-id.ts";
-export type { Key, KeyRow } from "./key.ts";
+export { createKeyId } from "./keys/key-id.ts";
+export type { Key, KeyRow } from "./model/key.ts";
 export { lucia } from "./lucia.ts";
 export type {
 	AllowedSubDomains,
 	CsrfProtectionOptions,
 	RefusalCode,
 	RequestRefusal,
-} from "./origin.ts";
-export type { PasswordHash } from "./password.ts";
+} from "./csrf/origin.ts";
+export type { PasswordHash } from "./passwords/password-hash.ts";
 export type {
 	GlobalAuth,
 	GlobalDatabaseSessionAttributes,
@@ -44,22 +44,27 @@ export type {
 	GlobalUserAttributes,
 	Register,
 } from "./register.ts";
-export type { Env, LegacyRequestContext, Middleware, RequestContext } from "./request-context.ts";
-export type { AuthRequest } from "./request.ts";
+export type {
+	Env,
+	LegacyRequestContext,
+	Middleware,
+	RequestContext,
+} from "./middleware/request-context.ts";
+export type { AuthRequest } from "./requests/auth-request.ts";
 export {
 	DEFAULT_SESSION_COOKIE_NAME,
 	type CookiePrefix,
 	type SessionCookieAttributes,
 	type SessionCookieOptions,
-} from "./session-cookie-options.ts";
-export type { SessionLifetime } from "./session-lifetime.ts";
+} from "./configuration/session-cookie-options.ts";
+export type { SessionLifetime } from "./sessions/lifetime.ts";
 export type {
 	ColumnName,
 	SessionColumns,
 	SessionExpiryOptions,
 	SessionOptions,
 	SessionRotationOptions,
-} from "./session-options.ts";
-export type { SessionPeriods, SessionState } from "./session-state.ts";
-export type { AnySession, Session } from "./session.ts";
-export type { User } from "./user.ts";
+} from "./configuration/session-options.ts";
+export type { SessionPeriods, SessionState } from "./model/session-state.ts";
+export type { AnySession, Session } from "./model/session.ts";
+export type { User } from "./model/user.ts";

@@ -1,21 +1,21 @@
-import { expectObject } from "./argument.ts";
+import { expectObject } from "./checks/argument.ts";
 import type { AnyAuth, Auth } from "./auth.ts";
-import { readBearerToken } from "./bearer-token.ts";
+import { readBearerToken } from "./requests/bearer-token.ts";
 import {
 	resolveAdapter,
 	resolveConfiguration,
 	type Configuration,
 	type Settings,
-} from "./configuration.ts";
+} from "./configuration/configuration.ts";
 import { LuciaError } from "./errors.ts";
-import { rememberSettings } from "./instances.ts";
-import { createKeyMethods } from "./keys.ts";
-import { checkOrigin } from "./origin.ts";
-import { createAuthRequest } from "./request.ts";
-import { createSessionCookie, readSessionCookie } from "./session-cookie.ts";
-import { createSessionMethods } from "./sessions.ts";
-import { toKey, toSession, toUser } from "./transform.ts";
-import { createUserMethods } from "./users.ts";
+import { rememberSettings } from "./configuration/settings-of.ts";
+import { createKeyMethods } from "./keys/create-key-methods.ts";
+import { checkOrigin } from "./csrf/origin.ts";
+import { createAuthRequest } from "./requests/auth-request.ts";
+import { createSessionCookie, readSessionCookie } from "./sessions/session-cookie.ts";
+import { createSessionMethods } from "./sessions/create-session-methods.ts";
+import { toKey, toSession, toUser } from "./users/to-user.ts";
+import { createUserMethods } from "./users/create-user-methods.ts";
 
 /**
  * Puts Lucia together: adapter, cookies, middleware. Synchronous, and asks nothing of the storage,

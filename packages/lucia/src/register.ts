@@ -3,7 +3,7 @@ import type {
 	SessionAttributesOf,
 	SessionUserAttributesOf,
 	UserAttributesOf,
-} from "./attributes.ts";
+} from "./model/attributes.ts";
 
 /**
  * Where an app tells the library its types, once, when it does not use the ambient `Lucia`

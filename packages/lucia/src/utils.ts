@@ -1,7 +1,10 @@
-export { joinAdapters, joinAdapters as __experimental_joinAdapters } from "./compose-adapters.ts";
-export { parseCookie, serializeCookie, type CookieAttributes } from "./cookie.ts";
-export { generateLuciaPasswordHash, validateLuciaPasswordHash } from "./password.ts";
-export { generateRandomString } from "./random.ts";
+export {
+	joinAdapters,
+	joinAdapters as __experimental_joinAdapters,
+} from "./storage/join-adapters.ts";
+export { parseCookie, serializeCookie, type CookieAttributes } from "./cookies/cookie.ts";
+export { generateLuciaPasswordHash, validateLuciaPasswordHash } from "./passwords/password-hash.ts";
+export { generateRandomString } from "./crypto/random.ts";
 export {
 	expiryAt,
 	isWithinExpiration,
@@ -9,4 +12,4 @@ export {
 	type SessionExpiry,
 	type SessionPeriods,
 	type SessionState,
-} from "./session-state.ts";
+} from "./model/session-state.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sessionStateAt } from "../../../packages/lucia/src/session-state.ts";
+import { sessionStateAt } from "../../../packages/lucia/src/model/session-state.ts";
 import { drawSession, linesOf } from "./draw-session.ts";
 import { stateAt, tell } from "./session-story.ts";
 

@@ -1,9 +1,12 @@
-import { expiryOf, renewalOf } from "../../../packages/lucia/src/session-lifetime.ts";
+import { expiryOf, renewalOf } from "../../../packages/lucia/src/sessions/lifetime.ts";
 import {
 	resolveSessionOptions,
 	type SessionSettings,
-} from "../../../packages/lucia/src/session-options.ts";
-import { sessionStateAt, type SessionState } from "../../../packages/lucia/src/session-state.ts";
+} from "../../../packages/lucia/src/configuration/session-options.ts";
+import {
+	sessionStateAt,
+	type SessionState,
+} from "../../../packages/lucia/src/model/session-state.ts";
 
 /** One session from its sign-in on. Moments are milliseconds since then. */
 export interface Story {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LuciaError } from "../../../packages/lucia/src/errors.ts";
-import { createTokens } from "../../../packages/lucia/src/testing/tokens.ts";
+import { createTokens } from "../../../packages/lucia/test/support/tokens.ts";
 import type { TokenPair } from "../../../packages/lucia/src/tokens/index.ts";
 import { drawTokens } from "./draw-tokens.ts";
 import { type Outcome, type Step, tellTokens, validAt } from "./token-story.ts";

@@ -1,6 +1,6 @@
 // The adapter of the core's own tests: it imports types only, so that it runs wherever this does.
 import type { Adapter, InitializeAdapter } from "lucia";
-import { emptyRows, memoryAdapter } from "../../../packages/lucia/src/testing/memory-adapter.ts";
+import { emptyRows, memoryAdapter } from "../../../packages/lucia/test/support/memory-adapter.ts";
 import type { Store } from "./host.ts";
 
 export { emptyRows, memoryAdapter };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createCookie, type CookieAttributes } from "../cookie.ts";
-import { contextOf, sessionCookie } from "../testing/contexts.ts";
+import { createCookie, type CookieAttributes } from "../cookies/cookie.ts";
+import { contextOf, sessionCookie } from "../../test/support/contexts.ts";
 import { astro } from "./astro.ts";
 import { qwik } from "./qwik.ts";
 import { sveltekit } from "./sveltekit.ts";

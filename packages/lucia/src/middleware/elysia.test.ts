@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createCookie } from "../cookie.ts";
-import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../testing/contexts.ts";
+import { createCookie } from "../cookies/cookie.ts";
+import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../../test/support/contexts.ts";
 import { elysia } from "./elysia.ts";
 
 interface SetHeaders {

@@ -1,7 +1,7 @@
-import type { Cookie } from "../cookie.ts";
-import type { Middleware } from "../request-context.ts";
+import type { Cookie } from "../cookies/cookie.ts";
+import type { Middleware } from "./request-context.ts";
 import { isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
-import { setCookieList, withCookie, type SetCookieValues } from "./set-cookie.ts";
+import { setCookieList, withCookie, type SetCookieValues } from "../cookies/set-cookie.ts";
 
 /**
  * What is used of a context of Elysia.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createCookie, serializeCookie, type CookieAttributes } from "../cookie.ts";
-import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../testing/contexts.ts";
+import { createCookie, serializeCookie, type CookieAttributes } from "../cookies/cookie.ts";
+import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../../test/support/contexts.ts";
 import { express, type ExpressResponse } from "./express.ts";
 
 const req = { method: "GET", headers: {} };

@@ -1,8 +1,8 @@
-import type { CookieAttributes } from "../cookie.ts";
-import type { Middleware } from "../request-context.ts";
+import type { CookieAttributes } from "../cookies/cookie.ts";
+import type { Middleware } from "./request-context.ts";
 import { hasMethod, wrongArgument } from "./arguments.ts";
 import { nodeRequest, type NodeRequest } from "./node.ts";
-import { definedAttributes, setCookieList, withoutCookie } from "./set-cookie.ts";
+import { definedAttributes, setCookieList, withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
  * What is used of a response of Express.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../testing/contexts.ts";
+import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../../test/support/contexts.ts";
 import { fastify } from "./fastify.ts";
 
 const request = { method: "GET", headers: {} };

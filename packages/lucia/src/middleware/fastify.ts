@@ -1,7 +1,7 @@
-import type { Middleware } from "../request-context.ts";
+import type { Middleware } from "./request-context.ts";
 import { hasMethod, wrongArgument } from "./arguments.ts";
 import { nodeRequest, type NodeRequest } from "./node.ts";
-import { withCookie } from "./set-cookie.ts";
+import { withCookie } from "../cookies/set-cookie.ts";
 
 /**
  * What is used of a reply of Fastify.

@@ -1,7 +1,7 @@
-import type { Middleware } from "../request-context.ts";
+import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
 import { nodeContext, type NodeRequest, type NodeResponse } from "./node.ts";
-import { putCookie } from "./set-cookie.ts";
+import { putCookie } from "../cookies/set-cookie.ts";
 
 /**
  * What is used of an event of h3 1.

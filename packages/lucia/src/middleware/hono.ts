@@ -1,6 +1,6 @@
-import type { Middleware } from "../request-context.ts";
+import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject, wrongArgument, type HeadersLike } from "./arguments.ts";
-import { withoutCookie } from "./set-cookie.ts";
+import { withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
  * What is used of a context of Hono.

@@ -12,6 +12,6 @@ export { nextjs_future, type NextHeadersContext } from "./nextjs-future.ts";
 export type { NodeHeaders } from "./node-headers.ts";
 export { node, type NodeRequest, type NodeResponse } from "./node.ts";
 export { qwik, type QwikEvent } from "./qwik.ts";
-export type { SetCookieValues } from "./set-cookie.ts";
+export type { SetCookieValues } from "../cookies/set-cookie.ts";
 export { sveltekit, type SvelteKitEvent } from "./sveltekit.ts";
 export { web, type WebOptions } from "./web.ts";

@@ -1,4 +1,4 @@
-import type { Middleware, RequestContext } from "../request-context.ts";
+import type { Middleware, RequestContext } from "./request-context.ts";
 
 /**
  * The default middleware: `auth.handleRequest(requestContext)` takes the context itself. For a

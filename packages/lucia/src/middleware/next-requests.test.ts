@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lucia } from "../lucia.ts";
-import { emptyRows, memoryAdapter } from "../testing/memory-adapter.ts";
+import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";
 import { nextjs } from "./nextjs.ts";
 import { nextjs_future } from "./nextjs-future.ts";
 

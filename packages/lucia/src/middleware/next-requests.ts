@@ -1,8 +1,8 @@
-import type { CookieAttributes } from "../cookie.ts";
-import type { RequestContext } from "../request-context.ts";
+import type { CookieAttributes } from "../cookies/cookie.ts";
+import type { RequestContext } from "./request-context.ts";
 import { hasMethod, isObject, isPromise, type WebRequest } from "./arguments.ts";
 import { nodeRequest, setNodeCookie, type NodeRequest, type NodeResponse } from "./node.ts";
-import { definedAttributes } from "./set-cookie.ts";
+import { definedAttributes } from "../cookies/set-cookie.ts";
 
 // What both middleware of Next.js share: its three kinds of requests.
 

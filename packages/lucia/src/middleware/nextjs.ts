@@ -1,4 +1,4 @@
-import type { Middleware, RequestContext } from "../request-context.ts";
+import type { Middleware, RequestContext } from "./request-context.ts";
 import {
 	hasMethod,
 	isNodeRequest,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { lucia } from "../lucia.ts";
-import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../testing/contexts.ts";
-import { emptyRows, memoryAdapter } from "../testing/memory-adapter.ts";
-import { nodeExchange } from "../testing/node-exchange.ts";
+import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../../test/support/contexts.ts";
+import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";
+import { nodeExchange } from "../../test/support/node-exchange.ts";
 import { node } from "./node.ts";
 
 describe("node()", () => {

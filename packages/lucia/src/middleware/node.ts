@@ -1,8 +1,8 @@
-import type { Cookie } from "../cookie.ts";
-import type { Middleware, RequestContext } from "../request-context.ts";
+import type { Cookie } from "../cookies/cookie.ts";
+import type { Middleware, RequestContext } from "./request-context.ts";
 import { hasMethod, isNodeRequest, wrongArgument } from "./arguments.ts";
 import { readableHeaders, type NodeHeaders } from "./node-headers.ts";
-import { withCookie } from "./set-cookie.ts";
+import { withCookie } from "../cookies/set-cookie.ts";
 
 /**
  * What is read of an `IncomingMessage`.

@@ -1,7 +1,7 @@
-import type { CookieAttributes } from "../cookie.ts";
-import type { Middleware } from "../request-context.ts";
+import type { CookieAttributes } from "../cookies/cookie.ts";
+import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
-import { definedAttributes } from "./set-cookie.ts";
+import { definedAttributes } from "../cookies/set-cookie.ts";
 
 /**
  * What is used of a request event of Qwik City.

@@ -1,5 +1,5 @@
-import { expectObject } from "../argument.ts";
-import type { Middleware } from "../request-context.ts";
+import { expectObject } from "../checks/argument.ts";
+import type { Middleware } from "./request-context.ts";
 import { isWebRequest, wrongArgument } from "./arguments.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Middleware } from "../request-context.ts";
+import type { Middleware } from "./request-context.ts";
 import * as middleware from "./index.ts";
 
 const webRequest = new Request("https://a.com/");

@@ -1,4 +1,4 @@
-import { nodeCrypto } from "../node-crypto.ts";
+import { nodeCrypto } from "../crypto/node-crypto.ts";
 import { completeWebCrypto } from "./web-crypto.ts";
 
 // Imported for this effect. Every Node.js that the library runs on has Web Crypto already, so that

@@ -1,6 +1,6 @@
-import type { Settings } from "../configuration.ts";
-import type { Cookie } from "../cookie.ts";
-import { createSecretCookie } from "../session-cookie.ts";
+import type { Settings } from "../configuration/configuration.ts";
+import type { Cookie } from "../cookies/cookie.ts";
+import { createSecretCookie } from "../sessions/session-cookie.ts";
 import type { TokenSettings } from "./token-options.ts";
 import type { TokenKind } from "./token-value.ts";
 

@@ -1,11 +1,11 @@
-import type { TokenAdapter, TokenSchema, UserSchema } from "../adapter.ts";
-import { expectUserId } from "../argument.ts";
-import type { Settings } from "../configuration.ts";
+import type { TokenAdapter, TokenSchema, UserSchema } from "../storage/adapter.ts";
+import { expectUserId } from "../checks/argument.ts";
+import type { Settings } from "../configuration/configuration.ts";
 import { LuciaError } from "../errors.ts";
-import { generateRandomString } from "../random.ts";
-import { toMilliseconds } from "../session-state.ts";
-import { rowOf } from "../stored-row.ts";
-import { toUser } from "../transform.ts";
+import { generateRandomString } from "../crypto/random.ts";
+import { toMilliseconds } from "../model/session-state.ts";
+import { rowOf } from "../storage/stored-row.ts";
+import { toUser } from "../users/to-user.ts";
 import type { CreateTokenCookie } from "./token-cookies.ts";
 import type { TokenSettings } from "./token-options.ts";
 import { generateToken, hasShape, tokenId, type TokenKind } from "./token-value.ts";

@@ -1,6 +1,6 @@
-import type { Settings } from "../configuration.ts";
-import { expect, expectOptional, isObject } from "../option-check.ts";
-import { COOKIE_NAME, isCookieName, prefixOf } from "../session-cookie-options.ts";
+import type { Settings } from "../configuration/configuration.ts";
+import { expect, expectOptional, isObject } from "../checks/option.ts";
+import { COOKIE_NAME, isCookieName, prefixOf } from "../configuration/session-cookie-options.ts";
 
 const CALLER = "tokens()";
 const HOUR = 60 * 60 * 1000;

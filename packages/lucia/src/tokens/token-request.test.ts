@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Cookie } from "../cookie.ts";
+import type { Cookie } from "../cookies/cookie.ts";
 import { web } from "../middleware/web.ts";
-import { createTokens } from "../testing/tokens.ts";
+import { createTokens } from "../../test/support/tokens.ts";
 import type { TokenPair } from "./token.ts";
 
 const NOW = Date.UTC(2026, 0, 1);

@@ -1,16 +1,16 @@
-import { wrongArgument } from "../argument.ts";
-import type { SessionUserAttributesOf } from "../attributes.ts";
-import { readBearerToken } from "../bearer-token.ts";
-import type { Settings } from "../configuration.ts";
-import { CookieWriter } from "../cookie-writer.ts";
-import type { Cookie } from "../cookie.ts";
-import { loggableUrl } from "../debug.ts";
+import { wrongArgument } from "../checks/argument.ts";
+import type { SessionUserAttributesOf } from "../model/attributes.ts";
+import { readBearerToken } from "../requests/bearer-token.ts";
+import type { Settings } from "../configuration/configuration.ts";
+import { CookieWriter } from "../requests/cookie-writer.ts";
+import type { Cookie } from "../cookies/cookie.ts";
+import { loggableUrl } from "../log.ts";
 import { LuciaError } from "../errors.ts";
-import type { RequestRefusal } from "../origin.ts";
-import { refusalOf } from "../refusal.ts";
-import { toRequestContext } from "../request-context.ts";
-import { readSessionCookie } from "../session-cookie.ts";
-import { Slot } from "../slot.ts";
+import type { RequestRefusal } from "../csrf/origin.ts";
+import { refusalOf } from "../requests/refusal.ts";
+import { toRequestContext } from "../middleware/request-context.ts";
+import { readSessionCookie } from "../sessions/session-cookie.ts";
+import { Slot } from "../requests/kept-answer.ts";
 import { SpentTokenError, type TokenMethods, type TokenServices } from "./token-methods.ts";
 import type { AccessToken, AnyAccessToken, TokenPair } from "./token.ts";
 

@@ -1,5 +1,5 @@
-import { generateRandomString } from "../random.ts";
-import { sha256Hex } from "../sha256.ts";
+import { generateRandomString } from "../crypto/random.ts";
+import { sha256Hex } from "../crypto/sha256.ts";
 
 const LENGTH = 40;
 const ACCESS_TOKEN = /^[a-z0-9]{40}$/;

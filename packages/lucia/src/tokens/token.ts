@@ -1,7 +1,7 @@
-import type { NoAttributes } from "../attributes.ts";
-import type { Cookie } from "../cookie.ts";
+import type { NoAttributes } from "../model/attributes.ts";
+import type { Cookie } from "../cookies/cookie.ts";
 import type { GlobalSessionUserAttributes } from "../register.ts";
-import type { User } from "../user.ts";
+import type { User } from "../model/user.ts";
 
 /**
  * A token that was made a moment ago: the only time that it can be read.

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkProperty } from "../testing/check-property.ts";
-import { createInstance } from "../testing/instance.ts";
+import { checkProperty } from "../../test/support/check-property.ts";
+import { createInstance } from "../../test/support/instance.ts";
 import {
 	oddCookieHeader,
 	oddMethod,
@@ -10,9 +10,9 @@ import {
 	oddValue,
 	oddValues,
 	withOddPart,
-} from "../testing/odd-values.ts";
-import { faultOf, textOf } from "../testing/outcome.ts";
-import { createTokens } from "../testing/tokens.ts";
+} from "../../test/support/odd-values.ts";
+import { faultOf, textOf } from "../../test/support/outcome.ts";
+import { createTokens } from "../../test/support/tokens.ts";
 import { tokens } from "./index.ts";
 
 // As bad-input.test.ts has it for `auth`: whatever comes in, what comes out is a value, a LuciaError,

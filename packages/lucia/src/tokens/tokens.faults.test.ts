@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Adapter, TokenAdapter, TokenSchema } from "../adapter.ts";
+import type { Adapter, TokenAdapter, TokenSchema } from "../storage/adapter.ts";
 import { LuciaError } from "../errors.ts";
 import { lucia } from "../lucia.ts";
-import { account, quickHash } from "../testing/instance.ts";
-import { emptyRows, memoryAdapter } from "../testing/memory-adapter.ts";
+import { account, quickHash } from "../../test/support/instance.ts";
+import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";
 import { tokens, type Tokens } from "./index.ts";
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 0, 1) }));

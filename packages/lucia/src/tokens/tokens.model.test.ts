@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { TokenSchema } from "../adapter.ts";
+import type { TokenSchema } from "../storage/adapter.ts";
 import { LuciaError } from "../errors.ts";
-import { checkProperty } from "../testing/check-property.ts";
-import { account } from "../testing/instance.ts";
-import { createTokens } from "../testing/tokens.ts";
+import { checkProperty } from "../../test/support/check-property.ts";
+import { account } from "../../test/support/instance.ts";
+import { createTokens } from "../../test/support/tokens.ts";
 import type { IssuedToken, TokenPair } from "./token.ts";
 
 // Long random sequences of calls, replays and clock jumps, beside a model that knows nothing of

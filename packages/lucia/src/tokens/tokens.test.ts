@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LuciaError } from "../errors.ts";
 import { lucia } from "../lucia.ts";
-import { sha256Hex } from "../sha256.ts";
-import { account, createInstance } from "../testing/instance.ts";
-import { emptyRows, memoryAdapter } from "../testing/memory-adapter.ts";
-import { createTokens } from "../testing/tokens.ts";
+import { sha256Hex } from "../crypto/sha256.ts";
+import { account, createInstance } from "../../test/support/instance.ts";
+import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";
+import { createTokens } from "../../test/support/tokens.ts";
 import { tokens } from "./index.ts";
 
 const NOW = Date.UTC(2026, 0, 1);

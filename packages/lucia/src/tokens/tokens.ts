@@ -1,5 +1,5 @@
-import type { SessionUserAttributesOf } from "../attributes.ts";
-import { settingsOf } from "../instances.ts";
+import type { SessionUserAttributesOf } from "../model/attributes.ts";
+import { settingsOf } from "../configuration/settings-of.ts";
 import { tokenCookies } from "./token-cookies.ts";
 import { createTokenMethods, type TokenServices } from "./token-methods.ts";
 import { resolveTokenOptions, type TokenOptions } from "./token-options.ts";

@@ -1,0 +1,50 @@
+import type { Configuration, Settings } from "./configuration.ts";
+import { expect, expectOptional, isBoolean, isFunction, isObject } from "../checks/option.ts";
+import {
+	generateLuciaPasswordHash,
+	isPresentHash,
+	validateLuciaPasswordHash,
+	type PasswordHash,
+} from "../passwords/password-hash.ts";
+
+type AccountSettings = Pick<
+	Settings,
+	"passwordHash" | "needsRehash" | "normalizeProviderUserId" | "readBackUsers" | "lazyUser"
+>;
+
+const scryptHash: PasswordHash = {
+	generate: generateLuciaPasswordHash,
+	validate: validateLuciaPasswordHash,
+	needsRehash: (hash) => !isPresentHash(hash),
+};
+
+/** The options about users, keys and passwords. */
+export function resolveAccountOptions(configuration: Configuration): AccountSettings {
+	const { passwordHash, rehashOnSignIn, readBackUsers, lazyUser } = configuration;
+	for (const [name, value] of Object.entries({ rehashOnSignIn, readBackUsers, lazyUser })) {
+		expectOptional(name, value, "true or false", isBoolean);
+	}
+	const normalize = configuration.normalizeProviderUserId;
+	expectOptional("normalizeProviderUserId", normalize, "a function", isFunction);
+	if (passwordHash !== undefined) checkPasswordHash(passwordHash);
+	const hashing = passwordHash ?? scryptHash;
+	if (rehashOnSignIn === true && hashing.needsRehash === undefined) {
+		throw new TypeError(
+			"lucia(): rehashOnSignIn needs passwordHash.needsRehash(hash), because only your own hashing knows which of its hashes are old. Add it, or leave out rehashOnSignIn.",
+		);
+	}
+	return {
+		passwordHash: hashing,
+		needsRehash: rehashOnSignIn === true ? (hash) => hashing.needsRehash?.(hash) === true : null,
+		normalizeProviderUserId: normalize ?? null,
+		readBackUsers: readBackUsers === true,
+		lazyUser: lazyUser === true,
+	};
+}
+
+function checkPasswordHash(passwordHash: PasswordHash): void {
+	expect("passwordHash", passwordHash, "an object with `generate` and `validate`", isObject);
+	expect("passwordHash.generate", passwordHash.generate, "a function", isFunction);
+	expect("passwordHash.validate", passwordHash.validate, "a function", isFunction);
+	expectOptional("passwordHash.needsRehash", passwordHash.needsRehash, "a function", isFunction);
+}

@@ -1,0 +1,245 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import type { Adapter } from "../storage/adapter.ts";
+import { resolveConfiguration, type Configuration } from "./configuration.ts";
+import { LuciaError } from "../errors.ts";
+import { lucia } from "../lucia.ts";
+import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";
+
+const adapter = memoryAdapter(emptyRows());
+const hashing: object = { generate: () => "", validate: () => true };
+const least = { adapter, env: "DEV" } as const;
+
+function withOptions(options: object): () => unknown {
+	return () => lucia({ ...least, ...options });
+}
+
+afterEach(() => void vi.restoreAllMocks());
+
+describe("the defaults", () => {
+	test("are those of v2", () => {
+		expect(resolveConfiguration(least)).toMatchObject({
+			env: "DEV",
+			csrfProtection: {},
+			sessions: { periods: { activePeriod: 86_400_000, idlePeriod: 1_209_600_000 } },
+			sessionCookie: {
+				name: "auth_session",
+				attributes: { sameSite: "lax", path: "/" },
+				expires: true,
+			},
+		});
+	});
+
+	test("each of the two periods has its own", () => {
+		const sessionExpiresIn = { activePeriod: 5 } as { activePeriod: number; idlePeriod: number };
+		expect(resolveConfiguration({ ...least, sessionExpiresIn }).sessions.periods).toEqual({
+			activePeriod: 5,
+			idlePeriod: 1_209_600_000,
+		});
+	});
+
+	test("cookie attributes replaced them all: { sameSite } lost the path, { domain } the rest", () => {
+		const attributesOf = (attributes: object): object =>
+			resolveConfiguration({ ...least, sessionCookie: { attributes } }).sessionCookie.attributes;
+		expect(attributesOf({ sameSite: "strict" })).toEqual({ sameSite: "strict", path: "/" });
+		expect(attributesOf({ domain: "example.com" })).toEqual({
+			domain: "example.com",
+			sameSite: "lax",
+			path: "/",
+		});
+		expect(attributesOf({ sameSite: undefined })).toEqual({ sameSite: "lax", path: "/" });
+	});
+});
+
+describe("a wrong option", () => {
+	test("a missing adapter ended the process, and throws now", () => {
+		const exit = vi.spyOn(process, "exit").mockImplementation(() => undefined as never);
+		expect(() => lucia({ env: "DEV" } as Configuration)).toThrow(
+			new TypeError(
+				"lucia(): the option `adapter` is missing; it must be what an adapter package returns, such as betterSqlite3(db, tables).",
+			),
+		);
+		expect(exit).not.toHaveBeenCalled();
+	});
+
+	test("any env but PROD silently gave cookies without Secure, and is refused now", () => {
+		expect(withOptions({ env: "PRODUCTION" })).toThrow(
+			new TypeError('lucia(): the option `env` is "PRODUCTION"; it must be "DEV" or "PROD".'),
+		);
+		expect(withOptions({ env: undefined })).toThrow("`env` is missing");
+	});
+
+	test.each([
+		["configuration", undefined],
+		["adapter", 1],
+		["adapter", () => null],
+		["adapter.user", { user: 1, session: adapter }],
+		["adapter.session", { user: adapter }],
+		["middleware", "express"],
+		["getUserAttributes", {}],
+		["getSessionAttributes", 1],
+		["getKeyAttributes", ["created_at"]],
+		["passwordHash", true],
+		["passwordHash.generate", { validate: () => true }],
+		["passwordHash.validate", { generate: () => "" }],
+		["passwordHash.needsRehash", { ...hashing, needsRehash: true }],
+		["rehashOnSignIn", "always"],
+		["readBackUsers", 1],
+		["lazyUser", "yes"],
+		["normalizeProviderUserId", "lowercase"],
+		["sessionExpiresIn", 1000],
+		["sessionExpiresIn.activePeriod", { activePeriod: "1d", idlePeriod: 1 }],
+		["sessionExpiresIn.idlePeriod", { activePeriod: 1, idlePeriod: Number.NaN }],
+		["sessionExpiresIn.idlePeriod", { activePeriod: 1, idlePeriod: -1 }],
+		["sessionCookie", "name"],
+		["sessionCookie.name", { name: "a=b; c" }],
+		["sessionCookie.name", { name: "" }],
+		["sessionCookie.attributes", { attributes: "lax" }],
+		["sessionCookie.expires", { expires: 3600 }],
+		["sessionCookie.expires", { expires: "session" }],
+		["sessionCookie.prefix", { prefix: "__host-" }],
+		["sessionCookie.attributes.secure", { attributes: { secure: "auto" } }],
+		["sessionCookie.attributes.partitioned", { attributes: { partitioned: 1 } }],
+		["csrfProtection", "false"],
+		["csrfProtection.host", { host: "https://example.com" }],
+		["csrfProtection.hostHeader", { hostHeader: "" }],
+		["csrfProtection.allowedSubDomains", { allowedSubDomains: "foo" }],
+		["csrfProtection.allowedSubDomains", { allowedSubdomains: [1] }],
+		["csrfProtection.baseDomain", { baseDomain: ".example.com" }],
+		["csrfProtection.baseDomain", { baseDomain: "https://example.com" }],
+		["csrfProtection.baseDomain", { baseDomain: "example.com:80" }],
+		["csrfProtection.baseDomain", { baseDomain: "127.0.0.1" }],
+		["csrfProtection.scheme", { scheme: "https:" }],
+		["csrfProtection.fetchMetadata", { fetchMetadata: "same-origin" }],
+		["csrfProtection.onRefusal", { onRefusal: "reject" }],
+	])("%s is named, with what is allowed", (name, value) => {
+		const [option = ""] = name.split(".");
+		const start =
+			option === "configuration" ? () => lucia(value as never) : withOptions({ [option]: value });
+		expect(start).toThrow(
+			expect.objectContaining({
+				name: "TypeError",
+				message: expect.stringMatching(
+					new RegExp(`^lucia\\(\\): the option \`${name}\` is .+; it must be .+\\.$`, "u"),
+				),
+			}),
+		);
+	});
+
+	test("the address of a database, given for an adapter, was in the message with its password", () => {
+		const address = "postgres://root:hunter2@localhost";
+		expect(withOptions({ adapter: address })).toThrow(
+			"lucia(): the option `adapter` is a string; it must be",
+		);
+		expect(withOptions({ passwordHash: "hunter2" })).toThrow(/^(?!.*hunter2)/u);
+	});
+
+	test("a host header that cannot be one made every POST a 500, and is refused at the start", () => {
+		expect(withOptions({ csrfProtection: { hostHeader: "X Forwarded Host" } })).toThrow(
+			'`csrfProtection.hostHeader` is "X Forwarded Host"',
+		);
+	});
+
+	test("does not put a long value into the message", () => {
+		expect(withOptions({ env: "x".repeat(1000) })).toThrow(/^.{0,200}$/u);
+	});
+
+	test("only the app knows which hashes of its own are old", () => {
+		expect(withOptions({ passwordHash: hashing, rehashOnSignIn: true })).toThrow(
+			"rehashOnSignIn needs passwordHash.needsRehash(hash)",
+		);
+		expect(withOptions({ passwordHash: hashing, rehashOnSignIn: false })).not.toThrow();
+		expect(withOptions({ rehashOnSignIn: true })).not.toThrow();
+	});
+
+	test("the two spellings of one option exclude each other", () => {
+		const csrfProtection = { allowedSubDomains: ["a"], allowedSubdomains: ["b"] };
+		expect(withOptions({ csrfProtection })).toThrow("They are the same option");
+	});
+
+	test.each([
+		{ host: "shop.co.uk", allowedSubDomains: "*" },
+		{ host: "app.github.io", allowedSubDomains: ["admin"] },
+	])("%j would trust strangers, and is refused at the start", (csrfProtection) => {
+		expect(withOptions({ csrfProtection })).toThrow(
+			"Set csrfProtection.baseDomain to your own domain.",
+		);
+	});
+
+	test.each([
+		{ host: "www.shop.co.uk", allowedSubDomains: "*", baseDomain: "shop.co.uk" },
+		{ host: "shop.co.uk" },
+		{ host: "localhost:3000", allowedSubDomains: "*" },
+		{ host: "www.go.co", allowedSubDomains: "*", baseDomain: "go.co" },
+		{ host: null },
+		{ baseDomain: "Example.com", allowedSubDomains: [null, "a.b"] },
+		{ scheme: "https", fetchMetadata: true, onRefusal: "throw" },
+		{ scheme: undefined, fetchMetadata: false, onRefusal: "ignore" },
+		null,
+		undefined,
+		true,
+		false,
+	])("csrfProtection may be %j", (csrfProtection) => {
+		expect(withOptions({ csrfProtection })).not.toThrow();
+	});
+
+	test.each([
+		[
+			"a domain",
+			{ prefix: "__Host-", attributes: { domain: "example.com" } },
+			"Leave out the domain",
+		],
+		["another path", { prefix: "__Host-", attributes: { path: "/app" } }, "Leave out the path"],
+		[
+			"a prefix of its own in the name",
+			{ prefix: "__Secure-", name: "__host-sid" },
+			"a prefix already",
+		],
+		[
+			"a domain, by its name",
+			{ name: "__host-sid", attributes: { domain: "a.com" } },
+			"Leave out the domain",
+		],
+	])(
+		"a cookie of one host with %s, which browsers drop, is refused",
+		(_, sessionCookie, remedy) => {
+			for (const env of ["DEV", "PROD"]) {
+				expect(withOptions({ env, sessionCookie })).toThrow(remedy);
+			}
+		},
+	);
+
+	test("a partitioned cookie is refused where it would not be Secure", () => {
+		const partitioned = { sessionCookie: { attributes: { partitioned: true } } };
+		expect(withOptions(partitioned)).toThrow(
+			"Set sessionCookie.attributes.secure to true, or leave out partitioned in development.",
+		);
+		expect(withOptions({ ...partitioned, env: "PROD" })).not.toThrow();
+		const attributes = { partitioned: true, secure: true };
+		expect(withOptions({ sessionCookie: { attributes } })).not.toThrow();
+	});
+
+	test.each([
+		{ attributes: { sameSite: "none" } },
+		{ name: "__Secure-sid" },
+		{ name: "__Host-sid", prefix: undefined },
+	])("%j, which browsers drop in development and v2 let pass, is told once", (sessionCookie) => {
+		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+		withOptions({ env: "PROD", sessionCookie })();
+		expect(warn).not.toHaveBeenCalled();
+		withOptions({ sessionCookie })();
+		withOptions({ sessionCookie })();
+		expect(warn.mock.calls).toEqual([
+			[expect.stringMatching(/^lucia: The session cookie .+ not in env "DEV"\. .+\.$/u)],
+		]);
+	});
+
+	test("an option that is not known is ignored, as v2 did", () => {
+		expect(withOptions({ autoDatabaseCleanup: true })).not.toThrow();
+	});
+});
+
+test("the adapter gets the class to throw with, once, when lucia() is called", () => {
+	const initialize = vi.fn<() => Adapter>(() => ({}) as Adapter);
+	lucia({ adapter: initialize, env: "DEV" });
+	expect(initialize.mock.calls).toEqual([[LuciaError]]);
+});

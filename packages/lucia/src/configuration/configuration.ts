@@ -1,0 +1,248 @@
+import { resolveAccountOptions } from "./account-options.ts";
+import type {
+	Adapter,
+	InitializeAdapter,
+	SessionAdapter,
+	SessionSchema,
+	UserAdapter,
+	UserSchema,
+} from "../storage/adapter.ts";
+import type { NoAttributes } from "../model/attributes.ts";
+import { splitAdapter } from "../storage/join-adapters.ts";
+import { resolveCsrfProtection } from "../csrf/options.ts";
+import { createDebug, createWarnings, type Debug } from "../log.ts";
+import { LuciaError } from "../errors.ts";
+import type { KeyRow } from "../model/key.ts";
+import { lucia as luciaMiddleware } from "../middleware/lucia.ts";
+import { expect, expectOptional, isFunction, isObject, wrong } from "../checks/option.ts";
+import type { CsrfProtectionOptions } from "../csrf/origin.ts";
+import type { PasswordHash } from "../passwords/password-hash.ts";
+import type { Env, Middleware } from "../middleware/request-context.ts";
+import {
+	resolveSessionCookie,
+	type SessionCookieOptions,
+	type SessionCookieSettings,
+} from "./session-cookie-options.ts";
+import {
+	resolveSessionOptions,
+	type SessionOptions,
+	type SessionSettings,
+} from "./session-options.ts";
+
+/**
+ * Users and keys in one store, sessions in another.
+ *
+ * @since 2.0.0
+ */
+export interface SplitAdapter {
+	/** Stores users and keys. */
+	readonly user: InitializeAdapter<Adapter> | InitializeAdapter<UserAdapter>;
+	/** Stores sessions. */
+	readonly session: InitializeAdapter<Adapter> | InitializeAdapter<SessionAdapter>;
+}
+
+/**
+ * Never there: it is what makes a promise.
+ *
+ * @since 2.8.0
+ */
+export type NotAPromise = {
+	/** Never there: it is what makes a promise. */
+	readonly then?: never;
+};
+
+/**
+ * The options of {@link lucia}.
+ *
+ * @typeParam UserAttributes - The result of `getUserAttributes`.
+ * @typeParam SessionAttributes - The result of `getSessionAttributes`.
+ * @since 2.0.0
+ */
+export interface Configuration<
+	UserAttributes extends object = NoAttributes,
+	SessionAttributes extends object = NoAttributes,
+> extends SessionOptions {
+	/**
+	 * Where users, keys and sessions are stored. With an object, users and keys are stored by `user`
+	 * and sessions by `session`.
+	 */
+	readonly adapter: InitializeAdapter<Adapter> | SplitAdapter;
+	/** `"PROD"` makes the session cookie `Secure`. Anything but these two is refused. */
+	readonly env: Env;
+	/** Which framework `auth.handleRequest()` is for. By default it takes a `RequestContext`. */
+	readonly middleware?: Middleware | undefined;
+	/** By default on. `false` switches the check off; an object adjusts it. */
+	readonly csrfProtection?: boolean | CsrfProtectionOptions | undefined;
+	/** How the session cookie is written. */
+	readonly sessionCookie?: SessionCookieOptions | undefined;
+	/**
+	 * Which attributes a `User` carries, made of the user's row. By default none. Not async.
+	 *
+	 * An app that declares its columns nowhere else annotates the parameter, as
+	 * `UserSchema & { username: string }`, and `createUser()` then asks for these attributes.
+	 *
+	 * @param databaseUser - The row of the user.
+	 * @returns The attributes, as an object.
+	 */
+	// Methods, because the parameter of a method may be annotated with more than the known columns.
+	getUserAttributes?(databaseUser: UserSchema): UserAttributes & NotAPromise;
+	/**
+	 * The same for a `Session`, made of the session's row: `SessionSchema & { country: string }`.
+	 *
+	 * @param databaseSession - The row of the session.
+	 * @returns The attributes, as an object.
+	 */
+	getSessionAttributes?(databaseSession: SessionSchema): SessionAttributes & NotAPromise;
+	/**
+	 * The same for a `Key`, made of the key's row without its hash: `KeyRow<{ created_at: number }>`.
+	 *
+	 * @param databaseKey - The row of the key, without its hash.
+	 * @returns The attributes, as an object.
+	 * @since 2.8.0
+	 */
+	getKeyAttributes?(databaseKey: KeyRow): object & NotAPromise;
+	/** Replaces the hashing of passwords (scrypt). */
+	readonly passwordHash?: PasswordHash | undefined;
+	/**
+	 * `true`: when `useKey()` has accepted a password whose hash is of an older kind, a new hash of the
+	 * same password replaces it. Older is what is not `s2:…` (the hashes of v1 had half the memory), or
+	 * what `passwordHash.needsRehash()` says. A sign-in costs one more hash then, once per key; it never
+	 * fails because of it, and a password that is changed meanwhile stays. By default `false`.
+	 *
+	 * @see {@link https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#upgrading-legacy-hashes}
+	 * @since 2.8.0
+	 */
+	readonly rehashOnSignIn?: boolean | undefined;
+	/**
+	 * Brings a provider user id into its one form, before a key is stored or looked for:
+	 * `(providerId, id) => (providerId === "github" ? id : id.toLowerCase())`. It is called by every
+	 * method that takes a provider user id. Keys that are stored in another form are not found any more:
+	 * change those first. By default ids are taken as they are, and `Ann` and `ann` are two people,
+	 * unless the database ignores case.
+	 *
+	 * @param providerId - The way of signing in.
+	 * @param providerUserId - As the app has given it.
+	 * @returns The one form of the provider user id.
+	 * @since 2.8.0
+	 */
+	readonly normalizeProviderUserId?:
+		| ((providerId: string, providerUserId: string) => string)
+		| undefined;
+	/**
+	 * `true`: `createUser()` reads the user again and returns it as it is stored, with the defaults of
+	 * the database: one more statement. A column with a default is optional in the types of the row, as
+	 * in `UserSchema & { role?: string }`. By default `createUser()` returns what was given.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly readBackUsers?: boolean | undefined;
+	/**
+	 * `true`: reading a session leaves its user unread, and `session.user` is `{ userId }`: for apps that
+	 * seldom need more, and for sessions in a store of their own. `auth.getUser()` reads the user where it
+	 * is needed. A session whose user is gone is then valid until it is dead: delete users with
+	 * `auth.deleteUser()`, which ends their sessions. By default `false`.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly lazyUser?: boolean | undefined;
+	/** May change in any release. */
+	readonly experimental?:
+		| {
+				/** Logs what this instance does with requests, sessions and keys. By default `false`. */
+				readonly debugMode?: boolean | undefined;
+		  }
+		| undefined;
+}
+
+/** A configuration with its defaults filled in, checked. */
+export interface Settings {
+	readonly adapter: Adapter;
+	readonly env: Env;
+	readonly middleware: Middleware;
+	/** `null` when the check is switched off. */
+	readonly csrfProtection: CsrfProtectionOptions | null;
+	readonly sessions: SessionSettings;
+	readonly sessionCookie: SessionCookieSettings;
+	readonly getUserAttributes: (databaseUser: UserSchema) => NoAttributes;
+	readonly getSessionAttributes: (databaseSession: SessionSchema) => NoAttributes;
+	/** `null` when keys carry none. */
+	readonly getKeyAttributes: ((databaseKey: KeyRow) => NoAttributes) | null;
+	readonly passwordHash: PasswordHash;
+	/** `null` unless old hashes are replaced at sign-in. */
+	readonly needsRehash: ((hash: string) => boolean) | null;
+	/** `null` when ids are taken as they are. */
+	readonly normalizeProviderUserId: NonNullable<Configuration["normalizeProviderUserId"]> | null;
+	readonly readBackUsers: boolean;
+	readonly lazyUser: boolean;
+	readonly debug: Debug;
+	readonly warnOnce: (sentence: string) => void;
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError when an option is missing or wrong, which says what is allowed.
+ */
+export function resolveConfiguration(configuration: Configuration): Settings {
+	if (typeof configuration !== "object" || configuration === null) {
+		throw wrong("configuration", configuration, "an object with at least `adapter` and `env`");
+	}
+	const { sessionCookie } = configuration;
+	expect(
+		"env",
+		configuration.env,
+		'"DEV" or "PROD"',
+		(value) => value === "DEV" || value === "PROD",
+	);
+	for (const name of [
+		"middleware",
+		"getUserAttributes",
+		"getSessionAttributes",
+		"getKeyAttributes",
+	] as const) {
+		expectOptional(name, configuration[name], "a function", isFunction);
+	}
+	const { experimental } = configuration;
+	expectOptional("experimental", experimental, "an object", isObject);
+	expectOptional(
+		"experimental.debugMode",
+		experimental?.debugMode,
+		"true or false",
+		(value) => typeof value === "boolean",
+	);
+	return {
+		env: configuration.env,
+		middleware: configuration.middleware ?? luciaMiddleware(),
+		csrfProtection: resolveCsrfProtection(configuration.csrfProtection),
+		sessions: resolveSessionOptions(configuration),
+		sessionCookie: resolveSessionCookie(sessionCookie, configuration.env),
+		getUserAttributes: (row) => configuration.getUserAttributes?.(row) ?? {},
+		getSessionAttributes: (row) => configuration.getSessionAttributes?.(row) ?? {},
+		getKeyAttributes: configuration.getKeyAttributes
+			? (row) => configuration.getKeyAttributes?.(row) ?? {}
+			: null,
+		...resolveAccountOptions(configuration),
+		// Last of all what does something.
+		adapter: resolveAdapter(configuration.adapter),
+		debug: createDebug(experimental?.debugMode === true),
+		warnOnce: createWarnings(),
+	};
+}
+
+/** The one adapter behind the option `adapter`, initialized. */
+export function resolveAdapter(adapter: Configuration["adapter"] | undefined | null): Adapter {
+	const allowed = "what an adapter package returns, such as betterSqlite3(db, tables)";
+	if (isFunction(adapter)) {
+		const initialized = (adapter as InitializeAdapter<Adapter>)(LuciaError);
+		expect("adapter", initialized, allowed, isObject);
+		return initialized;
+	}
+	expect("adapter", adapter, allowed, isObject);
+	const { user, session } = adapter as SplitAdapter;
+	expect("adapter.user", user, allowed, isFunction);
+	expect("adapter.session", session, allowed, isFunction);
+	const [users, sessions] = [user(LuciaError), session(LuciaError)];
+	expect("adapter.user", users, allowed, isObject);
+	expect("adapter.session", sessions, allowed, isObject);
+	return splitAdapter(users, sessions);
+}

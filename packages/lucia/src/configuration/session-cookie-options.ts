@@ -1,0 +1,218 @@
+import type { CookieAttributes } from "../cookies/cookie.ts";
+import { warnAtStart } from "../log.ts";
+import { expect, expectOptional, isBoolean, isObject } from "../checks/option.ts";
+import type { Env } from "../middleware/request-context.ts";
+
+/**
+ * The name of the session cookie unless `sessionCookie.name` says otherwise.
+ *
+ * @since 2.0.0
+ */
+export const DEFAULT_SESSION_COOKIE_NAME = "auth_session";
+
+/**
+ * The attributes of the session cookie that an app may choose. The others are the library's:
+ * `HttpOnly` always, `Expires` by {@link SessionCookieOptions}.
+ *
+ * @since 2.0.0
+ */
+export interface SessionCookieAttributes {
+	/**
+	 * By default `"lax"`. With `"none"` browsers drop the cookie unless it is `Secure`; in `"DEV"` that
+	 * takes `secure: true`.
+	 */
+	readonly sameSite?: "strict" | "lax" | "none" | undefined;
+	/** By default `"/"`. */
+	readonly path?: string | undefined;
+	/** By default none: the cookie belongs to the very host that set it. */
+	readonly domain?: string | undefined;
+	/**
+	 * Makes the cookie `Secure` in `"DEV"` too; in `"PROD"` it always is. Browsers then send it over
+	 * HTTPS only; most of them, but not Safari, count `http://localhost` as secure.
+	 *
+	 * By default `false` in `"DEV"`.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly secure?: true | undefined;
+	/**
+	 * `true` for an app that is shown inside pages of other sites: the cookie then counts only below
+	 * the site that it was set in (CHIPS), and goes there with `sameSite: "none"`. Needs a `Secure`
+	 * cookie. By default `false`.
+	 *
+	 * @see {@link https://developer.mozilla.org/en-US/docs/Web/Privacy/Guides/Privacy_sandbox/Partitioned_cookies}
+	 * @since 2.8.0
+	 */
+	readonly partitioned?: boolean | undefined;
+}
+
+/**
+ * How the session cookie is written.
+ *
+ * @since 2.0.0
+ */
+export interface SessionCookieOptions {
+	/** By default {@link DEFAULT_SESSION_COOKIE_NAME}. */
+	readonly name?: string | undefined;
+	/**
+	 * Put before the name whenever the cookie is `Secure`, so that browsers vouch for how it was set
+	 * (RFC 6265bis, section 4.1.3). `"__Host-"`: by this very host, over HTTPS, for all paths; no
+	 * sub-domain can plant a session there. `"__Secure-"`: over HTTPS. By default none.
+	 *
+	 * The cookie has another name from then on: whoever was signed in has to sign in again.
+	 *
+	 * @see {@link https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html#cookies}
+	 * @since 2.8.0
+	 */
+	readonly prefix?: CookiePrefix | undefined;
+	/** Added to the defaults, one by one. */
+	readonly attributes?: SessionCookieAttributes | undefined;
+	/**
+	 * `true` (the default): the cookie ends with the session's idle period. `false`: it lasts a year,
+	 * for middleware that cannot write cookies when a session is renewed. `"browser"` (since 2.8.0): it
+	 * has no `Expires`, so that it ends with the browser; browsers that restore their windows may keep
+	 * it longer. OWASP recommends such a cookie (Session Management Cheat Sheet, “Expire and Max-Age
+	 * Attributes”). The session itself ends when its periods say so, whatever the cookie does.
+	 */
+	readonly expires?: boolean | "browser" | undefined;
+}
+
+/**
+ * A prefix that browsers tie to conditions (RFC 6265bis, section 4.1.3).
+ *
+ * @since 2.8.0
+ */
+export type CookiePrefix = "__Host-" | "__Secure-";
+
+/** What the name of a cookie is made of, for the sentence that refuses another. */
+export const COOKIE_NAME = "letters, digits and !#$%&'*+-.^_`|~";
+
+/** Whether a cookie can have this name: a token of RFC 9110 (RFC 6265, section 4.1.1). */
+export function isCookieName(value: unknown): boolean {
+	return typeof value === "string" && /^[\w!#$%&'*+.^`|~-]+$/u.test(value);
+}
+
+/** {@link SessionCookieOptions} with the defaults filled in. */
+export interface SessionCookieSettings {
+	/** With its prefix. */
+	readonly name: string;
+	/** The prefix in the name, for the other cookies of the library; `""` when there is none. */
+	readonly prefix: CookiePrefix | "";
+	readonly attributes: Pick<CookieAttributes, "sameSite" | "path" | "domain" | "partitioned">;
+	readonly secure: boolean;
+	readonly expires: boolean | "browser";
+}
+
+/** The option `sessionCookie`. */
+export function resolveSessionCookie(
+	options: SessionCookieOptions | undefined,
+	env: Env,
+): SessionCookieSettings {
+	expectOptional("sessionCookie", options, "an object", isObject);
+	const { name = DEFAULT_SESSION_COOKIE_NAME, prefix, expires = true } = options ?? {};
+	expect("sessionCookie.name", name, COOKIE_NAME, isCookieName);
+	expectOptional("sessionCookie.prefix", prefix, '"__Host-" or "__Secure-"', (value) => {
+		return value === "__Host-" || value === "__Secure-";
+	});
+	expect("sessionCookie.expires", expires, 'true, false or "browser"', (value) => {
+		return isBoolean(value) || value === "browser";
+	});
+	const { secure: alwaysSecure, ...attributes } = resolveAttributes(options?.attributes);
+	const secure = env === "PROD" || alwaysSecure === true;
+	if (prefix !== undefined && prefixOf(name) !== null) {
+		throw new TypeError(
+			`lucia(): sessionCookie.name ("${name}") begins with a prefix already. Leave out sessionCookie.prefix, or the prefix in the name.`,
+		);
+	}
+	checkPrefix(prefix ?? prefixOf(name), attributes);
+	checkSecure(name, attributes, secure);
+	const written = secure && prefix !== undefined ? prefix : "";
+	return {
+		name: written + name,
+		prefix: written,
+		attributes,
+		secure,
+		expires,
+	};
+}
+
+function resolveAttributes(
+	attributes: SessionCookieAttributes | undefined,
+): SessionCookieSettings["attributes"] & { readonly secure?: boolean } {
+	expectOptional("sessionCookie.attributes", attributes, "an object", isObject);
+	const { secure, partitioned, sameSite } = attributes ?? {};
+	for (const part of ["path", "domain"] as const) {
+		const value = attributes?.[part];
+		expectOptional(`sessionCookie.attributes.${part}`, value, "text without ;", isPlain);
+	}
+	const sameSites = '"strict", "lax" or "none"';
+	expectOptional("sessionCookie.attributes.sameSite", sameSite, sameSites, isSameSite);
+	// `false`, which the types do not offer, is what v2 ignored.
+	expectOptional("sessionCookie.attributes.secure", secure, "true, or left out", isBoolean);
+	const allowed = "true or false";
+	expectOptional("sessionCookie.attributes.partitioned", partitioned, allowed, isBoolean);
+	const given = Object.entries(attributes ?? {}).filter(([, value]) => value !== undefined);
+	return { sameSite: "lax", path: "/", ...Object.fromEntries(given) };
+}
+
+/** The prefix that a name begins with. Browsers ignore its case (RFC 6265bis, section 5.4). */
+export function prefixOf(name: string): CookiePrefix | null {
+	const prefixes: readonly CookiePrefix[] = ["__Host-", "__Secure-"];
+	return prefixes.find((prefix) => name.toLowerCase().startsWith(prefix.toLowerCase())) ?? null;
+}
+
+// RFC 6265bis, section 4.1.3.2: browsers drop the cookie otherwise, and nobody could sign in.
+function checkPrefix(
+	prefix: CookiePrefix | null,
+	{ domain, path }: SessionCookieSettings["attributes"],
+): void {
+	if (prefix !== "__Host-") return;
+	const tied = "a cookie with the prefix __Host- belongs to one host and to all its paths";
+	if (domain) {
+		throw new TypeError(
+			`lucia(): sessionCookie.attributes.domain is "${domain}", and ${tied}. Leave out the domain, or use the prefix __Secure-.`,
+		);
+	}
+	if (path !== "/") {
+		throw new TypeError(
+			`lucia(): sessionCookie.attributes.path is "${path}", and ${tied}. Leave out the path, or use the prefix __Secure-.`,
+		);
+	}
+}
+
+// What browsers drop unless it is Secure. What v2 let pass is only told: another client may take it.
+function checkSecure(
+	name: string,
+	{ sameSite, partitioned }: SessionCookieSettings["attributes"],
+	secure: boolean,
+): void {
+	if (secure) return;
+	const remedy = "Set sessionCookie.attributes.secure to true";
+	if (partitioned === true) {
+		throw new TypeError(
+			`lucia(): sessionCookie.attributes.partitioned needs a Secure cookie, which it is not in env "DEV". ${remedy}, or leave out partitioned in development.`,
+		);
+	}
+	const dropped = 'browsers drop it unless it is Secure, which it is not in env "DEV"';
+	if (String(sameSite).toLowerCase() === "none") {
+		warnAtStart(
+			`The session cookie has sameSite "none", and ${dropped}. ${remedy}, or choose another sameSite in development.`,
+		);
+	}
+	if (prefixOf(name) !== null) {
+		warnAtStart(
+			`The session cookie is called "${name}", and ${dropped}. Use sessionCookie.prefix, which leaves the prefix out in development, or set sessionCookie.attributes.secure to true.`,
+		);
+	}
+}
+
+function isPlain(value: unknown): boolean {
+	// oxlint-disable-next-line no-control-regex -- they are what is looked for
+	return typeof value === "string" && !/[;\u0000-\u001F\u007F]/u.test(value);
+}
+
+// As v2 wrote it: in any case, or `true` for strict.
+function isSameSite(value: unknown): boolean {
+	if (typeof value === "boolean") return true;
+	return typeof value === "string" && /^(?:strict|lax|none)$/iu.test(value);
+}

@@ -1,0 +1,248 @@
+import { foldedName, SESSION_COLUMNS } from "../storage/columns.ts";
+import { expect, expectOptional, isBoolean, isNonEmptyText, isObject } from "../checks/option.ts";
+import type { SessionPeriods } from "../model/session-state.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Two of them from today are still within what a `Date` can hold (8.64e15 ms). */
+const LONGEST = 100_000 * 365 * DAY;
+
+const MINUTE = 60_000;
+const DEFAULT_GRACE_PERIOD = 30_000;
+const SHORTEST_GRACE_PERIOD = 1000;
+
+/**
+ * How long sessions live, in milliseconds.
+ *
+ * @since 2.8.0
+ */
+export interface SessionExpiryOptions extends SessionPeriods {
+	/**
+	 * From the creation to the moment when the session is dead, however often it was renewed. By default
+	 * there is no such moment. Needs {@link SessionColumns.createdAt}.
+	 *
+	 * A session from before the option, whose creation is not known, counts from its next renewal.
+	 * OWASP (Session Management Cheat Sheet, “Absolute Timeout”) and NIST (SP 800-63B-4, section 5.2)
+	 * ask for such a limit: it ends what somebody else may have got hold of.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly absolutePeriod?: number | undefined;
+}
+
+/**
+ * The name of a column: any, and the usual one.
+ *
+ * @typeParam Usual - What the column is called in the documentation.
+ * @since 2.8.0
+ */
+// The literal keeps the name that an app gives from turning into `string`, so that the types of its
+// attributes can leave it out.
+export type ColumnName<Usual extends string> = Usual | (string & Record<never, never>);
+
+/**
+ * Columns of the session table that the library fills by itself. Create each as nullable: sessions from
+ * before have none. Attributes can neither write them nor are asked for them; a `Session` shows them only
+ * if `getSessionAttributes` returns them.
+ *
+ * @since 2.8.0
+ */
+export interface SessionColumns {
+	/**
+	 * When the session was created: milliseconds since the epoch, a 64-bit integer.
+	 * By default there is no such column.
+	 */
+	readonly createdAt?: ColumnName<"created_at"> | undefined;
+	/**
+	 * When the session was last validated: milliseconds since the epoch, a 64-bit integer. Written by
+	 * `validateSession()` and what uses it, not by `getSession()`.
+	 * By default there is no such column.
+	 */
+	readonly lastUsedAt?: ColumnName<"last_used_at"> | undefined;
+	/**
+	 * How old `lastUsedAt` may be before it is written again, in milliseconds: one write per session
+	 * and period. By default 60 000, a minute.
+	 */
+	readonly lastUsedPrecision?: number | undefined;
+	/**
+	 * What `createSession({ lifetime })` has asked for: text, up to 100 characters.
+	 * By default there is no such column.
+	 */
+	readonly lifetime?: ColumnName<"lifetime"> | undefined;
+}
+
+/**
+ * How ids are rotated.
+ *
+ * @since 2.8.0
+ */
+export interface SessionRotationOptions {
+	/**
+	 * How long the old id is still accepted, in milliseconds, from 1000: for the requests that one page
+	 * sends at the same time, of which the first gets the new cookie. By default 30 000.
+	 */
+	readonly gracePeriod: number;
+}
+
+/**
+ * The options of {@link Configuration} that are about sessions.
+ *
+ * @since 2.8.0
+ */
+export interface SessionOptions {
+	/** How long sessions live, in milliseconds. By default active for 1 day, then idle for 14. */
+	readonly sessionExpiresIn?: SessionExpiryOptions | undefined;
+	/**
+	 * `true`: the storage holds only a SHA-256 hash of what the cookie or the bearer token holds, so that
+	 * whoever reads the session table can sign in as nobody. By default `false`.
+	 *
+	 * `session.sessionId` is then the stored id, which is no secret; {@link Auth.getSessionToken} gives
+	 * the token. Nobody is signed out when it is switched on: sessions from before stay valid, and get
+	 * a hashed id when they are renewed. Whoever signed in since is signed out when it is switched off
+	 * again. The column `id` needs room for 67 characters.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly hashSessionIds?: boolean | undefined;
+	/**
+	 * A renewed session gets a new id, and the old one dies after a grace period. By default `false`: the
+	 * id stays. OWASP (Session Management Cheat Sheet, “Renewal Timeout”): an id that somebody else
+	 * has got hold of is of use for a shorter time.
+	 *
+	 * `auth.validateSession()` rotates, and whoever calls it has to send the cookie of a `fresh` session.
+	 * `AuthRequest.validate()` rotates only if the middleware writes the cookie; bearer tokens keep their
+	 * id. The row is copied: the session table must have no unique column but `id`, and no generated one.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly rotateSessionIds?: boolean | SessionRotationOptions | undefined;
+	/**
+	 * Columns that the library fills by itself. By default none.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly sessionColumns?: SessionColumns | undefined;
+	/**
+	 * `true`: a dead session that is met when it is read is deleted. By default `false`: it stays until
+	 * `deleteExpiredSessions()` or `deleteDeadUserSessions()`. If the delete fails, nothing else does.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly deleteDeadSessions?: boolean | undefined;
+}
+
+/** {@link SessionOptions} with the defaults filled in. */
+export interface SessionSettings {
+	readonly periods: SessionPeriods;
+	/** In milliseconds; `null` when there is none. */
+	readonly absolutePeriod: number | null;
+	readonly hashIds: boolean;
+	/** In milliseconds; `null` when ids are not rotated. */
+	readonly gracePeriod: number | null;
+	readonly deleteDead: boolean;
+	readonly columns: OwnColumns;
+	/** In milliseconds. */
+	readonly lastUsedPrecision: number;
+	/** The columns that attributes cannot write, in lower case. */
+	readonly reserved: readonly string[];
+}
+
+/** The names of the columns that the library fills by itself; `null` for those it does not. */
+export type OwnColumns = Readonly<Record<"createdAt" | "lastUsedAt" | "lifetime", string | null>>;
+
+/** What a period must be, for a sentence. */
+export const A_PERIOD = "a number of milliseconds, from 0 to those of 100 000 years";
+
+/** Whether a value can be a period. */
+export function isPeriod(value: unknown): value is number {
+	return typeof value === "number" && value >= 0 && value <= LONGEST;
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError when an option is wrong, or needs another one.
+ */
+export function resolveSessionOptions(options: SessionOptions): SessionSettings {
+	const { hashSessionIds = false, deleteDeadSessions = false, sessionExpiresIn } = options;
+	expect("hashSessionIds", hashSessionIds, "true or false", isBoolean);
+	expect("deleteDeadSessions", deleteDeadSessions, "true or false", isBoolean);
+	const periods = resolvePeriods(sessionExpiresIn);
+	const { lastUsedPrecision, ...columns } = resolveColumns(options.sessionColumns);
+	const absolutePeriod = sessionExpiresIn?.absolutePeriod;
+	expectOptional("sessionExpiresIn.absolutePeriod", absolutePeriod, A_PERIOD, isPeriod);
+	if (absolutePeriod !== undefined && columns.createdAt === null) {
+		throw new TypeError(
+			'lucia(): sessionExpiresIn.absolutePeriod needs to know when a session was created. Add a nullable column for it to the session table (64-bit integer), and name it: sessionColumns: { createdAt: "created_at" }.',
+		);
+	}
+	return {
+		periods,
+		absolutePeriod: absolutePeriod ?? null,
+		hashIds: hashSessionIds,
+		gracePeriod: resolveRotation(options.rotateSessionIds),
+		deleteDead: deleteDeadSessions,
+		columns,
+		lastUsedPrecision,
+		reserved: [...SESSION_COLUMNS, ...namesOf(columns).map(foldedName)],
+	};
+}
+
+/** The columns that are configured. */
+export function namesOf(columns: OwnColumns): string[] {
+	return Object.values(columns).filter((name) => name !== null);
+}
+
+function resolvePeriods(periods: Partial<SessionPeriods> | undefined): SessionPeriods {
+	expectOptional("sessionExpiresIn", periods, "an object", isObject);
+	const { activePeriod = DAY, idlePeriod = 14 * DAY } = periods ?? {};
+	for (const [name, period] of Object.entries({ activePeriod, idlePeriod })) {
+		expect(`sessionExpiresIn.${name}`, period, A_PERIOD, isPeriod);
+	}
+	return { activePeriod, idlePeriod };
+}
+
+function resolveRotation(option: SessionOptions["rotateSessionIds"]): number | null {
+	if (option === undefined || option === false) return null;
+	if (option === true) return DEFAULT_GRACE_PERIOD;
+	expect("rotateSessionIds", option, "true, false or { gracePeriod }", isObject);
+	const { gracePeriod } = option;
+	const allowed = A_PERIOD.replace("from 0", `from ${SHORTEST_GRACE_PERIOD}`);
+	expect("rotateSessionIds.gracePeriod", gracePeriod, allowed, (value) => {
+		return isPeriod(value) && value >= SHORTEST_GRACE_PERIOD;
+	});
+	return gracePeriod;
+}
+
+function resolveColumns(
+	option: SessionColumns | undefined,
+): OwnColumns & { readonly lastUsedPrecision: number } {
+	expectOptional("sessionColumns", option, "an object", isObject);
+	const { createdAt, lastUsedAt, lifetime, lastUsedPrecision } = option ?? {};
+	const taken = new Map(SESSION_COLUMNS.map((name) => [name, "the library itself"]));
+	for (const [key, name] of Object.entries({ createdAt, lastUsedAt, lifetime })) {
+		const path = `sessionColumns.${key}`;
+		expectOptional(path, name, "the name of a column", isNonEmptyText);
+		if (name === undefined) continue;
+		// Databases ignore the case of column names.
+		const owner = taken.get(name.toLowerCase());
+		if (owner !== undefined) {
+			throw new TypeError(
+				`lucia(): ${path} is ${JSON.stringify(name.slice(0, 60))}, a column that belongs to ${owner}. Give it a column of its own.`,
+			);
+		}
+		taken.set(name.toLowerCase(), path);
+	}
+	expectOptional("sessionColumns.lastUsedPrecision", lastUsedPrecision, A_PERIOD, isPeriod);
+	if (lastUsedPrecision !== undefined && lastUsedAt === undefined) {
+		throw new TypeError(
+			'lucia(): sessionColumns.lastUsedPrecision says how precise a column is, and there is none. Name it: sessionColumns: { lastUsedAt: "last_used_at" }, or leave out lastUsedPrecision.',
+		);
+	}
+	return {
+		createdAt: createdAt ?? null,
+		lastUsedAt: lastUsedAt ?? null,
+		lifetime: lifetime ?? null,
+		lastUsedPrecision: lastUsedPrecision ?? MINUTE,
+	};
+}

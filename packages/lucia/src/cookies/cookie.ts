@@ -1,0 +1,194 @@
+import { expectText, wrongArgument } from "../checks/argument.ts";
+
+/**
+ * The attributes of a cookie (RFC 6265).
+ *
+ * @since 2.0.0
+ */
+export type CookieAttributes = Partial<{
+	domain: string;
+	/** How the value is written; by default `encodeURIComponent`. */
+	encode: (value: string) => string;
+	expires: Date;
+	httpOnly: boolean;
+	/** In seconds. */
+	maxAge: number;
+	/**
+	 * The cookie counts only below the site in which it was set (CHIPS): an app inside the pages of
+	 * two others has two cookies. Browsers take it on `Secure` cookies only.
+	 *
+	 * @since 2.8.0
+	 */
+	partitioned: boolean;
+	path: string;
+	priority: "low" | "medium" | "high";
+	/** `true` stands for `strict`. */
+	sameSite: true | false | "lax" | "strict" | "none";
+	secure: boolean;
+}>;
+
+/**
+ * A cookie that is ready to be sent.
+ *
+ * @since 2.0.0
+ */
+export interface Cookie {
+	/** With the prefix, when one is configured. */
+	readonly name: string;
+	/** Not encoded yet. */
+	readonly value: string;
+	/** What the browser is told about the cookie. */
+	readonly attributes: CookieAttributes;
+	/**
+	 * Writes the cookie, value encoded, as {@link serializeCookie} does.
+	 *
+	 * @returns The value of a `Set-Cookie` header.
+	 */
+	readonly serialize: () => string;
+}
+
+/** Makes a {@link Cookie}. */
+export function createCookie(name: string, value: string, attributes: CookieAttributes): Cookie {
+	return { name, value, attributes, serialize: () => serializeCookie(name, value, attributes) };
+}
+
+const PRIORITIES = { low: "Low", medium: "Medium", high: "High" } as const;
+const SAME_SITES = { lax: "Lax", strict: "Strict", none: "None" } as const;
+
+/**
+ * Writes the value of a `Set-Cookie` header.
+ *
+ * @param name - Written as it is: neither encoded nor checked.
+ * @param value - Encoded with `options.encode`, by default `encodeURIComponent`.
+ * @param options - Written in the order Max-Age, Domain, Path, Expires, HttpOnly, Secure, Partitioned,
+ * Priority, SameSite.
+ * @returns The value of the header.
+ * @throws TypeError when `maxAge`, `expires`, `priority` or `sameSite` is not one of the allowed
+ * values, and when a value has half of a surrogate pair, which cannot be encoded.
+ * @example
+ * ```ts run
+ * import { serializeCookie } from "lucia/utils";
+ *
+ * console.log(serializeCookie("theme", "dark", { path: "/", httpOnly: true }));
+ * ```
+ *
+ * ```text output
+ * theme=dark; Path=/; HttpOnly
+ * ```
+ * @since 2.0.0
+ */
+export function serializeCookie(name: string, value: string, options?: CookieAttributes): string {
+	const { encode = encodeValue, ...attributes } = options ?? {};
+	expectText(name, "The name of a cookie");
+	if (typeof encode !== "function") throw wrongArgument("option encode", "a function", encode);
+	const encoded: unknown = encode(value);
+	expectText(encoded, "What option encode gives");
+	const parts = [`${name}=${encoded}`];
+	// Apps without types pass null for “not set”.
+	if (attributes.maxAge !== undefined && attributes.maxAge !== null) {
+		const seconds = typeof attributes.maxAge === "number" ? Math.floor(attributes.maxAge) : NaN;
+		if (!Number.isFinite(seconds)) throw new TypeError("option maxAge is invalid");
+		parts.push(`Max-Age=${seconds}`);
+	}
+	for (const [name, value] of [
+		["Domain", attributes.domain],
+		["Path", attributes.path],
+	] as const) {
+		if (!value) continue;
+		expectText(value, `The ${name} of a cookie`);
+		parts.push(`${name}=${value}`);
+	}
+	if (attributes.expires) parts.push(`Expires=${dateText(attributes.expires)}`);
+	if (attributes.httpOnly) parts.push("HttpOnly");
+	if (attributes.secure) parts.push("Secure");
+	if (attributes.partitioned) parts.push("Partitioned");
+	if (attributes.priority) {
+		parts.push(`Priority=${oneOf(PRIORITIES, attributes.priority, "priority")}`);
+	}
+	if (attributes.sameSite) {
+		const sameSite = attributes.sameSite === true ? "strict" : attributes.sameSite;
+		parts.push(`SameSite=${oneOf(SAME_SITES, sameSite, "sameSite")}`);
+	}
+	return parts.join("; ");
+}
+
+// Numbers pass, as they did in v2.
+function encodeValue(value: unknown): string {
+	const text = typeof value === "number" ? String(value) : value;
+	expectText(text, "The value of a cookie");
+	try {
+		return encodeURIComponent(text);
+	} catch {
+		throw new TypeError("The value of a cookie must not have half of a surrogate pair.");
+	}
+}
+
+function dateText(date: unknown): string {
+	if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toUTCString();
+	throw wrongArgument("The `expires` of a cookie", "a valid Date", date);
+}
+
+function oneOf(allowed: Readonly<Record<string, string>>, value: unknown, option: string): string {
+	const key = typeof value === "string" ? value.toLowerCase() : "";
+	const written = Object.hasOwn(allowed, key) ? allowed[key] : undefined;
+	if (written === undefined) throw new TypeError(`option ${option} is invalid`);
+	return written;
+}
+
+/**
+ * Reads the value of a `Cookie` header. No text makes it throw: what is not a cookie is skipped, and what
+ * cannot be decoded stays as it is.
+ *
+ * @param header - The header's value.
+ * @returns The cookies by name. Of several with one name the first counts. Names that every object
+ * has (`toString`, `__proto__`, …) are left out.
+ * @throws TypeError when the header is no string.
+ * @example
+ * ```ts run
+ * import { parseCookie } from "lucia/utils";
+ *
+ * console.log(parseCookie("theme=dark; lang=en")["theme"]);
+ * ```
+ *
+ * ```text output
+ * dark
+ * ```
+ * @since 2.0.0
+ */
+export function parseCookie(header: string): Record<string, string> {
+	expectText(header, "The Cookie header");
+	const cookies: Record<string, string> = {};
+	for (const piece of header.split(";")) {
+		const at = piece.indexOf("=");
+		if (at === -1) continue;
+		const name = withoutBlanks(piece.slice(0, at));
+		// Also true for what is inherited, so that no header replaces it.
+		if (cookies[name] !== undefined) continue;
+		let value = withoutBlanks(piece.slice(at + 1));
+		if (value.startsWith('"')) value = value.slice(1, -1);
+		cookies[name] = decode(value);
+	}
+	return cookies;
+}
+
+// Not trim(), which knows many more: a sub-domain may set `\u2000__Host-name`, because to the browser
+// that begins with no prefix, and it must not count as `__Host-name` here (RFC 9110, section 5.6.3).
+function withoutBlanks(text: string): string {
+	let [start, end] = [0, text.length];
+	while (isBlank(text, start)) start += 1;
+	while (end > start && isBlank(text, end - 1)) end -= 1;
+	return text.slice(start, end);
+}
+
+function isBlank(text: string, index: number): boolean {
+	const code = text.charCodeAt(index);
+	return code === 0x20 || code === 0x09;
+}
+
+function decode(value: string): string {
+	try {
+		return decodeURIComponent(value);
+	} catch {
+		return value;
+	}
+}

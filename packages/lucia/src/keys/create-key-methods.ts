@@ -1,0 +1,177 @@
+import { rowOf, rowsOf } from "../storage/stored-row.ts";
+import type { KeySchema } from "../storage/adapter.ts";
+import { expectObject, expectText, expectUserId, wrongArgument } from "../checks/argument.ts";
+import type { AnyAuth, NewKey } from "../auth.ts";
+import { isEmpty, KEY_COLUMNS, writableColumns } from "../storage/columns.ts";
+import type { Settings } from "../configuration/configuration.ts";
+import { LuciaError } from "../errors.ts";
+import { createKeyId, keyIdForLookup, splitKeyId } from "./key-id.ts";
+import { toKey } from "../users/to-user.ts";
+
+type KeyMethods = Pick<
+	AnyAuth,
+	| "useKey"
+	| "getKey"
+	| "getAllUserKeys"
+	| "createKey"
+	| "updateKeyPassword"
+	| "updateKeyAttributes"
+	| "deleteKey"
+>;
+
+/** The row of a key that is about to be stored. The id is checked before time is spent on a hash. */
+export async function createKeyRow(
+	settings: Settings,
+	userId: string,
+	key: NewKey,
+): Promise<KeySchema> {
+	expectObject(key, "The key");
+	const { providerId, providerUserId, password, attributes } = key;
+	const id = keyIdBy(createKeyId, settings, providerId, providerUserId);
+	return {
+		...writableColumns(attributes, KEY_COLUMNS),
+		id,
+		user_id: userId,
+		hashed_password: await hashNewPassword(settings, password),
+	};
+}
+
+// Checked before the app's callback sees the ids, and once more with what it makes of them.
+function keyIdBy(
+	toKeyId: typeof createKeyId,
+	{ normalizeProviderUserId }: Settings,
+	providerId: string,
+	providerUserId: string,
+): string {
+	const keyId = toKeyId(providerId, providerUserId);
+	if (normalizeProviderUserId === null) return keyId;
+	const given = splitKeyId(keyId);
+	const normalized = normalizeProviderUserId(given.providerId, given.providerUserId);
+	expectText(normalized, "The result of normalizeProviderUserId()");
+	return toKeyId(given.providerId, normalized);
+}
+
+async function hashNewPassword(
+	{ passwordHash }: Settings,
+	password: string | null,
+): Promise<string | null> {
+	if (password === null) return null;
+	if (typeof password !== "string") throw wrongArgument("A password", "a string or null", password);
+	// `useKey` would never accept it.
+	if (password === "") throw new LuciaError("AUTH_INVALID_PASSWORD", "The password is empty.");
+	const hash = await passwordHash.generate(password);
+	// Anything else would be stored as a key without a password, or as one that nobody can use.
+	expectText(hash, "The result of passwordHash.generate()");
+	return hash;
+}
+
+/** Everything about keys. */
+export function createKeyMethods(settings: Settings, getUser: AnyAuth["getUser"]): KeyMethods {
+	const { adapter, debug, passwordHash, needsRehash } = settings;
+
+	const keyIdOf = (providerId: string, providerUserId: string): string =>
+		keyIdBy(keyIdForLookup, settings, providerId, providerUserId);
+
+	async function findKey(keyId: string): Promise<KeySchema> {
+		const row = rowOf(await adapter.getKey(keyId), "getKey");
+		if (row) return row;
+		debug("key", "fail", "Key not found");
+		throw new LuciaError("AUTH_INVALID_KEY_ID");
+	}
+
+	async function checkPassword(row: KeySchema, password: string | null): Promise<boolean> {
+		// A row without the column is a key that nobody can use, not one without a password.
+		if (typeof row.hashed_password !== "string") {
+			if (row.hashed_password === null && password === null) return true;
+			await spendTimeOf(password);
+			return false;
+		}
+		if (!password || typeof password !== "string") return false;
+		return passwordHash.validate(password, row.hashed_password);
+	}
+
+	// Refuses at the pace of a wrong password, so that the time does not tell which keys exist.
+	async function spendTimeOf(password: string | null): Promise<void> {
+		if (!password || typeof password !== "string") return;
+		try {
+			await passwordHash.generate(password);
+		} catch {
+			// Only the time counts. The answer is the same.
+		}
+	}
+
+	// Whoever has given the right password is signed in, whatever becomes of the new hash.
+	async function rehash(
+		{ id, hashed_password: old }: KeySchema,
+		password: string | null,
+		isOld: (hash: string) => boolean,
+	): Promise<void> {
+		try {
+			if (old === null || password === null || !isOld(old)) return;
+			const hash = await hashNewPassword(settings, password);
+			if (hash === null || !(await replaceHash(id, old, hash))) return;
+			debug("key", "success", "Old hash of the password replaced");
+		} catch (error) {
+			settings.warnOnce(
+				`rehashOnSignIn could not replace an old hash of a password, which stays as it is (${error instanceof Error ? error.name : "unknown error"}).`,
+			);
+		}
+	}
+
+	async function replaceHash(keyId: string, old: string, hash: string): Promise<boolean> {
+		if (adapter.replacePassword) return adapter.replacePassword(keyId, old, hash);
+		const row = rowOf(await adapter.getKey(keyId), "getKey");
+		if (row?.hashed_password !== old) return false;
+		await adapter.updateKey(keyId, { hashed_password: hash });
+		return true;
+	}
+
+	return {
+		useKey: async (providerId, providerUserId, password) => {
+			const keyId = keyIdOf(providerId, providerUserId);
+			const row = rowOf(await adapter.getKey(keyId), "getKey");
+			if (!row) {
+				await spendTimeOf(password);
+				debug("key", "fail", "Key not found");
+				throw new LuciaError("AUTH_INVALID_KEY_ID");
+			}
+			if (!(await checkPassword(row, password))) {
+				debug("key", "fail", "Password refused");
+				throw new LuciaError("AUTH_INVALID_PASSWORD");
+			}
+			debug("key", "success", "Key accepted");
+			if (needsRehash !== null) await rehash(row, password, needsRehash);
+			return toKey(settings, row);
+		},
+		getKey: async (providerId, providerUserId) => {
+			return toKey(settings, await findKey(keyIdOf(providerId, providerUserId)));
+		},
+		getAllUserKeys: async (userId) => {
+			expectUserId(userId);
+			const [rows] = await Promise.all([adapter.getKeysByUserId(userId), getUser(userId)]);
+			return rowsOf(rows, "getKeysByUserId").map((row) => toKey(settings, row));
+		},
+		createKey: async (options) => {
+			expectObject(options, "createKey(): the argument");
+			expectUserId(options.userId);
+			const row = await createKeyRow(settings, options.userId, options);
+			await adapter.setKey(row);
+			return toKey(settings, row);
+		},
+		updateKeyPassword: async (providerId, providerUserId, password) => {
+			const keyId = keyIdOf(providerId, providerUserId);
+			const hashed_password = await hashNewPassword(settings, password);
+			await adapter.updateKey(keyId, { hashed_password });
+			return toKey(settings, await findKey(keyId));
+		},
+		updateKeyAttributes: async (providerId, providerUserId, attributes) => {
+			const keyId = keyIdOf(providerId, providerUserId);
+			const columns = writableColumns(attributes, KEY_COLUMNS);
+			if (!isEmpty(columns)) await adapter.updateKey(keyId, columns);
+			return toKey(settings, await findKey(keyId));
+		},
+		deleteKey: async (providerId, providerUserId) => {
+			await adapter.deleteKey(keyIdOf(providerId, providerUserId));
+		},
+	};
+}

@@ -1,0 +1,293 @@
+import type { SessionAttributesOf, SessionUserAttributesOf } from "../model/attributes.ts";
+import { readBearerToken } from "./bearer-token.ts";
+import type { Settings } from "../configuration/configuration.ts";
+import { CookieWriter } from "./cookie-writer.ts";
+import type { Cookie } from "../cookies/cookie.ts";
+import { loggableUrl } from "../log.ts";
+import { LuciaError } from "../errors.ts";
+import type { RequestRefusal } from "../csrf/origin.ts";
+import { refusalOf } from "./refusal.ts";
+import { toRequestContext } from "../middleware/request-context.ts";
+import {
+	createSessionCookie,
+	expectSessionOrNull,
+	readSessionCookie,
+} from "../sessions/session-cookie.ts";
+import { tokenOf } from "../sessions/secrets.ts";
+import type { ValidateSession } from "../sessions/create-session-methods.ts";
+import type { AnySession, Session } from "../model/session.ts";
+import { Slot } from "./kept-answer.ts";
+
+/**
+ * One request: made by `auth.handleRequest()`, used for as long as the request is answered. Its
+ * methods can be taken off it (`const { validate } = auth.handleRequest(…)`).
+ *
+ * @typeParam A - `typeof auth`; by default the declared one, see {@link Register}.
+ * @since 2.0.0
+ */
+// oxlint-disable-next-line typescript/no-explicit-any -- `any` stands for the declared `auth`
+export interface AuthRequest<A = any> {
+	/**
+	 * The session of the request's cookie, renewed if it is idle; the new cookie is sent then. With
+	 * `rotateSessionIds` it gets a new id, unless the middleware cannot write cookies.
+	 *
+	 * The storage is asked once: later and concurrent calls get the same answer, until
+	 * `setSession()` or `invalidate()`. A failure of the storage is not kept.
+	 *
+	 * @returns `null` when there is no session cookie, when the session is not valid (a blank cookie is
+	 * sent), or when the request comes from an origin that is not trusted.
+	 * @throws What the database throws.
+	 * @example
+	 * ```ts
+	 * const session = await authRequest.validate();
+	 * const status = session ? 200 : 401;
+	 * ```
+	 */
+	readonly validate: () => Promise<Session<
+		SessionUserAttributesOf<A>,
+		SessionAttributesOf<A>
+	> | null>;
+	/**
+	 * The session of the token in `Authorization: Bearer <token>`, renewed if it is idle; it keeps its id.
+	 * Cookies are neither read nor sent, and the origin is not checked: no browser adds this header
+	 * by itself.
+	 *
+	 * @returns `null` when there is no token or the session is not valid.
+	 * @throws What the database throws.
+	 * @example
+	 * ```ts
+	 * const session = await authRequest.validateBearerToken();
+	 * const status = session ? 200 : 401;
+	 * ```
+	 */
+	readonly validateBearerToken: () => Promise<Session<
+		SessionUserAttributesOf<A>,
+		SessionAttributesOf<A>
+	> | null>;
+	/**
+	 * Sends the cookie of this session, or the blank one for `null`. Does nothing when the request
+	 * has that cookie already.
+	 *
+	 * @param session - The session whose cookie is sent, or `null`.
+	 * @throws What the middleware throws when it cannot set cookies. A middleware that defers cookies, or
+	 * that keeps silent about one, never throws: see {@link AuthRequest.pendingCookies}.
+	 * @example
+	 * ```ts
+	 * const key = await auth.useKey("username", username, password);
+	 * const session = await auth.createSession({ userId: key.userId, attributes: {} });
+	 * authRequest.setSession(session);
+	 * ```
+	 */
+	readonly setSession: (session: AnySession | null) => void;
+	/**
+	 * Forgets what `validate()` and `validateBearerToken()` have found, so that the next call asks the
+	 * storage again: after the attributes of the user or the session have changed.
+	 *
+	 * @example
+	 * ```ts
+	 * await auth.updateUserAttributes(session.user.userId, { username: "countess" });
+	 * authRequest.invalidate();
+	 * const renamed = await authRequest.validate();
+	 * ```
+	 * @since 2.4.0
+	 */
+	readonly invalidate: () => void;
+	/**
+	 * Why the cookies of this request do not count: it comes from an origin that is not trusted, see
+	 * {@link CsrfProtectionOptions}. `null` for a trusted request, for one that changes nothing (GET,
+	 * HEAD, OPTIONS, TRACE), and when `csrfProtection` is `false`.
+	 *
+	 * Asking for it is how an app refuses a sign-in from a stranger's page (login CSRF) where
+	 * `onRefusal` is `"ignore"`.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly refusal: RequestRefusal | null;
+	/**
+	 * The cookies that the middleware could not write, or was not to write (`web({ deferCookies: true })`):
+	 * they have to reach the response in another way, such as {@link AuthRequest.appendCookies}. One
+	 * array for the whole request, which changes while it is answered. A cookie whose `setSession()` has
+	 * thrown is not in it.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly pendingCookies: readonly Cookie[];
+	/**
+	 * Appends the pending cookies to the headers of the response, at the end of its `Set-Cookie` lines.
+	 * Call it last; calling it twice does no harm. A session cookie that the app has put there itself
+	 * stays, and the pending one does not come.
+	 *
+	 * @param headers - Of a web `Response`, before it is sent.
+	 * @throws TypeError when the headers cannot be changed, as those of a `fetch()` cannot.
+	 * @example
+	 * ```ts
+	 * const authRequest = auth.handleRequest(request);
+	 * const session = await authRequest.validate();
+	 * const response = new Response(session ? session.user.userId : "nobody");
+	 * authRequest.appendCookies(response.headers);
+	 * ```
+	 * @since 2.8.0
+	 */
+	readonly appendCookies: (headers: Headers) => void;
+}
+
+/** What a request needs of the instance that it belongs to. */
+export interface RequestServices {
+	readonly settings: Settings;
+	readonly validateSession: ValidateSession;
+}
+
+type Validation = Promise<AnySession | null>;
+
+/** Reads the request; asks nothing of the storage yet. */
+export function createAuthRequest(
+	services: RequestServices,
+	context: ReturnType<Settings["middleware"]>,
+): AuthRequest<unknown> {
+	const state = new RequestState(services, toRequestContext(context));
+	return {
+		validate: () => state.validate(),
+		validateBearerToken: () => state.validateBearerToken(),
+		setSession: (session) => state.setSession(session),
+		invalidate: () => state.invalidate(),
+		refusal: state.refusal,
+		pendingCookies: state.writer.pending.list,
+		appendCookies: (headers) => state.writer.pending.appendTo(headers),
+	};
+}
+
+/** What is known of one request. A class, because every request of the app keeps one in memory. */
+class RequestState {
+	readonly refusal: RequestRefusal | null;
+	readonly writer: CookieWriter;
+	readonly #services: RequestServices;
+	/** What the browser holds, as far as is known. */
+	#storedToken: string | null;
+	#renewalSentUntil: number | null = null;
+	readonly #bearerToken: string | null;
+	readonly #cookieValidation: Slot<AnySession | null> = new Slot();
+	readonly #bearerValidation: Slot<AnySession | null> = new Slot();
+
+	constructor(services: RequestServices, context: ReturnType<typeof toRequestContext>) {
+		const { settings } = services;
+		const { request, sessionCookie } = context;
+		settings.debug("request", "info", `${request.method} ${loggableUrl(request.url)}`);
+		this.#services = services;
+		this.writer = new CookieWriter(context);
+		this.refusal = refusalOf(settings, request);
+		this.#storedToken = this.refusal
+			? null
+			: (sessionCookie ??
+				readSessionCookie(settings.sessionCookie.name, request.headers.get("Cookie")));
+		this.#bearerToken = readBearerToken(request.headers.get("Authorization"));
+		const found = this.#storedToken ? "Session cookie found" : "No session cookie found";
+		settings.debug("request", "info", found);
+	}
+
+	validate(): Validation {
+		return this.#cookieValidation.keep(() => this.#validateCookie());
+	}
+
+	validateBearerToken(): Validation {
+		return this.#bearerValidation.keep(() => this.#validateBearer());
+	}
+
+	setSession(session: AnySession | null): void {
+		expectSessionOrNull(session);
+		if (this.#isSent(session)) return;
+		this.#sendCookie(session);
+		this.#cookieValidation.clear();
+	}
+
+	invalidate(): void {
+		this.#cookieValidation.clear();
+		this.#bearerValidation.clear();
+	}
+
+	#debug(text: string): void {
+		this.#services.settings.debug("request", "notice", text);
+	}
+
+	#cookieOf(session: AnySession | null): Cookie {
+		return createSessionCookie(this.#services.settings, session);
+	}
+
+	#sendCookie(session: AnySession | null): void {
+		this.writer.write(this.#cookieOf(session));
+		// Only now: what could not be sent is tried again by the next call.
+		this.#rememberSent(session);
+		this.#debug(session ? "Session cookie sent" : "Blank session cookie sent");
+	}
+
+	#trySendCookie(session: AnySession | null): void {
+		const sent = this.writer.tryWrite(this.#cookieOf(session));
+		this.#rememberSent(session);
+		const what = session ? "Session cookie sent" : "Blank session cookie sent";
+		this.#debug(sent ? what : "The middleware could not set the session cookie");
+	}
+
+	/** Sends the cookie of a session that is about to get a new id; `false` when it does not arrive. */
+	#deliver(session: AnySession): boolean {
+		if (!this.writer.deliver(this.#cookieOf(session))) return false;
+		this.#rememberSent(session);
+		this.#debug("Session cookie with a new id sent");
+		return true;
+	}
+
+	#rememberSent(session: AnySession | null): void {
+		this.#storedToken = session ? tokenOf(session) : null;
+		this.#renewalSentUntil = session?.fresh ? session.idlePeriodExpiresAt.getTime() : null;
+	}
+
+	async #validateCookie(): Validation {
+		const token = this.#storedToken;
+		if (!token) return null;
+		let delivered: string | null = null;
+		const session = await validOrNull(
+			this.#services.validateSession(token, (rotated) => {
+				// Not if the app has signed someone in or out in the meantime, here and below.
+				if (this.#storedToken !== token || !this.#deliver(rotated)) return false;
+				delivered = this.#storedToken;
+				return true;
+			}),
+			isInvalidSession,
+		);
+		const isNew = this.#storedToken === token && (session === null || session.fresh);
+		const isOther = delivered !== null && this.#storedToken === delivered && !this.#isSent(session);
+		if (isNew || isOther) this.#trySendCookie(session);
+		return session;
+	}
+
+	/** Whether the browser has the cookie of this session, and its last one. */
+	#isSent(session: AnySession | null): boolean {
+		if (session === null) return this.#storedToken === null;
+		if (tokenOf(session) !== this.#storedToken) return false;
+		return !session.fresh || session.idlePeriodExpiresAt.getTime() === this.#renewalSentUntil;
+	}
+
+	async #validateBearer(): Validation {
+		const token = this.#bearerToken;
+		if (!token) return null;
+		return validOrNull(this.#services.validateSession(token, null), isLuciaError);
+	}
+}
+
+async function validOrNull(
+	validation: Promise<AnySession>,
+	isRefusal: (error: unknown) => boolean,
+): Validation {
+	try {
+		return await validation;
+	} catch (error) {
+		if (isRefusal(error)) return null;
+		throw error;
+	}
+}
+
+function isLuciaError(error: unknown): error is LuciaError {
+	return error instanceof LuciaError;
+}
+
+function isInvalidSession(error: unknown): boolean {
+	return isLuciaError(error) && error.message === "AUTH_INVALID_SESSION_ID";
+}

@@ -1,0 +1,59 @@
+import { rowOf } from "../storage/stored-row.ts";
+import { expectObject, expectUserId } from "../checks/argument.ts";
+import type { AnyAuth } from "../auth.ts";
+import { isEmpty, USER_COLUMNS, writableColumns } from "../storage/columns.ts";
+import type { Settings } from "../configuration/configuration.ts";
+import { LuciaError } from "../errors.ts";
+import { createKeyRow } from "../keys/create-key-methods.ts";
+import { generateRandomString } from "../crypto/random.ts";
+import { toUser } from "./to-user.ts";
+
+const USER_ID_LENGTH = 15;
+
+type UserMethods = Pick<AnyAuth, "getUser" | "createUser" | "updateUserAttributes" | "deleteUser">;
+
+/** Everything about users. */
+export function createUserMethods(settings: Settings): UserMethods {
+	const { adapter } = settings;
+
+	const getUser: AnyAuth["getUser"] = async (userId) => {
+		expectUserId(userId);
+		const row = rowOf(await adapter.getUser(userId), "getUser");
+		if (!row) throw new LuciaError("AUTH_INVALID_USER_ID");
+		return toUser(settings, row);
+	};
+
+	return {
+		getUser,
+		createUser: async (options) => {
+			expectObject(options, "createUser(): the argument");
+			const { userId, key, attributes } = options;
+			if (key === undefined) {
+				throw new TypeError("createUser(): `key` must be a key, or null for a user without one");
+			}
+			const id = userId ?? generateRandomString(USER_ID_LENGTH);
+			expectUserId(id);
+			const user = { ...writableColumns(attributes, USER_COLUMNS), id };
+			await adapter.setUser(user, key === null ? null : await createKeyRow(settings, id, key));
+			return settings.readBackUsers ? getUser(id) : toUser(settings, user);
+		},
+		updateUserAttributes: async (userId, attributes) => {
+			expectUserId(userId);
+			const columns = writableColumns(attributes, USER_COLUMNS);
+			if (!isEmpty(columns)) await adapter.updateUser(userId, columns);
+			return getUser(userId);
+		},
+		deleteUser: async (userId) => {
+			expectUserId(userId);
+			if (adapter.deleteUserCompletely) {
+				await adapter.deleteUserCompletely(userId);
+				return;
+			}
+			// In this order, so that a failure leaves nothing that refers to a user who is gone.
+			await adapter.tokens?.deleteTokensByUserId(userId);
+			await adapter.deleteSessionsByUserId(userId);
+			await adapter.deleteKeysByUserId(userId);
+			await adapter.deleteUser(userId);
+		},
+	};
+}
