@@ -1,4 +1,4 @@
-import type { WorkerAssets } from "./index.ts";
+import type { WorkerAssets } from "./runtime.ts";
 import type { WebContainerAssets } from "./webcontainer/webcontainer-runtime.ts";
 
 /*

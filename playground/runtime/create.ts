@@ -1,4 +1,4 @@
-import type { Runtime } from "./index.ts";
+import type { Runtime } from "./runtime.ts";
 import type { WebContainerAssets } from "./webcontainer/webcontainer-runtime.ts";
 
 export { webContainerAssets, workerAssets } from "./assets.ts";

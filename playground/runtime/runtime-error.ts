@@ -1,4 +1,4 @@
-import type { RuntimeFailure } from "./index.ts";
+import type { RuntimeFailure } from "./runtime.ts";
 
 /** An error that says why a runtime cannot be used. */
 export class RuntimeError extends Error implements RuntimeFailure {

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Runtime, RuntimeStatus, StartOptions } from "./index.ts";
+import type { Runtime, RuntimeStatus, StartOptions } from "./runtime.ts";
 import type { Command, EngineMessage, RuntimeEvent } from "./protocol.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import { type EngineHost, superviseEngines } from "./supervisor.ts";

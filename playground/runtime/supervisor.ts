@@ -7,7 +7,7 @@ import type {
 	RuntimeKind,
 	RuntimeStatus,
 	StartOptions,
-} from "./index.ts";
+} from "./runtime.ts";
 import {
 	type Command,
 	defaultLimits,

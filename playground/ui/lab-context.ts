@@ -1,7 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Context } from "preact";
-import type { Lab } from "./store.ts";
+import type { Lab } from "../lab/lab.ts";
 
 export const LabContext: Context<Lab | null> = createContext<Lab | null>(null);
 

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { ActionButton } from "./action-button.tsx";
+import { ActionButton } from "./parts/action-button.tsx";
 import { useLab } from "./lab-context.ts";
-import { RuntimeState } from "./runtime-state.tsx";
-import { day, formatMoment, hour, isoOf, minute, week } from "./time.ts";
+import { RuntimeState } from "./parts/runtime-state.tsx";
+import { day, formatMoment, hour, isoOf, minute, week } from "../lab/time.ts";
 
 const leaps = [
 	["+1 minute", minute],

@@ -1,4 +1,4 @@
-import type { Outcome } from "../runtime/index.ts";
+import type { Outcome } from "../runtime/runtime.ts";
 import type { Command, RuntimeEvent, Table } from "../runtime/protocol.ts";
 import { parseSetCookie, storeCookie } from "./cookie-jar.ts";
 

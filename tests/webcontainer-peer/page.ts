@@ -1,7 +1,7 @@
 /** What the test page offers to the tests, which call it through `page.evaluate`. */
 import { webContainerAssets } from "../../playground/runtime/assets.ts";
 import { bootWebContainer } from "../../playground/runtime/webcontainer/boot.ts";
-import type { Outcome, RuntimeStatus, StartOptions } from "../../playground/runtime/index.ts";
+import type { Outcome, RuntimeStatus, StartOptions } from "../../playground/runtime/runtime.ts";
 import {
 	type Command,
 	defaultLimits,

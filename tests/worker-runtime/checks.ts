@@ -5,7 +5,7 @@
  */
 import type { CaseResult } from "../runtimes/suite/case.ts";
 import { createWorkerRuntime } from "../../playground/runtime/create.ts";
-import type { Outcome, Runtime } from "../../playground/runtime/index.ts";
+import type { Outcome, Runtime } from "../../playground/runtime/runtime.ts";
 import {
 	defaultLimits,
 	type Command,

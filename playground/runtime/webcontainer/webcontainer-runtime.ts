@@ -1,5 +1,5 @@
 import type { WebContainer, WebContainerProcess } from "@webcontainer/api";
-import type { Runtime } from "../index.ts";
+import type { Runtime } from "../runtime.ts";
 import type { EngineMessage, EngineRequest, RuntimeEvent } from "../protocol.ts";
 import {
 	type Engine,

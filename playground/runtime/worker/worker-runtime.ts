@@ -1,4 +1,4 @@
-import type { Runtime, WorkerAssets } from "../index.ts";
+import type { Runtime, WorkerAssets } from "../runtime.ts";
 import { RuntimeError } from "../runtime-error.ts";
 import {
 	type Engine,

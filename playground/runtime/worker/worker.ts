@@ -8,8 +8,8 @@ import { dataUrlHost } from "../engine/data-url-host.ts";
 import { createEngine } from "../engine/engine.ts";
 import type { LinkerHost, ModuleExports, Packages } from "../engine/linker.ts";
 import { projectLoader } from "../engine/project.ts";
-import { sampleLoader, settleRandomness, watchDatabases } from "../engine/sample.ts";
-import { samplePackages } from "../engine/sample-packages.ts";
+import { sampleLoader, settleRandomness, watchDatabases } from "../engine/sample/sample.ts";
+import { samplePackages } from "../engine/sample/sample-packages.ts";
 import type { EngineMessage, EngineRequest } from "../protocol.ts";
 import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
 

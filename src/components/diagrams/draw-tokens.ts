@@ -1,4 +1,4 @@
-import { hour } from "../../../playground/ui/time.ts";
+import { hour } from "../../../playground/lab/time.ts";
 import { axis, bar, type Drawn, lane, percent, since, table } from "./draw-lanes.ts";
 import { type Outcome, tellTokens, type TokenStory, validAt } from "./token-story.ts";
 

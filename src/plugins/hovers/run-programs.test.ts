@@ -3,7 +3,7 @@
 import initSqlJs from "sql.js";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { createSampleEngine } from "../../../playground/sample-engine.ts";
+import { createSampleEngine } from "../../../playground/samples/sample-engine.ts";
 import { extractSamples } from "../samples/extract.ts";
 import { readPages } from "../samples/files.ts";
 import { outputsOf, shownOutput } from "../samples/outputs.ts";

@@ -1,0 +1,75 @@
+// The engine of the page's runtime without its worker: for the test that runs every sample.
+import * as adapterSqlite from "@lucia-auth/adapter-sqlite";
+import * as lucia from "lucia";
+import * as middleware from "lucia/middleware";
+import * as tokens from "lucia/tokens";
+import * as utils from "lucia/utils";
+import type { SqlJsStatic } from "sql.js";
+import { dataUrlHost } from "../runtime/engine/data-url-host.ts";
+import { createEngine } from "../runtime/engine/engine.ts";
+import { sampleLoader, settleRandomness, watchDatabases } from "../runtime/engine/sample/sample.ts";
+import { samplePackages } from "../runtime/engine/sample/sample-packages.ts";
+import {
+	defaultLimits,
+	type EngineMessage,
+	type ErrorInfo,
+	type Files,
+} from "../runtime/protocol.ts";
+import { worldSeed, worldStart } from "../world/start.ts";
+
+/** Runs programs, each in a world of its own that begins at the same moment. */
+export interface SampleEngine {
+	run(program: {
+		readonly files: Files;
+		readonly entry: string;
+	}): Promise<{ readonly output: string; readonly error: ErrorInfo | undefined }>;
+	/** Gives the realm its own clock, randomness and console back. */
+	dispose(): void;
+}
+
+/** @param SQL - what `initSqlJs()` gave */
+export function createSampleEngine(SQL: SqlJsStatic): SampleEngine {
+	settleRandomness(SQL);
+	const databases = watchDatabases(SQL);
+	let listen = (_message: EngineMessage): void => undefined;
+	const own = {
+		lucia,
+		"lucia/middleware": middleware,
+		"lucia/tokens": tokens,
+		"lucia/utils": utils,
+		"@lucia-auth/adapter-sqlite": adapterSqlite,
+		"sql.js": { default: () => Promise.resolve(SQL) },
+	};
+	const packages = samplePackages(own, SQL, databases.files, (by) => engine.advanceClock(by));
+	const engine = createEngine({
+		SQL,
+		loadProject: sampleLoader(dataUrlHost(packages), databases),
+		send: (message) => listen(message),
+	});
+	databases.close();
+	let id = 0;
+	return {
+		run: ({ files, entry }) =>
+			new Promise((resolve) => {
+				const lines: string[] = [];
+				let error: ErrorInfo | undefined;
+				id += 2;
+				const last = id;
+				listen = (message) => {
+					if (message.t === "events" && message.id === last) {
+						for (const event of message.events) {
+							if (event.type === "console") lines.push(event.text);
+							if (event.type === "error") error ??= event.error;
+						}
+					}
+					if (message.t === "done" && message.id === last)
+						resolve({ output: lines.join("\n"), error });
+				};
+				const snapshot = null;
+				engine.handle({ t: "boot", id: id - 1, files, seed: worldSeed, now: worldStart, snapshot });
+				const { outputBytes } = defaultLimits;
+				engine.handle({ t: "run", id, step: 1, files, entry, keepData: false, outputBytes });
+			}),
+		dispose: engine.dispose,
+	};
+}

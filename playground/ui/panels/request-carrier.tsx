@@ -1,0 +1,51 @@
+import type { JSX } from "preact";
+import { useId } from "preact/hooks";
+import { useLab } from "../lab-context.ts";
+import type { Carrier } from "../../lab/lab.ts";
+
+const choices: readonly (readonly [Carrier, string])[] = [
+	["cookie", "Cookie"],
+	["bearer", "Bearer"],
+];
+
+/** How the next request carries the session, and the header it will send. */
+export function RequestCarrier(): JSX.Element {
+	const lab = useLab();
+	const ids = useId();
+	const session = lab.selectedSession.value;
+	const cookie = lab.cookieToSend.value;
+	const bearer = lab.carrier.value === "bearer";
+	const header = bearer
+		? session !== null && `Authorization: Bearer ${session.sessionId}`
+		: cookie !== "" && `Cookie: ${cookie}`;
+	const nothing = bearer
+		? "There is no session whose id could be sent."
+		: "The browser has no cookie to send.";
+	return (
+		<div class="carrier">
+			<div class="carrier-choices" role="radiogroup" aria-labelledby={`${ids}-name`}>
+				<span id={`${ids}-name`} class="carrier-name">
+					Sent as
+				</span>
+				{choices.map(([carrier, label]) => (
+					<label key={carrier}>
+						<input
+							type="radio"
+							name={ids}
+							checked={lab.carrier.value === carrier}
+							onChange={() => (lab.carrier.value = carrier)}
+						/>
+						<span>{label}</span>
+					</label>
+				))}
+			</div>
+			{header === false ? (
+				<p class="header-line empty">{nothing}</p>
+			) : (
+				<p class="header-line" title={header}>
+					{header}
+				</p>
+			)}
+		</div>
+	);
+}
