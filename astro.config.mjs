@@ -1,15 +1,15 @@
 import mdx from "@astrojs/mdx";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
-import { reference } from "./scripts/reference/integration.ts";
-import { afterBuild } from "./src/plugins/after-build/index.ts";
-import { gates } from "./src/plugins/gates/index.ts";
-import { glossaryTerms } from "./src/plugins/glossary-terms.ts";
-import { pageFiles } from "./src/plugins/hovers/index.ts";
-import { isolation } from "./src/plugins/isolation.ts";
-import { playgroundAssets } from "./src/plugins/playground-assets.ts";
-import { tables } from "./src/plugins/tables.ts";
-import { samples } from "./src/plugins/samples/index.ts";
+import { reference } from "./src/book/reference/integration.ts";
+import { afterBuild } from "./src/book/after-build/index.ts";
+import { gates } from "./src/book/gates/index.ts";
+import { glossaryTerms } from "./src/book/markdown/glossary-terms.ts";
+import { pageFiles } from "./src/book/hovers/index.ts";
+import { isolation } from "./src/book/lab/isolation.ts";
+import { playgroundAssets } from "./src/book/lab/playground-assets.ts";
+import { tables } from "./src/book/markdown/tables.ts";
+import { samples } from "./src/book/samples/astro/samples.ts";
 import { site } from "./src/site.ts";
 
 /** Starlight's own components that a file of ours takes the place of. */
@@ -46,9 +46,9 @@ export default defineConfig({
 			...(site.repository && { editLink: { baseUrl: `${site.repository}/edit/main/` } }),
 			// The search is ours: Starlight's weighs 18 kB on every page.
 			pagefind: false,
-			// The sidebar is drawn from src/sidebar.ts, which also knows the pages not yet written.
+			// The sidebar is drawn from src/book/contents/sidebar.ts, which also knows the pages not yet written.
 			sidebar: [],
-			routeMiddleware: "./src/route-data.ts",
+			routeMiddleware: "./src/book/page/route-data.ts",
 			customCss: [
 				"./src/styles/tokens.css",
 				"./src/styles/states.css",

@@ -1,7 +1,7 @@
 import { defineEcConfig } from "@astrojs/starlight/expressive-code";
-import { codeBlocks, highlighting } from "./src/plugins/code-blocks.ts";
-import { hovers, runButtons } from "./src/plugins/hovers/expressive-code.ts";
-import { cutSamples } from "./src/plugins/samples/expressive-code.ts";
+import { codeBlocks, highlighting } from "./src/book/markdown/code-blocks.ts";
+import { hovers, runButtons } from "./src/book/hovers/expressive-code.ts";
+import { cutSamples } from "./src/book/samples/astro/expressive-code.ts";
 import { codeTheme } from "./src/styles/code-theme.ts";
 
 export default defineEcConfig({

@@ -1,5 +1,5 @@
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
-import { launchArguments } from "./scripts/browser.ts";
+import { launchArguments } from "./src/book/tools/browser.ts";
 
 // `npm test` builds the site, serves dist/ and finds the browser, and says where both are.
 const baseURL = process.env["BASE_URL"];

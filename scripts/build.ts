@@ -1,8 +1,8 @@
 // `npm run build`: the packages into their dist/, the site into dist/, the tarballs of the packages
 // into dist/packages/. Works right after `npm ci`.
 import { join } from "node:path";
-import { buildPackages } from "./build-packages.ts";
-import { root, runTool, toolPath } from "./lib/command.ts";
+import { buildPackages } from "../src/book/packages/build-packages.ts";
+import { root, runTool, toolPath } from "../src/book/tools/command.ts";
 
 /** Builds everything; the exit code of the first step that failed, or 0. */
 export async function build(): Promise<number> {

@@ -1,16 +1,16 @@
 // `npm run check:prose [content/basics/users.mdx …]`: the plain rules of how this book is written, and its
-// spelling (cspell.json; words that are right and unknown go into scripts/prose/words.txt).
+// spelling (cspell.json; words that are right and unknown go into src/book/prose/words.txt).
 import { readFile, readdir } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { readPages } from "../src/plugins/samples/files.ts";
-import { formatProblem } from "../src/plugins/samples/problem.ts";
-import { root, runTool, toolPath } from "./lib/command.ts";
-import { proseProblems } from "./prose/rules.ts";
+import { readPages } from "../src/book/source/files.ts";
+import { formatProblem } from "../src/book/source/problem.ts";
+import { root, runTool, toolPath } from "../src/book/tools/command.ts";
+import { proseProblems } from "../src/book/prose/rules.ts";
 
 /** Prose that stands outside content/. */
 async function otherProse(): Promise<[page: string, source: string][]> {
 	const files = ["packages/lucia/COMPATIBILITY.md"];
-	for (const folder of ["scripts/reference/errors", "scripts/reference/introductions"]) {
+	for (const folder of ["src/book/reference/errors", "src/book/reference/introductions"]) {
 		for (const file of await readdir(join(root, folder)).catch(() => [])) {
 			if (/\.mdx?$/.test(file)) files.push(`${folder}/${file}`);
 		}

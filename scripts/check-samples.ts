@@ -1,16 +1,16 @@
 // Checks and executes the samples of all pages, or of those that are named, without building the site:
 // `npm run check:samples [content/basics/users.mdx …] [-- --update]`. With --update it writes what the
-// programs print into the pages. How samples work: src/plugins/samples.
+// programs print into the pages. How samples work: src/book/samples/astro/samples.ts.
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createSampleChecker } from "../src/plugins/samples/check.ts";
-import { formatCounts } from "../src/plugins/samples/counts.ts";
-import { executePages } from "../src/plugins/samples/execute.ts";
-import { readPages } from "../src/plugins/samples/files.ts";
-import { withReplaced } from "../src/plugins/samples/outputs.ts";
-import { formatProblems, inOrder } from "../src/plugins/samples/problem.ts";
-import { createRunner } from "../src/plugins/samples/run/runner.ts";
+import { createSampleChecker } from "../src/book/samples/typed/check.ts";
+import { formatCounts } from "../src/book/samples/read/counts.ts";
+import { executePages } from "../src/book/samples/run/execute.ts";
+import { readPages } from "../src/book/source/files.ts";
+import { withReplaced } from "../src/book/samples/read/outputs.ts";
+import { formatProblems, inOrder } from "../src/book/source/problem.ts";
+import { createRunner } from "../src/book/samples/run/runner.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 	.split(sep)

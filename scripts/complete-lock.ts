@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "./lib/command.ts";
+import { root } from "../src/book/tools/command.ts";
 
 interface LockEntry {
 	version?: string;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { allFacts, textOf } from "./facts.ts";
-import { root } from "./lib/command.ts";
+import { root } from "../src/book/tools/command.ts";
 
 test.each(allFacts.map((fact) => [fact.file, fact] as const))(
 	"%s says what is so now (otherwise: run `npm run facts` and commit)",

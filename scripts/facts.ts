@@ -1,11 +1,11 @@
-// `npm run facts`: rewrites the tracked files of src/facts, which pages show and tests compare. Whoever
+// `npm run facts`: rewrites the tracked files of src/book/facts, which pages show and tests compare. Whoever
 // adds a fact adds its writer here.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { searchFacts } from "./facts/search.ts";
 import { testedFacts } from "./facts/tested.ts";
 import { thrownFacts } from "./facts/throws.ts";
-import { root } from "./lib/command.ts";
+import { root } from "../src/book/tools/command.ts";
 
 /** A file of facts, and who finds them out. */
 interface Fact {
@@ -16,16 +16,18 @@ interface Fact {
 
 /** Every file of facts that needs no built site. */
 export const allFacts: readonly Fact[] = [
-	{ file: "src/facts/tested.json", read: testedFacts },
-	{ file: "src/facts/throws.json", read: thrownFacts },
+	{ file: "src/book/facts/tested.json", read: testedFacts },
+	{ file: "src/book/facts/throws.json", read: thrownFacts },
 ];
 
 /** What only a built site tells: tests/site compares it. Without one it is left as it is. */
 const siteFacts: readonly Fact[] = [
 	{
-		file: "src/facts/search.json",
+		file: "src/book/facts/search.json",
 		read: async () => {
-			const tracked = await readFile(join(root, "src/facts/search.json"), "utf8").catch(() => "[]");
+			const tracked = await readFile(join(root, "src/book/facts/search.json"), "utf8").catch(
+				() => "[]",
+			);
 			return searchFacts(JSON.parse(tracked) as Parameters<typeof searchFacts>[0]);
 		},
 	},

@@ -2,9 +2,9 @@
 // which sections readers expect of its kind.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import siteMap from "../src/site-map.json" with { type: "json" };
-import { allPages } from "../src/sidebar.ts";
-import { root } from "./lib/command.ts";
+import siteMap from "../src/book/contents/site-map.json" with { type: "json" };
+import { allPages } from "../src/book/contents/sidebar.ts";
+import { root } from "../src/book/tools/command.ts";
 import { skeleton, type PageKind } from "./new/skeletons.ts";
 
 const usage = `npm run new page <path> ["Title"]     content/<path>.mdx, such as guidebook/passkeys
@@ -84,7 +84,7 @@ async function main(args: readonly string[]): Promise<number> {
 		console.log(`Readers have linked to these places of it, which must exist: ${list}`);
 	}
 	if (!allPages.some((page) => page.path === path)) {
-		console.log(`Add it to src/sidebar.ts: page("${path}", "${plan.title}").`);
+		console.log(`Add it to src/book/contents/sidebar.ts: page("${path}", "${plan.title}").`);
 	}
 	console.log("The build stops while a part is not written; `npm run dev` shows the page at once.");
 	return 0;

@@ -1,4 +1,4 @@
 // `npm run reference`: the reference and the list of symbols, out of the sources of the packages.
-import { writeReference } from "./reference/index.ts";
+import { writeReference } from "../src/book/reference/index.ts";
 
 await writeReference();

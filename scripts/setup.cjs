@@ -5,6 +5,7 @@ const { createHash } = require("node:crypto");
 const { spawn } = require("node:child_process");
 const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
+const { explainInstallFailure } = require("../src/book/tools/install-failure.cjs");
 
 const root = join(__dirname, "..");
 const stamp = join(root, "node_modules", ".lucia-setup");
@@ -26,27 +27,6 @@ function npm(args) {
 	const cli = process.env.npm_execpath;
 	if (cli && /\.c?js$/.test(cli)) return [process.execPath, [cli, ...args]];
 	return [process.platform === "win32" ? "npm.cmd" : "npm", args];
-}
-
-/** What npm's output means, in a sentence; `folder` is where it should have installed. */
-function explainInstallFailure(output, folder = root) {
-	const unreachable =
-		/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.exec(
-			output,
-		);
-	if (unreachable) {
-		const addresses = [...new Set(output.match(/https?:\/\/[^\s'",]+/g) || [])].slice(0, 5);
-		const what =
-			addresses.length > 0
-				? addresses.map((address) => `  ${address}`).join("\n")
-				: "  (npm named no address)";
-		return `The packages could not be fetched (${unreachable[0]}). npm asked for:\n${what}\nConnect to the network, or set npm's registry and proxy, and run the same command again.`;
-	}
-	if (/ENOSPC/.test(output))
-		return "The disk is full: the packages need about 700 MB. Free some space and run the same command again.";
-	if (/EACCES|EPERM/.test(output))
-		return `node_modules in ${folder} cannot be written. It may belong to another user: remove it, and run the same command again.`;
-	return `npm ci failed:\n${output.trim().split("\n").slice(-20).join("\n")}`;
 }
 
 function install() {
@@ -74,7 +54,7 @@ function install() {
 			),
 		);
 		child.on("close", (code) =>
-			code === 0 ? resolve() : reject(new SetupError(explainInstallFailure(output))),
+			code === 0 ? resolve() : reject(new SetupError(explainInstallFailure(output, root))),
 		);
 	});
 }
@@ -108,4 +88,4 @@ async function setup() {
 	return findNode();
 }
 
-module.exports = { setup, SetupError, explainInstallFailure };
+module.exports = { setup, SetupError };

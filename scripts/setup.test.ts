@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { root } from "./lib/command.ts";
+import { root } from "../src/book/tools/command.ts";
 
 interface Ended {
 	readonly code: number | null;
@@ -18,6 +18,7 @@ beforeEach(async () => {
 	for (const file of [
 		"scripts/run.cjs",
 		"scripts/setup.cjs",
+		"src/book/tools/install-failure.cjs",
 		"package.json",
 		"package-lock.json",
 	]) {

@@ -1,9 +1,9 @@
 // `npm start`: builds what is not built yet, serves it, and says where.
 import { join } from "node:path";
 import { build } from "./build.ts";
-import { root } from "./lib/command.ts";
+import { root } from "../src/book/tools/command.ts";
 import { buildIfChanged } from "./lib/freshness.ts";
-import { serve } from "./serve.ts";
+import { serve } from "../src/book/serve/serve.ts";
 
 const defaultPort = 4321;
 

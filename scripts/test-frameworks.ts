@@ -3,13 +3,13 @@
 // With them the samples that pages have for the apps (in=…); `--samples` checks these alone.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { buildPackages } from "./build-packages.ts";
-import { readPages } from "../src/plugins/samples/files.ts";
-import { formatProblem } from "../src/plugins/samples/problem.ts";
+import { buildPackages } from "../src/book/packages/build-packages.ts";
+import { readPages } from "../src/book/source/files.ts";
+import { formatProblem } from "../src/book/source/problem.ts";
 import { add, summary, type Tally } from "./lib/checks.ts";
-import { root } from "./lib/command.ts";
+import { root } from "../src/book/tools/command.ts";
 import { frameworkApps, prepare, type Tarballs } from "./lib/framework-app.ts";
-import { checkSamplesFor } from "./lib/framework-samples.ts";
+import { checkSamplesFor } from "../src/book/samples/typed/framework-samples.ts";
 import { vitest } from "./lib/runners.ts";
 
 /** Installs wait for the network and the disk while builds keep the processor busy. */

@@ -1,12 +1,12 @@
 // `npm test`: proves everything, in the order of the house: sources, units, migrations, frameworks, packages,
 // the built site, the browser. The last line adds up every runner.
 import { join } from "node:path";
-import { findBrowser } from "./browser.ts";
+import { findBrowser } from "../src/book/tools/browser.ts";
 import { build } from "./build.ts";
 import { add, runChecks, staticChecks, summary, type Tally } from "./lib/checks.ts";
-import { root } from "./lib/command.ts";
+import { root } from "../src/book/tools/command.ts";
 import { playwright, vitest } from "./lib/runners.ts";
-import { serve } from "./serve.ts";
+import { serve } from "../src/book/serve/serve.ts";
 import { testFrameworks } from "./test-frameworks.ts";
 
 const started = performance.now();

@@ -2,8 +2,8 @@ import { defineCollection } from "astro:content";
 import { i18nLoader } from "@astrojs/starlight/loaders";
 import { i18nSchema } from "@astrojs/starlight/schema";
 import { glob } from "astro/loaders";
-import { withChangelog } from "./changelog.ts";
-import { pageSchema } from "./page-schema.ts";
+import { withChangelog } from "./book/contents/changelog.ts";
+import { pageSchema } from "./book/contents/page-schema.ts";
 
 export const collections = {
 	docs: defineCollection({

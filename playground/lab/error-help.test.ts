@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import siteMap from "../../src/site-map.json" with { type: "json" };
+import siteMap from "../../src/book/contents/site-map.json" with { type: "json" };
 import { errorHelp, everyHelp } from "./error-help.ts";
 
 describe("the help for an error", () => {

@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { root } from "../lib/command.ts";
+import { root } from "../../src/book/tools/command.ts";
 import type { Row } from "./table.ts";
 
 const run = promisify(execFile);
@@ -57,15 +57,15 @@ async function withPages(count: number): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const numbers = Array.from({ length: count }, (_, index) => index);
 	for (const number of numbers) await writeFile(join(folder, `p${number}.mdx`), pageText(number));
-	const sidebar = await readFile(join(root, "src/sidebar.ts"), "utf8");
+	const sidebar = await readFile(join(root, "src/book/contents/sidebar.ts"), "utf8");
 	const group = `{ label: "Made up", entries: Array.from({ length: ${count} }, (_, index) => page(\`/made-up/p\${index}\`, \`Made up \${index}\`)) },`;
 	const extended = sidebar.replace(
 		/(export const contents: readonly Entry\[\] = \[\n)/,
 		(line) => line + group,
 	);
 	if (extended === sidebar)
-		throw new Error("The contents in src/sidebar.ts begin in another way now.");
-	await writeFile(join(copy, "src/sidebar.ts"), extended);
+		throw new Error("The contents in src/book/contents/sidebar.ts begin in another way now.");
+	await writeFile(join(copy, "src/book/contents/sidebar.ts"), extended);
 	for (const made of ["dist", ".astro", ".cache", "src/generated"]) {
 		await rm(join(copy, made), { recursive: true, force: true });
 	}

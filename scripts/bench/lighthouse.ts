@@ -4,11 +4,11 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../build.ts";
-import { findBrowser } from "../browser.ts";
-import { root, runTool } from "../lib/command.ts";
+import { findBrowser } from "../../src/book/tools/browser.ts";
+import { root, runTool } from "../../src/book/tools/command.ts";
 import { buildIfChanged } from "../lib/freshness.ts";
-import { ownInstall } from "../lib/own-install.ts";
-import { serve } from "../serve.ts";
+import { ownInstall } from "../../src/book/tools/own-install.ts";
+import { serve } from "../../src/book/serve/serve.ts";
 import { print, type Row } from "./table.ts";
 
 const folder = "tests/lighthouse";

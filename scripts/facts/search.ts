@@ -7,7 +7,7 @@
 // tests/site/search.test.ts compares.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../lib/command.ts";
+import { root } from "../../src/book/tools/command.ts";
 
 /** The score of the questions of one sort. */
 interface GroupScore {

@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "../lib/command.ts";
-import type { Tested } from "../../src/facts/tested.ts";
+import { root } from "../../src/book/tools/command.ts";
+import type { Tested } from "../../src/book/facts/tested.ts";
 
 interface Manifest {
 	readonly dependencies?: Readonly<Record<string, string>>;

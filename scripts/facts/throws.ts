@@ -1,5 +1,5 @@
 // Provokes every error that the comments of the public calls promise (`@throws`), and writes down which
-// call has really thrown what. scripts/reference/throws.test.ts compares it with the comments.
+// call has really thrown what. src/book/reference/throws.test.ts compares it with the comments.
 import { lucia } from "../../packages/lucia/src/index.ts";
 import { createKeyId } from "../../packages/lucia/src/keys/key-id.ts";
 import {
@@ -56,7 +56,7 @@ const foreign = {
 const foreignRequest = (): Request =>
 	new Request(foreign.url, { method: "POST", headers: { Origin: foreign.headers.origin } });
 
-/** By the id of the symbol, as in src/symbols.ts. */
+/** By the id of the symbol, as in src/book/contents/symbols.ts. */
 const provocations: Readonly<Record<string, Provocations>> = {
 	"lucia#Auth.getUser": { AUTH_INVALID_USER_ID: ann((auth) => auth.getUser("nobody")) },
 	"lucia#Auth.createUser": {

@@ -1,5 +1,5 @@
 import { checkProse } from "../check-prose.ts";
-import { runTool, toolPath } from "./command.ts";
+import { runTool, toolPath } from "../../src/book/tools/command.ts";
 
 /** A check that is one program: it passes when the program ends with 0. */
 export interface Check {
@@ -52,7 +52,7 @@ export const staticChecks: readonly Check[] = [
 	},
 	{
 		name: "prose and spelling",
-		hint: "each finding says what to write; words that are right go into scripts/prose/words.txt",
+		hint: "each finding says what to write; words that are right go into src/book/prose/words.txt",
 		run: () => checkProse(),
 	},
 	{

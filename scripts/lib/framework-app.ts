@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PackedPackage } from "../build-packages.ts";
-import { explainInstallFailure } from "../setup.cjs";
-import { root, toolPath } from "./command.ts";
-import { npmCommand } from "./npm.ts";
-import { appEnvironment, startGroup } from "./process-group.ts";
+import type { PackedPackage } from "../../src/book/packages/build-packages.ts";
+import { explainInstallFailure } from "../../src/book/tools/install-failure.cjs";
+import { root, toolPath } from "../../src/book/tools/command.ts";
+import { npmCommand } from "../../src/book/tools/npm.ts";
+import { appEnvironment, startGroup } from "../../src/book/tools/process-group.ts";
 
 /** Where the apps are. */
 const frameworks = join(root, "tests", "frameworks");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "./command.ts";
+import { root } from "../../src/book/tools/command.ts";
 
 // Everything the built site is made of. Tests and prose outside the site change nothing in it.
 const inputs = [

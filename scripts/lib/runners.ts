@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tally } from "./checks.ts";
-import { runTool, toolPath } from "./command.ts";
+import { runTool, toolPath } from "../../src/book/tools/command.ts";
 
 interface VitestReport {
 	readonly success: boolean;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentProblems } from "../../src/plugins/gates/content.ts";
+import { contentProblems } from "../../src/book/gates/content.ts";
 import { planOf } from "../new.ts";
 import { skeleton, type PageKind } from "./skeletons.ts";
 

@@ -1,6 +1,6 @@
 // The code theme, for the day and the night lamp at once. A Shiki theme has to name colours, but what
 // colour a token has is decided in tokens.css. So the theme names roles, each by a stand-in colour that
-// nobody sees: src/plugins/code-blocks.ts turns it into the role's class, prose.css gives the class its
+// nobody sees: src/book/markdown/code-blocks.ts turns it into the role's class, prose.css gives the class its
 // token. No style attribute is left on the page, and the lamps are switched by CSS alone.
 
 import type { ExpressiveCodeThemeInput } from "expressive-code";

@@ -2,7 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
-import { appEnvironment, startGroup, type ProcessGroup } from "../../scripts/lib/process-group.ts";
+import {
+	appEnvironment,
+	startGroup,
+	type ProcessGroup,
+} from "../../src/book/tools/process-group.ts";
 import type { RunningApp } from "./app-under-test.ts";
 
 /** An app that runs as a process of its own. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkSamplesFor } from "../../scripts/lib/framework-samples.ts";
-import { formatProblem } from "../../src/plugins/samples/problem.ts";
+import { checkSamplesFor } from "../../src/book/samples/typed/framework-samples.ts";
+import { formatProblem } from "../../src/book/source/problem.ts";
 
 const fence = "```";
 

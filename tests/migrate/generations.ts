@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Configuration } from "lucia";
-import { ownInstall } from "../../scripts/lib/own-install.ts";
+import { ownInstall } from "../../src/book/tools/own-install.ts";
 
 /** Where the earlier generations are installed. */
 export const modules: string = await ownInstall("tests/migrate");

@@ -5,7 +5,7 @@ import { lucia } from "lucia";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { root } from "../../scripts/lib/command.ts";
+import { root } from "../../src/book/tools/command.ts";
 import { migrationPage } from "./page.ts";
 
 interface OwnSession {

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "../../scripts/lib/command.ts";
+import { root } from "../../src/book/tools/command.ts";
 import { modules } from "./generations.ts";
 
 const text = await readFile(join(root, "content/migrate/package-names.mdx"), "utf8");

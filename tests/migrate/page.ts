@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root } from "../../scripts/lib/command.ts";
-import { extractSamples, type Sample } from "../../src/plugins/samples/extract.ts";
+import { root } from "../../src/book/tools/command.ts";
+import { extractSamples, type Sample } from "../../src/book/samples/read/extract.ts";
 
 /** The samples of a migration page: what a reader copies is what the tests execute. */
 export interface MigrationPage {

@@ -17,8 +17,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { root } from "../../scripts/lib/command.ts";
-import { startGroup, type ProcessGroup } from "../../scripts/lib/process-group.ts";
+import { root } from "../../src/book/tools/command.ts";
+import { startGroup, type ProcessGroup } from "../../src/book/tools/process-group.ts";
 import { modules, mysqlPool, pgPool } from "./generations.ts";
 
 /** An empty database, on a driver that the old apps used. */

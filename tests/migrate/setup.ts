@@ -1,5 +1,5 @@
 // Once for all files of tests/migrate, which run side by side.
-import { ownInstall } from "../../scripts/lib/own-install.ts";
+import { ownInstall } from "../../src/book/tools/own-install.ts";
 
 export default async function setup(): Promise<void> {
 	await ownInstall("tests/migrate");

@@ -7,7 +7,7 @@ import { scryptSync } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { root } from "../../scripts/lib/command.ts";
+import { root } from "../../src/book/tools/command.ts";
 import {
 	lucia3,
 	mysqlV2,

@@ -4,9 +4,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/pr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildPackages, type PackedPackage } from "../../scripts/build-packages.ts";
-import { root } from "../../scripts/lib/command.ts";
-import { npm } from "../../scripts/lib/npm.ts";
+import { buildPackages, type PackedPackage } from "../../src/book/packages/build-packages.ts";
+import { root } from "../../src/book/tools/command.ts";
+import { npm } from "../../src/book/tools/npm.ts";
 
 /** What the tests get of it, through `inject("consumer")`. */
 export interface ConsumerProject {

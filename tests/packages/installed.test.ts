@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { expect, inject, test } from "vitest";
-import { root } from "../../scripts/lib/command.ts";
+import { root } from "../../src/book/tools/command.ts";
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
 // What the core weighs in an app's bundle for the browser, beside v2: each without its scrypt.
 import { join } from "node:path";
 import { expect, inject, test } from "vitest";
-import { weighCore, weighV2, type Weight } from "../../scripts/lib/weigh.ts";
+import { weighCore, weighV2, type Weight } from "../../src/book/packages/weigh.ts";
 
 const { project } = inject("consumer");
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { root, toolPath } from "../../scripts/lib/command.ts";
+import { root, toolPath } from "../../src/book/tools/command.ts";
 import { startProcess, type RunningProcess } from "../frameworks/process.ts";
 import { link } from "./consumer-project.ts";
 

@@ -6,8 +6,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { root } from "../../scripts/lib/command.ts";
-import { ownInstall } from "../../scripts/lib/own-install.ts";
+import { root } from "../../src/book/tools/command.ts";
+import { ownInstall } from "../../src/book/tools/own-install.ts";
 import type { Consumer, Resolution } from "./type-check.ts";
 
 const run = promisify(execFile);

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import { ownInstall } from "../../scripts/lib/own-install.ts";
+import { ownInstall } from "../../src/book/tools/own-install.ts";
 import { bundleProgram } from "./bundle.ts";
 import { engineFile, engines, type Engine } from "./engines.ts";
 import type { CaseResult } from "./suite/case.ts";

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeReferences } from "../../src/components/search/text.ts";
-import { markdownPath, previewPath, previewSize } from "../../src/page-head.ts";
-import { movedPlaces, redirects } from "../../src/redirects.ts";
-import { allPages } from "../../src/sidebar.ts";
-import { serve, type RunningServer } from "../../scripts/serve.ts";
+import { markdownPath, previewPath, previewSize } from "../../src/book/page/page-head.ts";
+import { movedPlaces, redirects } from "../../src/book/contents/redirects.ts";
+import { allPages } from "../../src/book/contents/sidebar.ts";
+import { serve, type RunningServer } from "../../src/book/serve/serve.ts";
 import notWritten from "./not-written.json" with { type: "json" };
 import { attribute, dist, files, pages, textOf, type Page } from "./site.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { brokenLinks, fileOf, referencesOf } from "../../src/plugins/gates/links.ts";
+import { brokenLinks, fileOf, referencesOf } from "../../src/book/gates/links.ts";
 import { files, findings, pages, textOf } from "./site.ts";
 
 test("the site has pages, and the links between them are found", () => {

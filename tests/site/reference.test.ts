@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSymbols } from "../../src/symbols.ts";
+import { readSymbols } from "../../src/book/contents/symbols.ts";
 import { pages, textOf } from "./site.ts";
 
 const symbols = readSymbols();

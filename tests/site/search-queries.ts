@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Book, BookName, BookPage } from "../../src/components/search/book.ts";
 import { bareName, compact, largeWords, wordsOf } from "../../src/components/search/spelling.ts";
-import { glossary as terms } from "../../src/glossary.ts";
+import { glossary as terms } from "../../src/book/contents/glossary.ts";
 import ledger from "./search-ledger.json" with { type: "json" };
 import planned from "./not-written.json" with { type: "json" };
 import { dist, files, textOf } from "./site.ts";

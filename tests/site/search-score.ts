@@ -1,7 +1,7 @@
 // Asks the built index every question of search-queries.ts, by the code that browsers run.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { serve } from "../../scripts/serve.ts";
+import { serve } from "../../src/book/serve/serve.ts";
 import { prepareNames } from "../../src/components/search/names.ts";
 import { ask, openBook, type Choice, type Index } from "../../src/components/search/rank.ts";
 import { normalizeQuery } from "../../src/components/search/text.ts";

@@ -2,7 +2,7 @@
 // run. The queries: search-queries.ts, and search-ledger.json for those that nobody could derive.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isSo, scoreOf } from "../../scripts/facts/search.ts";
-import facts from "../../src/facts/search.json" with { type: "json" };
+import facts from "../../src/book/facts/search.json" with { type: "json" };
 import { groups, guides, queries, unknownInLedger, untied } from "./search-queries.ts";
 import { openBuiltSearch, type BuiltSearch, type Outcome } from "./search-score.ts";
 import { bytesOf } from "./site.ts";

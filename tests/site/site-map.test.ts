@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import siteMap from "../../src/site-map.json" with { type: "json" };
+import siteMap from "../../src/book/contents/site-map.json" with { type: "json" };
 import notWritten from "./not-written.json" with { type: "json" };
 import { pages } from "./site.ts";
 

@@ -1,9 +1,9 @@
 // The built site as these tests see it. Which one is told by SITE_DIST; the folder dist/ otherwise.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { isRedirect, readBuiltPage, type BuiltPage } from "../../src/plugins/gates/links.ts";
+import { isRedirect, readBuiltPage, type BuiltPage } from "../../src/book/gates/links.ts";
 
-export { attribute } from "../../src/plugins/gates/links.ts";
+export { attribute } from "../../src/book/gates/links.ts";
 
 /** A page of the built site. */
 export interface Page extends BuiltPage {

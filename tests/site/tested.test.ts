@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { countSamples } from "../../src/plugins/samples/counts.ts";
-import { extractSamples } from "../../src/plugins/samples/extract.ts";
-import { readPages } from "../../src/plugins/samples/files.ts";
-import { facts } from "../../src/facts/tested.ts";
-import score from "../../src/facts/search.json" with { type: "json" };
+import { countSamples } from "../../src/book/samples/read/counts.ts";
+import { extractSamples } from "../../src/book/samples/read/extract.ts";
+import { readPages } from "../../src/book/source/files.ts";
+import { facts } from "../../src/book/facts/tested.ts";
+import score from "../../src/book/facts/search.json" with { type: "json" };
 import { pages } from "./site.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,6 +1,6 @@
 // Where an entry of the reference says it is used, it is used.
 import { expect, test } from "vitest";
-import { readSymbols } from "../../src/symbols.ts";
+import { readSymbols } from "../../src/book/contents/symbols.ts";
 import { attribute, pages } from "./site.ts";
 
 const urls = new Map(

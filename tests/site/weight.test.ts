@@ -3,7 +3,7 @@
 import { posix } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { fileOf, referencesOf } from "../../src/plugins/gates/links.ts";
+import { fileOf, referencesOf } from "../../src/book/gates/links.ts";
 import { attribute, bytesOf, files, pages, textOf, type Page } from "./site.ts";
 
 const kilobyte = 1000;

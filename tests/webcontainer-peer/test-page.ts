@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { webContainerAssets } from "../../playground/build/webcontainer-assets.ts";
-import { withPolicy } from "../../src/plugins/after-build/csp.ts";
+import { withPolicy } from "../../src/book/after-build/csp.ts";
 
 export interface TestSite {
 	readonly origin: string;

@@ -5,7 +5,7 @@ import { rolldown } from "rolldown";
 import { readProjectFiles } from "../../playground/build/project-files.ts";
 import { workerAssets } from "../../playground/build/worker-assets.ts";
 import { bundleProgram } from "../runtimes/bundle.ts";
-import { withPolicy } from "../../src/plugins/after-build/csp.ts";
+import { withPolicy } from "../../src/book/after-build/csp.ts";
 
 export interface CheckServer {
 	/** Address of the page that has `runtimeChecks()`. */

@@ -1,5 +1,5 @@
 // Loaded when a reader copies a page: fetches its Markdown and leaves out what is for other stacks.
-import { type Choice, chosenMarkdown, dimensionNames } from "../../stack.ts";
+import { type Choice, chosenMarkdown, dimensionNames } from "../../book/contents/stack.ts";
 
 /** What the page shows: the stack that was picked, if one was. */
 function choice(): Choice {

@@ -4,7 +4,7 @@ import "./name-card.css";
 const rest = 150;
 const away = 250;
 
-/** Type and docs of each name of the page, by their numbers: see src/plugins/hovers/page-texts.ts. */
+/** Type and docs of each name of the page, by their numbers: see src/book/hovers/page-texts.ts. */
 type Texts = readonly (readonly [type: string, docs: string])[];
 
 const files = new Map<string, Promise<Texts>>();

@@ -1,5 +1,5 @@
-import type { UsingPage } from "../../plugins/samples/book-store.ts";
-import { allPages } from "../../sidebar.ts";
+import type { UsingPage } from "../../book/samples/astro/book-store.ts";
+import { allPages } from "../../book/contents/sidebar.ts";
 
 /** So many are read at a glance; the rest waits behind a summary. */
 const atOnce = 5;

@@ -1,5 +1,5 @@
 // What the search knows of the book besides Pagefind's index: everything that has a name. Written with
-// the index (src/plugins/after-build/search-index.ts), loaded with it.
+// the index (src/book/after-build/search-index.ts), loaded with it.
 
 /** What a reader can narrow a search to. */
 export const kinds = ["Pages", "API", "Options", "Errors", "Glossary"] as const;

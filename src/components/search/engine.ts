@@ -137,7 +137,7 @@ async function toPlace(
 	};
 }
 
-/** The reader's framework and database, as the page knows them (src/stack.ts). */
+/** The reader's framework and database, as the page knows them (src/book/contents/stack.ts). */
 function stackOfReader(): Readonly<Record<string, string>> {
 	const { framework, database } = document.documentElement.dataset;
 	return { ...(framework && { framework }), ...(database && { database }) };

@@ -1,5 +1,5 @@
 // What happens when a reader chooses, or opens what their choice leaves out. What is hidden is decided
-// by src/styles/stack.css alone; see src/stack.ts.
+// by src/styles/stack.css alone; see src/book/contents/stack.ts.
 import { type DimensionName, dimensionNames, storageKey } from "./names.ts";
 
 const root = document.documentElement;

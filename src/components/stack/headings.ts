@@ -1,4 +1,4 @@
-import { attributesOf, readVariant, widen, type Variant } from "../../stack.ts";
+import { attributesOf, readVariant, widen, type Variant } from "../../book/contents/stack.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { changelogFeed } from "../../changelog.ts";
+import { changelogFeed } from "../../book/contents/changelog.ts";
 import { site } from "../../site.ts";
 
 /** The changelog for feed readers. */

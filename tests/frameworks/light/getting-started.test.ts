@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { root } from "../../../scripts/lib/command.ts";
-import { appEnvironment, startGroup } from "../../../scripts/lib/process-group.ts";
-import { extractSamples } from "../../../src/plugins/samples/extract.ts";
+import { root } from "../../../src/book/tools/command.ts";
+import { appEnvironment, startGroup } from "../../../src/book/tools/process-group.ts";
+import { extractSamples } from "../../../src/book/samples/read/extract.ts";
 
 // What a reader has who follows a page to its end, in an empty folder.
 

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { formatProblem } from "../source/problem.ts";
+import { frontMatterProblems } from "./front-matter.ts";
+
+const problemsOf = (source: string): string[] =>
+	frontMatterProblems("content/page.mdx", source).map(formatProblem);
+
+test("a title and a description are enough", () => {
+	expect(problemsOf("---\ntitle: Users\ndescription: About users\n---\n\nText.\n")).toEqual([]);
+});
+
+test("a slip in a key is named with its line, and so is what is missing for it", () => {
+	expect(problemsOf("---\ndescription: About users\ntitel: Users\n---\n")).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:2:1 title: /),
+		expect.stringMatching(/^content\/page\.mdx:3:1 nothing reads "titel"/),
+	]);
+});
+
+test("a key of odd characters is named like any other", () => {
+	expect(problemsOf('---\ntitle: Users\ndescription: About users\n"ti(tle": x\n---\n')).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:4:1 nothing reads "ti\(tle"/),
+	]);
+});
+
+test("a value of the wrong kind is named with its place", () => {
+	expect(problemsOf("---\ntitle: Users\ndescription: [a]\n---\n")).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:3:14 description: /),
+	]);
+});
+
+test("what is no YAML is named with its line", () => {
+	expect(problemsOf("---\ntitle: Users: all\ndescription: x\n---\n")).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:2:\d+ .*needs quotation marks/),
+	]);
+});
+
+test("a page without front matter is told what it needs", () => {
+	expect(problemsOf("Text.\n")).toEqual([expect.stringContaining('"title: …"')]);
+});
+
+test("a description that a skeleton left to be written is not one", () => {
+	const source = '---\ntitle: Users\ndescription: "WRITE: what a reader finds here"\n---\n';
+	expect(problemsOf(source)).toEqual(["content/page.mdx:3:14 the description is not written yet"]);
+});

@@ -1,0 +1,115 @@
+// Loaded by ec.config.mjs, and bundled once more for pages that use <Code>: so it imports nothing
+// heavy. What it shows was found by the check of the samples (fill-book.ts).
+//
+// Each name of our packages is a link to its entry in the reference. A page may hold a hundred of them,
+// which would bury the rest of the page for whoever goes through it with the Tab key, so that a block
+// is one stop and the arrow keys go from name to name (src/components/sample/listen.ts sets that up;
+// without JavaScript each link is a stop of its own, because nothing else would lead to it).
+// Type and docs lie in a file per page, which is fetched when a reader first asks: as attributes they
+// would cost every first visit the 1 to 2 kB (Brotli) that the file has.
+import {
+	ExpressiveCodeAnnotation,
+	type AnnotationRenderOptions,
+	type ExpressiveCodeBlock,
+	type ExpressiveCodePlugin,
+} from "expressive-code";
+import { h, type Parents, select } from "expressive-code/hast";
+import {
+	blockKey,
+	bookStore,
+	type BlockHovers,
+	type BlockProgram,
+	type Hover,
+} from "../samples/astro/book-store.ts";
+import { firstVisibleLine } from "../samples/read/cut.ts";
+
+/** A name in a rendered line, as a link. */
+class Name extends ExpressiveCodeAnnotation {
+	override name = "Name of our packages";
+	readonly #url: string;
+	readonly #text: number;
+
+	constructor({ column, length, url, text }: Hover & { readonly url: string }) {
+		super({ inlineRange: { columnStart: column, columnEnd: column + length } });
+		this.#url = url;
+		this.#text = text;
+	}
+
+	render({ nodesToTransform }: AnnotationRenderOptions): Parents[] {
+		return nodesToTransform.map((node) =>
+			h("a", { className: ["name"], href: this.#url, dataName: String(this.#text) }, node),
+		);
+	}
+}
+
+/**
+ * A button that runs the sample on its page (src/components/sample/run.ts). Hidden where no script can
+ * answer it.
+ */
+export function runButtons(): ExpressiveCodePlugin {
+	const found = new WeakMap<ExpressiveCodeBlock, BlockProgram>();
+	return {
+		name: "run buttons",
+		hooks: {
+			preprocessMetadata: ({ codeBlock }) => {
+				const page = codeBlock.parentDocument?.sourceFilePath ?? "";
+				const program = bookStore().programs.get(blockKey(page, codeBlock.code));
+				if (program !== undefined) found.set(codeBlock, program);
+			},
+			// After codeBlocks(), which makes the frame.
+			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+				const program = found.get(codeBlock);
+				if (program === undefined) return;
+				const { url, number } = program;
+				const { title } = codeBlock.props;
+				const label = title ? [h("span", { className: ["sr-only"] }, ` ${title}`)] : [];
+				renderData.blockAst.children.push(
+					h(
+						"button",
+						{
+							type: "button",
+							className: ["run"],
+							dataRun: String(number),
+							dataPrograms: url,
+							dataPagefindIgnore: "all",
+						},
+						["Run", ...label],
+					),
+				);
+			},
+		},
+	};
+}
+
+/** Makes the names of our packages in a sample links to the reference, with a card on each. */
+export function hovers(): ExpressiveCodePlugin {
+	const found = new WeakMap<ExpressiveCodeBlock, BlockHovers & { readonly hidden: number }>();
+	return {
+		name: "names",
+		hooks: {
+			// Before anything is cut.
+			preprocessMetadata: ({ codeBlock }) => {
+				const page = codeBlock.parentDocument?.sourceFilePath ?? "";
+				const block = bookStore().hovers.get(blockKey(page, codeBlock.code));
+				if (block === undefined) return;
+				const lines = codeBlock.getLines().map(({ text }) => text);
+				found.set(codeBlock, { ...block, hidden: firstVisibleLine(lines) });
+			},
+			postprocessAnalyzedCode: ({ codeBlock }) => {
+				const { names, hidden } = found.get(codeBlock) ?? { names: [], hidden: 0 };
+				for (const { url, ...name } of names) {
+					if (url === undefined) continue;
+					codeBlock.getLine(name.line - hidden)?.addAnnotation(new Name({ ...name, url }));
+				}
+			},
+			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+				const block = found.get(codeBlock);
+				const pre = select("pre", renderData.blockAst);
+				if (block === undefined || pre === undefined) return;
+				if (block.names.some(({ url }) => url !== undefined)) {
+					pre.properties["dataNames"] = block.url;
+				}
+			},
+		},
+	};
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from "node:fs";
+import { posix } from "node:path";
+import type ts from "typescript";
+import { frontMatterOf } from "../source/front-matter.ts";
+import { blockKey, type BookStore, type Hover } from "../samples/astro/book-store.ts";
+import type { SampleChecker } from "../samples/typed/check.ts";
+import { extractSamples } from "../samples/read/extract.ts";
+import { firstVisibleLine } from "../samples/read/cut.ts";
+import { readSymbols, type ReferenceSymbol } from "../contents/symbols.ts";
+import { entryPoints } from "./entry-points.ts";
+import { exportedIds, namesIn } from "./names.ts";
+import { pageFile, PageTexts } from "./page-texts.ts";
+import { runnableBlocks } from "./run-programs.ts";
+
+/** The path in the site of a page's file. */
+function pathOf(page: string): string {
+	const path = page.replace(/^content\//, "").replace(/\.mdx?$/, "");
+	const folder = path.replace(/(?:^|\/)index$/, "");
+	return folder === "" ? "/" : `/${folder}/`;
+}
+
+/** The title in the front matter of a page. */
+function titleOf(source: string): string {
+	const { title } = frontMatterOf(source);
+	return typeof title === "string" ? title : "";
+}
+
+/** The entries by all their ids: a main id wins over the same among the others of another entry. */
+function referenceOf(symbols: readonly ReferenceSymbol[]): ReadonlyMap<string, ReferenceSymbol> {
+	const others = symbols.flatMap((symbol) =>
+		(symbol.otherIds ?? []).map((id) => [id, symbol] as const),
+	);
+	return new Map([...others, ...symbols.map((symbol) => [symbol.id, symbol] as const)]);
+}
+
+/** The entry of a symbol, or of what it is a part of. */
+function entryIn(
+	reference: ReadonlyMap<string, ReferenceSymbol>,
+	ids: readonly string[],
+): ReferenceSymbol | undefined {
+	for (const id of ids) {
+		const known = reference.get(id);
+		if (known !== undefined) return known;
+	}
+	for (const id of ids) {
+		const above = id.slice(0, id.lastIndexOf("."));
+		if (!above.includes("#")) continue;
+		const known = entryIn(reference, [above]);
+		if (known !== undefined) return known;
+	}
+	return undefined;
+}
+
+/** What the Run buttons of a page start. */
+function addPrograms(page: string, root: string, store: BookStore): void {
+	const { samples } = extractSamples(page, readFileSync(posix.join(root, page), "utf8"));
+	const runnable = runnableBlocks(samples);
+	if (runnable.length === 0) return;
+	const { url, content } = pageFile("run", JSON.stringify(runnable.map(({ program }) => program)));
+	store.files.set(url, content);
+	for (const [number, { sample }] of runnable.entries()) {
+		store.programs.set(blockKey(page, sample.code), { url, number });
+	}
+}
+
+/**
+ * Writes into the store what the checked samples of every page name of our packages.
+ *
+ * @param checker - holds the pages
+ * @param root - absolute path of the repository, with forward slashes
+ * @param store - what it held before is forgotten
+ * @param symbols - the entries of the reference
+ */
+export function fillBook(
+	checker: SampleChecker,
+	root: string,
+	store: BookStore,
+	symbols: readonly ReferenceSymbol[] = readSymbols(root),
+): void {
+	store.hovers.clear();
+	store.usedIn.clear();
+	store.files.clear();
+	store.programs.clear();
+	const running = new Set<string>();
+	const reference = referenceOf(symbols);
+	const texts = new Map<string, PageTexts>();
+	const blocks: { page: string; code: string; hovers: readonly Hover[] }[] = [];
+	const entries = entryPoints(root);
+	const ids = new WeakMap<ts.Program, ReadonlyMap<ts.Symbol, string>>();
+	const uses = new Map<string, Set<string>>();
+	checker.visit(({ file, path, service }) => {
+		const { page, code, meta } = file.sample;
+		if (meta.run) running.add(page);
+		const program = service.getProgram();
+		if (program === undefined || meta.prelude) return;
+		const known = ids.get(program) ?? exportedIds(program, entries);
+		ids.set(program, known);
+		const own = file.parts.at(-1)?.start ?? 0;
+		const lines = code.split("\n");
+		const hidden = lines.slice(0, firstVisibleLine(lines)).join("\n").length;
+		const names = namesIn(service, path, own + hidden, known);
+		const text = texts.get(page) ?? new PageTexts();
+		texts.set(page, text);
+		const hovers = names.map(({ start, length, symbols, entry, type, docs }): Hover => {
+			const before = code.slice(0, start - own).split("\n");
+			const line = before.length - 1;
+			const column = before[line]?.length ?? 0;
+			const known = entryIn(reference, [...symbols, ...(entry === undefined ? [] : [entry])]);
+			const shown = docs || (known?.summary ?? "");
+			const number = known === undefined ? -1 : text.numberOf([type, shown]);
+			const url = known?.url;
+			return { line, column, length, symbols, entry, type, docs: shown, url, text: number };
+		});
+		if (hovers.length > 0) blocks.push({ page, code, hovers });
+		// The reference does not use what it describes.
+		if (page.startsWith("content/reference/")) return;
+		for (const symbol of hovers.flatMap(({ symbols }) => symbols)) {
+			const id = reference.get(symbol)?.id ?? symbol;
+			const pages = uses.get(id) ?? new Set();
+			uses.set(id, pages.add(page));
+		}
+	});
+	for (const { page, code, hovers } of blocks) {
+		const { url, content } = (texts.get(page) ?? new PageTexts()).toFile();
+		store.files.set(url, content);
+		store.hovers.set(blockKey(page, code), { names: hovers, url });
+	}
+	for (const page of running) addPrograms(page, root, store);
+	const titles = new Map<string, string>();
+	const title = (page: string): string => {
+		const known = titles.get(page) ?? titleOf(readFileSync(posix.join(root, page), "utf8"));
+		titles.set(page, known);
+		return known;
+	};
+	for (const [symbol, pages] of uses) {
+		const links = [...pages].toSorted().map((page) => ({ path: pathOf(page), title: title(page) }));
+		// The reference asks by the id of the declaration, which may be one of the others.
+		for (const id of [symbol, ...(reference.get(symbol)?.otherIds ?? [])]) {
+			if (!store.usedIn.has(id)) store.usedIn.set(id, links);
+		}
+	}
+}

@@ -1,0 +1,89 @@
+import { posix } from "node:path";
+import type { Sample } from "../samples/read/extract.ts";
+import { programsOf } from "../samples/run/programs.ts";
+
+/** A program as the page's runtime gets it. */
+export interface PageProgram {
+	readonly entry: string;
+	/** its files by their paths: the code that it reaches, and what is no code */
+	readonly files: Readonly<Record<string, string>>;
+}
+
+/** A block that readers can run on its page. */
+export interface RunnableBlock {
+	readonly sample: Sample;
+	readonly program: PageProgram;
+}
+
+/** What the page's runtime can import besides the files of a program (playground/runtime/worker). */
+const packages = new Set([
+	"@lucia-auth/adapter-sqlite",
+	"better-sqlite3",
+	"book",
+	"lucia",
+	"lucia/middleware",
+	"lucia/tokens",
+	"lucia/utils",
+	"node:fs",
+	"node:sqlite",
+	"sql.js",
+]);
+
+const isCode = (path: string): boolean => /\.[mc]?[jt]s$/.test(path);
+
+/** What a file imports while it runs: `import type` is not among it. */
+function importsOf(source: string): string[] {
+	const statements = source.matchAll(
+		/^\s*(?:import|export)\s(?!type\s)(?:[^"';]*?\sfrom\s)?\s*["']([^"']+)["']/gm,
+	);
+	const calls = source.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g);
+	return [...statements, ...calls].map(([, specifier = ""]) => specifier);
+}
+
+/** The files that a program reaches; undefined when it imports what only Node has. */
+function reached(
+	files: ReadonlyMap<string, string>,
+	entry: string,
+): ReadonlySet<string> | undefined {
+	const found = new Set<string>();
+	const open = [entry];
+	for (let path = open.pop(); path !== undefined; path = open.pop()) {
+		const source = files.get(path);
+		if (source === undefined) return undefined;
+		if (found.has(path)) continue;
+		found.add(path);
+		for (const specifier of importsOf(source)) {
+			if (/^\.{1,2}\//.test(specifier)) open.push(posix.join(posix.dirname(path), specifier));
+			else if (!packages.has(specifier)) return undefined;
+		}
+	}
+	return found;
+}
+
+/**
+ * Whether a program gives a `Request` headers that belong to the browser. In a page they are dropped
+ * without a word (Fetch, “forbidden request-header”), and so is `Set-Cookie` of a `Response`: the program
+ * would print something else than on a server.
+ */
+const makesServerRequests = (code: string): boolean =>
+	/\bnew Request\(/.test(code) && /\b(?:Cookie|Origin|Sec-Fetch-\w+|getSetCookie)\b/.test(code);
+
+/**
+ * @param samples - the blocks of one page
+ * @returns those marked `run` whose programs the page's runtime can execute: others, such as a server,
+ *   what needs a module of Node, or a request with a cookie, run in the tests only
+ */
+export function runnableBlocks(samples: readonly Sample[]): RunnableBlock[] {
+	return programsOf(samples).flatMap(({ sample, program: { files, entry } }): RunnableBlock[] => {
+		const paths = reached(files, entry);
+		if (paths === undefined) return [];
+		if (makesServerRequests([...paths].map((path) => files.get(path) ?? "").join("\n"))) return [];
+		// A fragment has no name of its own, and where it stands on the page says nothing elsewhere.
+		const isNamed = sample.meta.title !== undefined;
+		const name = isNamed || files.has("main.ts") ? entry : "main.ts";
+		const kept = [...files]
+			.filter(([path]) => paths.has(path) || !isCode(path))
+			.map(([path, text]) => [path === entry ? name : path, text] as const);
+		return [{ sample, program: { entry: name, files: Object.fromEntries(kept) } }];
+	});
+}

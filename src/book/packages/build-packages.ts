@@ -1,0 +1,136 @@
+// Builds every package of ours that can be published, and packs it as npm would get it:
+// `node src/book/packages/build-packages.ts <folder for the tarballs>`.
+import { createHash } from "node:crypto";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { build } from "tsdown";
+import { root } from "../tools/command.ts";
+import { npm } from "../tools/npm.ts";
+
+/** One tarball, as `index.json` lists it. */
+export interface PackedPackage {
+	readonly name: string;
+	readonly version: string;
+	/** The name of the tarball, next to `index.json`. */
+	readonly file: string;
+	/** SHA-512 of the tarball, hexadecimal. */
+	readonly sha512: string;
+	/** Size of the tarball. */
+	readonly bytes: number;
+}
+
+/** A value of `exports` or of another object of a package.json. */
+type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+interface Manifest {
+	readonly name: string;
+	readonly version: string;
+	readonly private?: boolean;
+	readonly exports: Json;
+	readonly devDependencies?: Json;
+	readonly [name: string]: unknown;
+}
+
+const packages = join(root, "packages");
+
+/** The condition that leads to the sources, which a published package does not have. */
+const SOURCE_CONDITION = "@lucia/source";
+
+async function publishable(): Promise<{ directory: string; manifest: Manifest }[]> {
+	const entries = await readdir(packages, { withFileTypes: true });
+	const directories = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+	const all = await Promise.all(
+		directories.toSorted().map(async (name) => {
+			const directory = join(packages, name);
+			const text = await readFile(join(directory, "package.json"), "utf8");
+			return { directory, manifest: JSON.parse(text) as Manifest };
+		}),
+	);
+	return all.filter(({ manifest }) => manifest.private !== true);
+}
+
+function withoutCondition(value: Json, condition: string): Json {
+	if (typeof value !== "object" || value === null) return value;
+	if (Array.isArray(value)) return value.map((item: Json) => withoutCondition(item, condition));
+	const kept = Object.entries(value).filter(([name]) => name !== condition);
+	return Object.fromEntries(kept.map(([name, item]) => [name, withoutCondition(item, condition)]));
+}
+
+/** The package.json that is published: without what only this repository can use. */
+function publishedManifest(manifest: Manifest): Omit<Manifest, "devDependencies"> {
+	const { devDependencies: _ours, exports, ...published } = manifest;
+	return { ...published, exports: withoutCondition(exports, SOURCE_CONDITION) };
+}
+
+/** The name that npm gives to a tarball. */
+function tarballName({ name, version }: Manifest): string {
+	return `${name.replace(/^@/, "").replaceAll("/", "-")}-${version}.tgz`;
+}
+
+/** Lays a package out as it is published, in a folder of its own. */
+async function stage(directory: string, manifest: Manifest, target: string): Promise<void> {
+	await mkdir(target, { recursive: true });
+	await cp(join(directory, "dist"), join(target, "dist"), { recursive: true });
+	await cp(join(directory, "README.md"), join(target, "README.md"));
+	await cp(join(root, "LICENSE"), join(target, "LICENSE"));
+	const text = JSON.stringify(publishedManifest(manifest), null, 2);
+	await writeFile(join(target, "package.json"), `${text}\n`);
+}
+
+async function describe(outDir: string, manifest: Manifest): Promise<PackedPackage> {
+	const file = tarballName(manifest);
+	const content = await readFile(join(outDir, file));
+	return {
+		name: manifest.name,
+		version: manifest.version,
+		file,
+		sha512: createHash("sha512").update(content).digest("hex"),
+		bytes: content.byteLength,
+	};
+}
+
+/**
+ * Builds the packages into their own `dist/`, and writes their tarballs and an `index.json` that
+ * lists them.
+ *
+ * @param outDir - Where the tarballs go; made when it is not there. Other files in it stay.
+ * @returns What `index.json` holds, in the order of the packages' folders.
+ * @throws Error when a package does not build, or npm cannot pack it.
+ */
+export async function buildPackages(outDir: string): Promise<PackedPackage[]> {
+	const target = resolve(outDir);
+	await mkdir(target, { recursive: true });
+	const found = await publishable();
+	for (const { directory } of found)
+		await build({ config: join(directory, "tsdown.config.ts"), logLevel: "warn" });
+
+	const staging = await mkdtemp(join(tmpdir(), "lucia-packages-"));
+	try {
+		const stages = found.map(({ directory }) => join(staging, basename(directory)));
+		await Promise.all(
+			found.map(async ({ directory, manifest }, index) =>
+				stage(directory, manifest, stages[index] ?? staging),
+			),
+		);
+		const options = ["--pack-destination", target, "--ignore-scripts", "--loglevel=error"];
+		await npm(["pack", ...stages, ...options]);
+	} finally {
+		await rm(staging, { recursive: true, force: true });
+	}
+
+	const packed = await Promise.all(found.map(async ({ manifest }) => describe(target, manifest)));
+	await writeFile(join(target, "index.json"), `${JSON.stringify(packed, null, 2)}\n`);
+	return packed;
+}
+
+if (import.meta.main) {
+	const [outDir] = process.argv.slice(2);
+	if (outDir) {
+		for (const { name, version, file, bytes } of await buildPackages(outDir))
+			console.log(`${name} ${version}: ${file}, ${(bytes / 1024).toFixed(1)} kB`);
+	} else {
+		console.error("Say where the tarballs go: node src/book/packages/build-packages.ts <folder>");
+		process.exitCode = 1;
+	}
+}
