@@ -1,12 +1,9 @@
 import { expectObject } from "./checks/argument.ts";
 import type { AnyAuth, Auth } from "./auth.ts";
 import { readBearerToken } from "./requests/bearer-token.ts";
-import {
-	resolveAdapter,
-	resolveConfiguration,
-	type Configuration,
-	type Settings,
-} from "./configuration/configuration.ts";
+import type { Configuration } from "./configuration/configuration.ts";
+import { resolveAdapter, resolveConfiguration } from "./configuration/resolve.ts";
+import type { Settings } from "./configuration/settings.ts";
 import { LuciaError } from "./errors.ts";
 import { rememberSettings } from "./configuration/settings-of.ts";
 import { createKeyMethods } from "./keys/create-key-methods.ts";

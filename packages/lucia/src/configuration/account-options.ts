@@ -1,4 +1,4 @@
-import type { Configuration, Settings } from "./configuration.ts";
+import type { Configuration } from "./configuration.ts";
 import { expect, expectOptional, isBoolean, isFunction, isObject } from "../checks/option.ts";
 import {
 	generateLuciaPasswordHash,
@@ -7,10 +7,16 @@ import {
 	type PasswordHash,
 } from "../passwords/password-hash.ts";
 
-type AccountSettings = Pick<
-	Settings,
-	"passwordHash" | "needsRehash" | "normalizeProviderUserId" | "readBackUsers" | "lazyUser"
->;
+/** The options about users, keys and passwords, with the defaults filled in. */
+export interface AccountSettings {
+	readonly passwordHash: PasswordHash;
+	/** `null` unless old hashes are replaced at sign-in. */
+	readonly needsRehash: ((hash: string) => boolean) | null;
+	/** `null` when ids are taken as they are. */
+	readonly normalizeProviderUserId: NonNullable<Configuration["normalizeProviderUserId"]> | null;
+	readonly readBackUsers: boolean;
+	readonly lazyUser: boolean;
+}
 
 const scryptHash: PasswordHash = {
 	generate: generateLuciaPasswordHash,
@@ -18,7 +24,11 @@ const scryptHash: PasswordHash = {
 	needsRehash: (hash) => !isPresentHash(hash),
 };
 
-/** The options about users, keys and passwords. */
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError when an option is wrong, or needs another one.
+ */
 export function resolveAccountOptions(configuration: Configuration): AccountSettings {
 	const { passwordHash, rehashOnSignIn, readBackUsers, lazyUser } = configuration;
 	for (const [name, value] of Object.entries({ rehashOnSignIn, readBackUsers, lazyUser })) {

@@ -1,4 +1,3 @@
-import { resolveAccountOptions } from "./account-options.ts";
 import type {
 	Adapter,
 	InitializeAdapter,
@@ -7,27 +6,13 @@ import type {
 	UserAdapter,
 	UserSchema,
 } from "../storage/adapter.ts";
-import type { NoAttributes } from "../model/attributes.ts";
-import { splitAdapter } from "../storage/join-adapters.ts";
-import { resolveCsrfProtection } from "../csrf/options.ts";
-import { createDebug, createWarnings, type Debug } from "../log.ts";
-import { LuciaError } from "../errors.ts";
-import type { KeyRow } from "../model/key.ts";
-import { lucia as luciaMiddleware } from "../middleware/lucia.ts";
-import { expect, expectOptional, isFunction, isObject, wrong } from "../checks/option.ts";
 import type { CsrfProtectionOptions } from "../csrf/origin.ts";
-import type { PasswordHash } from "../passwords/password-hash.ts";
 import type { Env, Middleware } from "../middleware/request-context.ts";
-import {
-	resolveSessionCookie,
-	type SessionCookieOptions,
-	type SessionCookieSettings,
-} from "./session-cookie-options.ts";
-import {
-	resolveSessionOptions,
-	type SessionOptions,
-	type SessionSettings,
-} from "./session-options.ts";
+import type { NoAttributes } from "../model/attributes.ts";
+import type { KeyRow } from "../model/key.ts";
+import type { PasswordHash } from "../passwords/password-hash.ts";
+import type { SessionCookieOptions } from "./session-cookie-options.ts";
+import type { SessionOptions } from "./session-options.ts";
 
 /**
  * Users and keys in one store, sessions in another.
@@ -152,97 +137,4 @@ export interface Configuration<
 				readonly debugMode?: boolean | undefined;
 		  }
 		| undefined;
-}
-
-/** A configuration with its defaults filled in, checked. */
-export interface Settings {
-	readonly adapter: Adapter;
-	readonly env: Env;
-	readonly middleware: Middleware;
-	/** `null` when the check is switched off. */
-	readonly csrfProtection: CsrfProtectionOptions | null;
-	readonly sessions: SessionSettings;
-	readonly sessionCookie: SessionCookieSettings;
-	readonly getUserAttributes: (databaseUser: UserSchema) => NoAttributes;
-	readonly getSessionAttributes: (databaseSession: SessionSchema) => NoAttributes;
-	/** `null` when keys carry none. */
-	readonly getKeyAttributes: ((databaseKey: KeyRow) => NoAttributes) | null;
-	readonly passwordHash: PasswordHash;
-	/** `null` unless old hashes are replaced at sign-in. */
-	readonly needsRehash: ((hash: string) => boolean) | null;
-	/** `null` when ids are taken as they are. */
-	readonly normalizeProviderUserId: NonNullable<Configuration["normalizeProviderUserId"]> | null;
-	readonly readBackUsers: boolean;
-	readonly lazyUser: boolean;
-	readonly debug: Debug;
-	readonly warnOnce: (sentence: string) => void;
-}
-
-/**
- * Fills in the defaults.
- *
- * @throws TypeError when an option is missing or wrong, which says what is allowed.
- */
-export function resolveConfiguration(configuration: Configuration): Settings {
-	if (typeof configuration !== "object" || configuration === null) {
-		throw wrong("configuration", configuration, "an object with at least `adapter` and `env`");
-	}
-	const { sessionCookie } = configuration;
-	expect(
-		"env",
-		configuration.env,
-		'"DEV" or "PROD"',
-		(value) => value === "DEV" || value === "PROD",
-	);
-	for (const name of [
-		"middleware",
-		"getUserAttributes",
-		"getSessionAttributes",
-		"getKeyAttributes",
-	] as const) {
-		expectOptional(name, configuration[name], "a function", isFunction);
-	}
-	const { experimental } = configuration;
-	expectOptional("experimental", experimental, "an object", isObject);
-	expectOptional(
-		"experimental.debugMode",
-		experimental?.debugMode,
-		"true or false",
-		(value) => typeof value === "boolean",
-	);
-	return {
-		env: configuration.env,
-		middleware: configuration.middleware ?? luciaMiddleware(),
-		csrfProtection: resolveCsrfProtection(configuration.csrfProtection),
-		sessions: resolveSessionOptions(configuration),
-		sessionCookie: resolveSessionCookie(sessionCookie, configuration.env),
-		getUserAttributes: (row) => configuration.getUserAttributes?.(row) ?? {},
-		getSessionAttributes: (row) => configuration.getSessionAttributes?.(row) ?? {},
-		getKeyAttributes: configuration.getKeyAttributes
-			? (row) => configuration.getKeyAttributes?.(row) ?? {}
-			: null,
-		...resolveAccountOptions(configuration),
-		// Last of all what does something.
-		adapter: resolveAdapter(configuration.adapter),
-		debug: createDebug(experimental?.debugMode === true),
-		warnOnce: createWarnings(),
-	};
-}
-
-/** The one adapter behind the option `adapter`, initialized. */
-export function resolveAdapter(adapter: Configuration["adapter"] | undefined | null): Adapter {
-	const allowed = "what an adapter package returns, such as betterSqlite3(db, tables)";
-	if (isFunction(adapter)) {
-		const initialized = (adapter as InitializeAdapter<Adapter>)(LuciaError);
-		expect("adapter", initialized, allowed, isObject);
-		return initialized;
-	}
-	expect("adapter", adapter, allowed, isObject);
-	const { user, session } = adapter as SplitAdapter;
-	expect("adapter.user", user, allowed, isFunction);
-	expect("adapter.session", session, allowed, isFunction);
-	const [users, sessions] = [user(LuciaError), session(LuciaError)];
-	expect("adapter.user", users, allowed, isObject);
-	expect("adapter.session", sessions, allowed, isObject);
-	return splitAdapter(users, sessions);
 }

@@ -1,4 +1,4 @@
-import type { Settings } from "./configuration.ts";
+import type { Settings } from "./settings.ts";
 
 const instances = new WeakMap<object, Settings>();
 

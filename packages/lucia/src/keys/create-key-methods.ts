@@ -3,7 +3,7 @@ import type { KeySchema } from "../storage/adapter.ts";
 import { expectObject, expectText, expectUserId, wrongArgument } from "../checks/argument.ts";
 import type { AnyAuth, NewKey } from "../auth.ts";
 import { isEmpty, KEY_COLUMNS, writableColumns } from "../storage/columns.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { createKeyId, keyIdForLookup, splitKeyId } from "./key-id.ts";
 import { toKey } from "../users/to-user.ts";

@@ -1,6 +1,6 @@
 import type { SessionAttributesOf, SessionUserAttributesOf } from "../model/attributes.ts";
 import { readBearerToken } from "./bearer-token.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { CookieWriter } from "./cookie-writer.ts";
 import type { Cookie } from "../cookies/cookie.ts";
 import { loggableUrl } from "../log.ts";

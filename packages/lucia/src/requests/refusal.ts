@@ -1,5 +1,5 @@
 import { readBearerToken } from "./bearer-token.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import {
 	checkOrigin,

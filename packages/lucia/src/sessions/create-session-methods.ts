@@ -2,7 +2,7 @@ import type { SessionSchema, UserSchema } from "../storage/adapter.ts";
 import { expectObject, expectUserId, kindOf } from "../checks/argument.ts";
 import type { AnyAuth } from "../auth.ts";
 import { isEmpty, writableColumns } from "../storage/columns.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { cookieKindOf, expiryOf, lifetimeColumn, renewalOf, useOf } from "./lifetime.ts";
 import { expectSession, hideIn, tokenOf } from "./secrets.ts";

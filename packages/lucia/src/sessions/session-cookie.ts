@@ -1,4 +1,4 @@
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { createCookie, parseCookie, type Cookie } from "../cookies/cookie.ts";
 import type { SessionLifetime } from "./lifetime.ts";
 import { cookieAskedBy, expectSession, tokenOf } from "./secrets.ts";

@@ -1,6 +1,6 @@
 import type { SessionSchema, UserSchema } from "../storage/adapter.ts";
 import { wrongArgument } from "../checks/argument.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { expectColumnsKept, explainColumn, hasColumns } from "../model/session-columns.ts";
 import { rowOf, rowsOf } from "../storage/stored-row.ts";
 

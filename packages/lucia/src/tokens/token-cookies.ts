@@ -1,4 +1,4 @@
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import type { Cookie } from "../cookies/cookie.ts";
 import { createSecretCookie } from "../sessions/session-cookie.ts";
 import type { TokenSettings } from "./token-options.ts";

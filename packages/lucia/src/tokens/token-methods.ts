@@ -1,6 +1,6 @@
 import type { TokenAdapter, TokenSchema, UserSchema } from "../storage/adapter.ts";
 import { expectUserId } from "../checks/argument.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { generateRandomString } from "../crypto/random.ts";
 import { toMilliseconds } from "../model/session-state.ts";

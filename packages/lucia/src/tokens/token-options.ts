@@ -1,4 +1,4 @@
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { expect, expectOptional, isObject } from "../checks/option.ts";
 import { COOKIE_NAME, isCookieName, prefixOf } from "../configuration/session-cookie-options.ts";
 

@@ -1,7 +1,7 @@
 import { wrongArgument } from "../checks/argument.ts";
 import type { SessionUserAttributesOf } from "../model/attributes.ts";
 import { readBearerToken } from "../requests/bearer-token.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { CookieWriter } from "../requests/cookie-writer.ts";
 import type { Cookie } from "../cookies/cookie.ts";
 import { loggableUrl } from "../log.ts";

@@ -2,7 +2,7 @@ import { rowOf } from "../storage/stored-row.ts";
 import { expectObject, expectUserId } from "../checks/argument.ts";
 import type { AnyAuth } from "../auth.ts";
 import { isEmpty, USER_COLUMNS, writableColumns } from "../storage/columns.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { createKeyRow } from "../keys/create-key-methods.ts";
 import { generateRandomString } from "../crypto/random.ts";

@@ -1,6 +1,6 @@
 import { expectObject, expectText, wrongArgument } from "../checks/argument.ts";
 import type { KeySchema, SessionSchema, UserSchema } from "../storage/adapter.ts";
-import type { Settings } from "../configuration/configuration.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { splitKeyId } from "../keys/key-id.ts";
 import type { AnyKey } from "../model/key.ts";
 import { expiryOf, withMoments } from "../sessions/lifetime.ts";

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { Adapter } from "../storage/adapter.ts";
-import { resolveConfiguration, type Configuration } from "./configuration.ts";
+import type { Configuration } from "./configuration.ts";
+import { resolveConfiguration } from "./resolve.ts";
 import { LuciaError } from "../errors.ts";
 import { lucia } from "../lucia.ts";
 import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";

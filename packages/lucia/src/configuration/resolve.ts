@@ -1,0 +1,81 @@
+import { expect, expectOptional, isFunction, isObject, wrong } from "../checks/option.ts";
+import type { Adapter, InitializeAdapter } from "../storage/adapter.ts";
+import { splitAdapter } from "../storage/join-adapters.ts";
+import { resolveCsrfProtection } from "../csrf/options.ts";
+import { LuciaError } from "../errors.ts";
+import { createDebug, createWarnings } from "../log.ts";
+import { lucia as luciaMiddleware } from "../middleware/lucia.ts";
+import { resolveAccountOptions } from "./account-options.ts";
+import type { Configuration, SplitAdapter } from "./configuration.ts";
+import { resolveSessionCookie } from "./session-cookie-options.ts";
+import { resolveSessionOptions } from "./session-options.ts";
+import type { Settings } from "./settings.ts";
+
+/**
+ * Fills in the defaults.
+ *
+ * @throws TypeError when an option is missing or wrong, which says what is allowed.
+ */
+export function resolveConfiguration(configuration: Configuration): Settings {
+	if (typeof configuration !== "object" || configuration === null) {
+		throw wrong("configuration", configuration, "an object with at least `adapter` and `env`");
+	}
+	const { sessionCookie } = configuration;
+	expect(
+		"env",
+		configuration.env,
+		'"DEV" or "PROD"',
+		(value) => value === "DEV" || value === "PROD",
+	);
+	for (const name of [
+		"middleware",
+		"getUserAttributes",
+		"getSessionAttributes",
+		"getKeyAttributes",
+	] as const) {
+		expectOptional(name, configuration[name], "a function", isFunction);
+	}
+	const { experimental } = configuration;
+	expectOptional("experimental", experimental, "an object", isObject);
+	expectOptional(
+		"experimental.debugMode",
+		experimental?.debugMode,
+		"true or false",
+		(value) => typeof value === "boolean",
+	);
+	return {
+		env: configuration.env,
+		middleware: configuration.middleware ?? luciaMiddleware(),
+		csrfProtection: resolveCsrfProtection(configuration.csrfProtection),
+		sessions: resolveSessionOptions(configuration),
+		sessionCookie: resolveSessionCookie(sessionCookie, configuration.env),
+		getUserAttributes: (row) => configuration.getUserAttributes?.(row) ?? {},
+		getSessionAttributes: (row) => configuration.getSessionAttributes?.(row) ?? {},
+		getKeyAttributes: configuration.getKeyAttributes
+			? (row) => configuration.getKeyAttributes?.(row) ?? {}
+			: null,
+		...resolveAccountOptions(configuration),
+		// Last of all what does something.
+		adapter: resolveAdapter(configuration.adapter),
+		debug: createDebug(experimental?.debugMode === true),
+		warnOnce: createWarnings(),
+	};
+}
+
+/** The one adapter behind the option `adapter`, initialized. */
+export function resolveAdapter(adapter: Configuration["adapter"] | undefined | null): Adapter {
+	const allowed = "what an adapter package returns, such as betterSqlite3(db, tables)";
+	if (isFunction(adapter)) {
+		const initialized = (adapter as InitializeAdapter<Adapter>)(LuciaError);
+		expect("adapter", initialized, allowed, isObject);
+		return initialized;
+	}
+	expect("adapter", adapter, allowed, isObject);
+	const { user, session } = adapter as SplitAdapter;
+	expect("adapter.user", user, allowed, isFunction);
+	expect("adapter.session", session, allowed, isFunction);
+	const [users, sessions] = [user(LuciaError), session(LuciaError)];
+	expect("adapter.user", users, allowed, isObject);
+	expect("adapter.session", sessions, allowed, isObject);
+	return splitAdapter(users, sessions);
+}
