@@ -1,7 +1,7 @@
 import type { SessionSchema } from "../storage/adapter.ts";
 import { LuciaError } from "../errors.ts";
 import { namesOf, type OwnColumns } from "../configuration/session-options.ts";
-import { toMilliseconds } from "./session-state.ts";
+import { toMilliseconds } from "../model/session-state.ts";
 
 const CONTENTS: Readonly<Record<keyof OwnColumns, string>> = {
 	createdAt: "a 64-bit integer",
