@@ -38,12 +38,14 @@ export type {
 	GlobalAuth,
 	GlobalDatabaseSessionAttributes,
 	GlobalDatabaseUserAttributes,
+} from "./register.ts";
+export type {
 	GlobalKeyAttributes,
 	GlobalSessionAttributes,
 	GlobalSessionUserAttributes,
 	GlobalUserAttributes,
-	Register,
-} from "./register.ts";
+} from "./model/attributes.ts";
+export type { Register } from "./register.ts";
 export type {
 	Env,
 	LegacyRequestContext,
@@ -58,9 +60,8 @@ export {
 	type SessionCookieOptions,
 } from "./configuration/session-cookie-options.ts";
 export type { SessionLifetime } from "./sessions/lifetime.ts";
+export type { ColumnName, SessionColumns } from "./model/session-columns.ts";
 export type {
-	ColumnName,
-	SessionColumns,
 	SessionExpiryOptions,
 	SessionOptions,
 	SessionRotationOptions,

@@ -1,10 +1,3 @@
-import type {
-	KeyAttributesOf,
-	SessionAttributesOf,
-	SessionUserAttributesOf,
-	UserAttributesOf,
-} from "./model/attributes.ts";
-
 /**
  * Where an app tells the library its types, once, when it does not use the ambient `Lucia`
  * namespace of v2. Every member is optional.
@@ -65,35 +58,3 @@ export type GlobalDatabaseSessionAttributes = Register extends {
 }
 	? Declared
 	: AmbientSessionAttributes;
-
-/**
- * What `getUserAttributes` of the declared `auth` returns.
- *
- * @since 2.8.0
- */
-// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
-export type GlobalUserAttributes = UserAttributesOf<GlobalAuth>;
-
-/**
- * What the user of a session of the declared `auth` carries: nothing when it has `lazyUser`.
- *
- * @since 2.8.0
- */
-// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
-export type GlobalSessionUserAttributes = SessionUserAttributesOf<GlobalAuth>;
-
-/**
- * What `getKeyAttributes` of the declared `auth` returns.
- *
- * @since 2.8.0
- */
-// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
-export type GlobalKeyAttributes = KeyAttributesOf<GlobalAuth>;
-
-/**
- * What `getSessionAttributes` of the declared `auth` returns.
- *
- * @since 2.8.0
- */
-// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
-export type GlobalSessionAttributes = SessionAttributesOf<GlobalAuth>;

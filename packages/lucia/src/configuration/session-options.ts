@@ -1,5 +1,6 @@
 import { foldedName, SESSION_COLUMNS } from "../storage/columns.ts";
 import { expect, expectOptional, isBoolean, isNonEmptyText, isObject } from "../checks/option.ts";
+import { namesOf, type OwnColumns, type SessionColumns } from "../model/session-columns.ts";
 import type { SessionPeriods } from "../model/session-state.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -28,47 +29,6 @@ export interface SessionExpiryOptions extends SessionPeriods {
 	 * @since 2.8.0
 	 */
 	readonly absolutePeriod?: number | undefined;
-}
-
-/**
- * The name of a column: any, and the usual one.
- *
- * @typeParam Usual - What the column is called in the documentation.
- * @since 2.8.0
- */
-// The literal keeps the name that an app gives from turning into `string`, so that the types of its
-// attributes can leave it out.
-export type ColumnName<Usual extends string> = Usual | (string & Record<never, never>);
-
-/**
- * Columns of the session table that the library fills by itself. Create each as nullable: sessions from
- * before have none. Attributes can neither write them nor are asked for them; a `Session` shows them only
- * if `getSessionAttributes` returns them.
- *
- * @since 2.8.0
- */
-export interface SessionColumns {
-	/**
-	 * When the session was created: milliseconds since the epoch, a 64-bit integer.
-	 * By default there is no such column.
-	 */
-	readonly createdAt?: ColumnName<"created_at"> | undefined;
-	/**
-	 * When the session was last validated: milliseconds since the epoch, a 64-bit integer. Written by
-	 * `validateSession()` and what uses it, not by `getSession()`.
-	 * By default there is no such column.
-	 */
-	readonly lastUsedAt?: ColumnName<"last_used_at"> | undefined;
-	/**
-	 * How old `lastUsedAt` may be before it is written again, in milliseconds: one write per session
-	 * and period. By default 60 000, a minute.
-	 */
-	readonly lastUsedPrecision?: number | undefined;
-	/**
-	 * What `createSession({ lifetime })` has asked for: text, up to 100 characters.
-	 * By default there is no such column.
-	 */
-	readonly lifetime?: ColumnName<"lifetime"> | undefined;
 }
 
 /**
@@ -147,9 +107,6 @@ export interface SessionSettings {
 	readonly reserved: readonly string[];
 }
 
-/** The names of the columns that the library fills by itself; `null` for those it does not. */
-export type OwnColumns = Readonly<Record<"createdAt" | "lastUsedAt" | "lifetime", string | null>>;
-
 /** What a period must be, for a sentence. */
 export const A_PERIOD = "a number of milliseconds, from 0 to those of 100 000 years";
 
@@ -186,11 +143,6 @@ export function resolveSessionOptions(options: SessionOptions): SessionSettings 
 		lastUsedPrecision,
 		reserved: [...SESSION_COLUMNS, ...namesOf(columns).map(foldedName)],
 	};
-}
-
-/** The columns that are configured. */
-export function namesOf(columns: OwnColumns): string[] {
-	return Object.values(columns).filter((name) => name !== null);
 }
 
 function resolvePeriods(periods: Partial<SessionPeriods> | undefined): SessionPeriods {

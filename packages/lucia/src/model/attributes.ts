@@ -2,12 +2,8 @@ import type {
 	GlobalAuth,
 	GlobalDatabaseSessionAttributes,
 	GlobalDatabaseUserAttributes,
-	GlobalKeyAttributes,
-	GlobalSessionAttributes,
-	GlobalSessionUserAttributes,
-	GlobalUserAttributes,
 } from "../register.ts";
-import type { SessionColumns } from "../configuration/session-options.ts";
+import type { SessionColumns } from "./session-columns.ts";
 
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
@@ -156,3 +152,35 @@ type LibraryColumnsOf<Source> = Source extends { readonly sessionColumns: infer 
 	: never;
 
 type Literal<Name> = Name extends string ? (string extends Name ? never : Name) : never;
+
+/**
+ * What `getUserAttributes` of the declared `auth` returns.
+ *
+ * @since 2.8.0
+ */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
+export type GlobalUserAttributes = UserAttributesOf<GlobalAuth>;
+
+/**
+ * What the user of a session of the declared `auth` carries: nothing when it has `lazyUser`.
+ *
+ * @since 2.8.0
+ */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
+export type GlobalSessionUserAttributes = SessionUserAttributesOf<GlobalAuth>;
+
+/**
+ * What `getKeyAttributes` of the declared `auth` returns.
+ *
+ * @since 2.8.0
+ */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
+export type GlobalKeyAttributes = KeyAttributesOf<GlobalAuth>;
+
+/**
+ * What `getSessionAttributes` of the declared `auth` returns.
+ *
+ * @since 2.8.0
+ */
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- empty only while nothing is declared
+export type GlobalSessionAttributes = SessionAttributesOf<GlobalAuth>;

@@ -1,6 +1,5 @@
 import type { KeySchema } from "../storage/adapter.ts";
-import type { NoAttributes } from "./attributes.ts";
-import type { GlobalKeyAttributes } from "../register.ts";
+import type { GlobalKeyAttributes, NoAttributes } from "./attributes.ts";
 
 /**
  * A row of the key table as `getKeyAttributes` gets it: without the hash, which never leaves the library.

@@ -1,5 +1,8 @@
-import type { NoAttributes } from "./attributes.ts";
-import type { GlobalSessionAttributes, GlobalSessionUserAttributes } from "../register.ts";
+import type {
+	GlobalSessionAttributes,
+	GlobalSessionUserAttributes,
+	NoAttributes,
+} from "./attributes.ts";
 import type { User } from "./user.ts";
 
 /**

@@ -1,5 +1,4 @@
-import type { NoAttributes } from "./attributes.ts";
-import type { GlobalUserAttributes } from "../register.ts";
+import type { GlobalUserAttributes, NoAttributes } from "./attributes.ts";
 
 /**
  * A user as the app sees it: the id, and what `getUserAttributes` returns.

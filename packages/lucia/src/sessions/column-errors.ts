@@ -1,6 +1,6 @@
 import type { SessionSchema } from "../storage/adapter.ts";
 import { LuciaError } from "../errors.ts";
-import { namesOf, type OwnColumns } from "../configuration/session-options.ts";
+import type { OwnColumns } from "../model/session-columns.ts";
 import { toMilliseconds } from "../model/session-state.ts";
 
 const CONTENTS: Readonly<Record<keyof OwnColumns, string>> = {
@@ -60,9 +60,4 @@ export function expectColumnsKept(
 // Drivers of 64-bit columns give numbers as text.
 function isSame(written: unknown, read: unknown): boolean {
 	return written === read || (typeof written === "number" && toMilliseconds(read) === written);
-}
-
-/** Whether there are any. */
-export function hasColumns(columns: OwnColumns): boolean {
-	return namesOf(columns).length > 0;
 }

@@ -1,7 +1,8 @@
 import type { SessionSchema, UserSchema } from "../storage/adapter.ts";
 import { wrongArgument } from "../checks/argument.ts";
 import type { Settings } from "../configuration/settings.ts";
-import { expectColumnsKept, explainColumn, hasColumns } from "./column-errors.ts";
+import { hasColumns } from "../model/session-columns.ts";
+import { expectColumnsKept, explainColumn } from "./column-errors.ts";
 import { rowOf, rowsOf } from "../storage/stored-row.ts";
 
 /** A session as it was found; its user too, where the adapter reads both in one go. */

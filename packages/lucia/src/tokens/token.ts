@@ -1,6 +1,5 @@
-import type { NoAttributes } from "../model/attributes.ts";
 import type { Cookie } from "../cookies/cookie.ts";
-import type { GlobalSessionUserAttributes } from "../register.ts";
+import type { GlobalSessionUserAttributes, NoAttributes } from "../model/attributes.ts";
 import type { User } from "../model/user.ts";
 
 /**
