@@ -20,7 +20,10 @@ export type {
 	SessionUserAttributesOf,
 	UserAttributesOf,
 } from "./model/attributes.ts";
-export type { Auth, MiddlewareArguments, NewKey, RequestOrigin } from "./auth.ts";
+export type { Auth } from "./auth.ts";
+export type { MiddlewareArguments } from "./middleware/request-context.ts";
+export type { NewKey } from "./model/key.ts";
+export type { RequestOrigin } from "./csrf/origin.ts";
 export type { Configuration, NotAPromise, SplitAdapter } from "./configuration/configuration.ts";
 export type { Cookie, CookieAttributes } from "./cookies/cookie.ts";
 export { LuciaError, type ErrorMessage, type LuciaErrorConstructor } from "./errors.ts";

@@ -42,11 +42,28 @@ export function exportedIds(
 			if (!ids.has(target)) ids.set(target, `${module}#${exported.name}`);
 		}
 	}
+	// Only now: a part may be an export, with an id of its own. The parts of parts come as the map grows.
+	for (const [symbol, id] of ids) {
+		for (const part of partsOf(symbol, checker)) if (!ids.has(part)) ids.set(part, id);
+	}
 	return ids;
 }
 
 function resolved(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol {
 	return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** The interfaces that one is put together of: to a reader, their members are its own. */
+function partsOf(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol[] {
+	const declarations = (symbol.declarations ?? []).filter(ts.isInterfaceDeclaration);
+	const bases = declarations.flatMap(({ heritageClauses = [] }) =>
+		heritageClauses.flatMap(({ types }) => types),
+	);
+	return bases.flatMap(({ expression }) => {
+		const found = checker.getSymbolAtLocation(expression);
+		const part = found && resolved(found, checker);
+		return isOwn(part) ? [part] : [];
+	});
 }
 
 /**

@@ -12,6 +12,8 @@ type CallNode = ts.SignatureDeclaration;
 interface Context {
 	readonly root: string;
 	readonly printer: Printer;
+	/** The interfaces that one is put together of, as far as no module exports them. */
+	readonly partsOf: (node: ts.InterfaceDeclaration) => readonly ts.InterfaceDeclaration[];
 }
 
 function compilerOptions(root: string): ts.CompilerOptions {
@@ -64,7 +66,16 @@ export function extract(root: string, modules: readonly ModuleSource[]): Entry[]
 		const key = symbol && keyOf(resolve(symbol));
 		return key !== null && key !== undefined && exported.has(key) ? key : null;
 	});
-	const context: Context = { root, printer };
+	const partsOf = (node: ts.InterfaceDeclaration): readonly ts.InterfaceDeclaration[] =>
+		(node.heritageClauses ?? []).flatMap(({ types }) =>
+			types.flatMap(({ expression }) => {
+				const symbol = checker.getSymbolAtLocation(expression);
+				const resolved = symbol && resolve(symbol);
+				if (!resolved || exported.has(keyOf(resolved) ?? "")) return [];
+				return (resolved.declarations ?? []).filter(ts.isInterfaceDeclaration);
+			}),
+		);
+	const context: Context = { root, printer, partsOf };
 	return found.map(([source, name, symbol]) =>
 		entryOf(context, source.module, name, keyOf(symbol) ?? "", symbol),
 	);
@@ -152,7 +163,7 @@ function entryOf(
 		return as("interface", printer.declaration(node), {
 			members: declarations
 				.filter(ts.isInterfaceDeclaration)
-				.flatMap(({ members }) => membersOf(context, members)),
+				.flatMap((declaration) => interfaceMembers(context, declaration)),
 			typeParameters: namesOf(node.typeParameters),
 		});
 	}
@@ -185,6 +196,17 @@ const namesOf = (nodes: readonly ts.TypeParameterDeclaration[] | undefined): str
 
 function functionIn(node: ts.Expression): CallNode | null {
 	return ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? node : null;
+}
+
+/**
+ * The members of an interface: ahead of its own those of its parts, which are how the sources are laid
+ * out and nothing that a reader could import. What it inherits of an export stands there.
+ */
+function interfaceMembers(context: Context, node: ts.InterfaceDeclaration): Member[] {
+	return [
+		...context.partsOf(node).flatMap((part) => interfaceMembers(context, part)),
+		...membersOf(context, node.members),
+	];
 }
 
 /** The object types that an alias is made of: `Readonly<{ … } & Other>`. */

@@ -174,3 +174,14 @@ test("anchors are those of GitHub", () => {
 		"lucia-authoauth",
 	]);
 });
+
+test("what an interface is put together of counts as its own members, ahead of them, unless it is exported", async () => {
+	const entries = await entriesOf(`
+		interface Name<Text> { /** The name. */ readonly name: Text }
+		interface Speech extends Name<string> { /** Says it. */ readonly say: () => void }
+		export interface Exported { /** The age. */ readonly age: number }
+		export interface Person extends Speech, Exported { /** The id. */ readonly id: string }
+	`);
+	const person = entries.find(({ name }) => name === "Person");
+	expect(person?.members.map(({ name }) => name)).toEqual(["name", "say", "id"]);
+});

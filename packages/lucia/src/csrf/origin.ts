@@ -74,6 +74,21 @@ export interface CsrfProtectionOptions {
  */
 export type AllowedSubDomains = "*" | readonly (string | null)[];
 
+/**
+ * What {@link Auth.validateRequestOrigin} looks at.
+ *
+ * @since 2.8.0
+ */
+export type RequestOrigin = {
+	/** The whole URL of the request. */
+	readonly url: string | null;
+	/** The HTTP method, in any case. */
+	readonly method: string | null;
+} & (
+	| { readonly headers: { readonly origin: string | null } }
+	| { readonly originHeader: string | null }
+);
+
 /** What is known of a request when its origin is checked. */
 export interface OriginCheck {
 	readonly origin: string | null;

@@ -1,23 +1,15 @@
 import { rowOf, rowsOf } from "../storage/stored-row.ts";
 import type { KeySchema } from "../storage/adapter.ts";
 import { expectObject, expectText, expectUserId, wrongArgument } from "../checks/argument.ts";
-import type { AnyAuth, NewKey } from "../auth.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import type { NewKey } from "../model/key.ts";
+import type { AnyUser } from "../model/user.ts";
+import type { KeyMethods } from "./key-methods.ts";
 import { isEmpty, KEY_COLUMNS, writableColumns } from "../storage/columns.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { createKeyId, keyIdForLookup, splitKeyId } from "./key-id.ts";
 import { toKey } from "../users/to-user.ts";
-
-type KeyMethods = Pick<
-	AnyAuth,
-	| "useKey"
-	| "getKey"
-	| "getAllUserKeys"
-	| "createKey"
-	| "updateKeyPassword"
-	| "updateKeyAttributes"
-	| "deleteKey"
->;
 
 /** The row of a key that is about to be stored. The id is checked before time is spent on a hash. */
 export async function createKeyRow(
@@ -66,7 +58,10 @@ async function hashNewPassword(
 }
 
 /** Everything about keys. */
-export function createKeyMethods(settings: Settings, getUser: AnyAuth["getUser"]): KeyMethods {
+export function createKeyMethods(
+	settings: Settings,
+	getUser: (userId: string) => Promise<AnyUser>,
+): KeyMethods<Configuration> {
 	const { adapter, debug, passwordHash, needsRehash } = settings;
 
 	const keyIdOf = (providerId: string, providerUserId: string): string =>

@@ -91,6 +91,16 @@ export type Middleware<Args extends any[] = any> = (context: {
 	sessionCookieName: string;
 }) => RequestContext | LegacyRequestContext;
 
+/**
+ * What `handleRequest()` takes with the configured middleware.
+ *
+ * @typeParam C - The type of the configuration.
+ * @since 2.8.0
+ */
+export type MiddlewareArguments<C> = C extends { readonly middleware: Middleware<infer Args> }
+	? Args
+	: [requestContext: RequestContext];
+
 /** Brings both forms into the present one. */
 export function toRequestContext(context: RequestContext | LegacyRequestContext): RequestContext {
 	// Apps without types call handleRequest() with too little, or with what another framework has.

@@ -32,3 +32,25 @@ export type Key<Attributes = GlobalKeyAttributes> = Readonly<{
 /** A key of any app: what the library itself needs of one. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- the default differs in an app
 export type AnyKey = Key<NoAttributes>;
+
+/**
+ * The key that {@link Auth.createUser} and {@link Auth.createKey} store.
+ *
+ * @typeParam Attributes - The columns of the key table besides the library's own.
+ * @since 2.8.0
+ */
+export interface NewKey<Attributes = NoAttributes> {
+	/** The way of signing in: `"username"`, `"email"`, `"github"`, … Without a colon. */
+	readonly providerId: string;
+	/** Who the user is for the provider. Not empty. */
+	readonly providerUserId: string;
+	/** In clear text, not empty; `null` when the provider vouches for the user. */
+	readonly password: string | null;
+	/**
+	 * Columns of the key table besides the library's own; what is left out gets the default of the
+	 * database.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly attributes?: Partial<Attributes> | undefined;
+}

@@ -1,6 +1,7 @@
 import type { SessionSchema, UserSchema } from "../storage/adapter.ts";
 import { expectObject, expectUserId, kindOf } from "../checks/argument.ts";
-import type { AnyAuth } from "../auth.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import type { SessionMethods } from "./session-methods.ts";
 import { isEmpty, writableColumns } from "../storage/columns.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
@@ -18,21 +19,6 @@ import { createToken, isStoredId, storedIdOf, successorOf } from "./session-id.t
 import type { AnySession } from "../model/session.ts";
 import { toSession, toUser } from "../users/to-user.ts";
 import type { AnyUser } from "../model/user.ts";
-
-type SessionMethods = Pick<
-	AnyAuth,
-	| "createSession"
-	| "getSession"
-	| "validateSession"
-	| "getSessionToken"
-	| "getAllUserSessions"
-	| "updateSessionAttributes"
-	| "invalidateSession"
-	| "invalidateAllUserSessions"
-	| "invalidateOtherUserSessions"
-	| "deleteDeadUserSessions"
-	| "deleteExpiredSessions"
->;
 
 /**
  * Hands over the new token of a session whose id is rotated, before the old one is given up.
@@ -57,8 +43,8 @@ interface Living {
 /** Everything about sessions. */
 export function createSessionMethods(
 	settings: Settings,
-	getUser: AnyAuth["getUser"],
-): { readonly methods: SessionMethods; readonly validate: ValidateSession } {
+	getUser: (userId: string) => Promise<AnyUser>,
+): { readonly methods: SessionMethods<Configuration>; readonly validate: ValidateSession } {
 	const { adapter, debug, lazyUser, sessions: options } = settings;
 	const { hashIds, gracePeriod, deleteDead, reserved } = options;
 	const store = createSessionStore(settings);
@@ -265,7 +251,7 @@ export function createSessionMethods(
 		}
 	};
 
-	const getSession: AnyAuth["getSession"] = async (sessionId) => {
+	const getSession: SessionMethods<Configuration>["getSession"] = async (sessionId) => {
 		return present(await findByToken(sessionId), false);
 	};
 

@@ -1,22 +1,21 @@
 import { rowOf } from "../storage/stored-row.ts";
 import { expectObject, expectUserId } from "../checks/argument.ts";
-import type { AnyAuth } from "../auth.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 import { isEmpty, USER_COLUMNS, writableColumns } from "../storage/columns.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { createKeyRow } from "../keys/create-key-methods.ts";
 import { generateRandomString } from "../crypto/random.ts";
 import { toUser } from "./to-user.ts";
+import type { UserMethods } from "./user-methods.ts";
 
 const USER_ID_LENGTH = 15;
 
-type UserMethods = Pick<AnyAuth, "getUser" | "createUser" | "updateUserAttributes" | "deleteUser">;
-
 /** Everything about users. */
-export function createUserMethods(settings: Settings): UserMethods {
+export function createUserMethods(settings: Settings): UserMethods<Configuration> {
 	const { adapter } = settings;
 
-	const getUser: AnyAuth["getUser"] = async (userId) => {
+	const getUser: UserMethods<Configuration>["getUser"] = async (userId) => {
 		expectUserId(userId);
 		const row = rowOf(await adapter.getUser(userId), "getUser");
 		if (!row) throw new LuciaError("AUTH_INVALID_USER_ID");

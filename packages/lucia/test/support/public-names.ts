@@ -54,7 +54,10 @@ export function unexportedNames(entries: readonly string[]): string[] {
 			const [declaration] = symbol.declarations ?? [];
 			const own = declaration?.getSourceFile().fileName.startsWith(sources) === true;
 			if (own && !ts.isTypeParameterDeclaration(declaration) && !exported.has(symbol)) {
-				missing.add(`${symbol.name} (in ${owner.name})`);
+				// What an interface is put together of is no name to write down, but its members count.
+				if (ts.isInterfaceDeclaration(declaration) && ts.isHeritageClause(node.parent)) {
+					visit(declaration, owner);
+				} else missing.add(`${symbol.name} (in ${owner.name})`);
 			}
 		}
 		ts.forEachChild(node, (child) => visit(child, owner));
