@@ -11,7 +11,9 @@ import { checkOrigin } from "./csrf/origin.ts";
 import { createAuthRequest } from "./requests/auth-request.ts";
 import { createSessionCookie, readSessionCookie } from "./sessions/session-cookie.ts";
 import { createSessionMethods } from "./sessions/create-session-methods.ts";
-import { toKey, toSession, toUser } from "./users/to-user.ts";
+import { toKey } from "./keys/to-key.ts";
+import { toSession } from "./sessions/to-session.ts";
+import { toUser } from "./users/to-user.ts";
 import { createUserMethods } from "./users/create-user-methods.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { LuciaError } from "../errors.ts";
+import { isPlainObject } from "./shape.ts";
 
 /** What a value is, for a sentence; never the value itself, which may be a secret. */
 export function kindOf(value: unknown): string {
@@ -28,11 +29,7 @@ export function expectNumber(value: unknown, what: string): asserts value is num
 
 /** Refuses what has no members to read. */
 export function expectObject(value: unknown, what: string): asserts value is object {
-	if (!isPlain(value)) throw wrongArgument(what, "an object", value);
-}
-
-function isPlain(value: unknown): boolean {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+	if (!isPlainObject(value)) throw wrongArgument(what, "an object", value);
 }
 
 /**

@@ -1,29 +1,12 @@
-export function isFunction(value: unknown): boolean {
-	return typeof value === "function";
-}
-
-/** A list has options of its own: none. */
-export function isObject(value: unknown): boolean {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-export function isBoolean(value: unknown): boolean {
-	return typeof value === "boolean";
-}
-
-export function isNonEmptyText(value: unknown): boolean {
-	return typeof value === "string" && value !== "";
-}
-
-/** As {@link expect}, for an option that may be left out. */
-export function expectOptional(
+/** As {@link requireOption}, for an option that may be left out. */
+export function requireIfGiven(
 	name: string,
 	value: unknown,
 	allowed: string,
 	isRight: (value: unknown) => boolean,
 	caller?: string,
 ): void {
-	if (value !== undefined) expect(name, value, allowed, isRight, caller);
+	if (value !== undefined) requireOption(name, value, allowed, isRight, caller);
 }
 
 /**
@@ -34,18 +17,18 @@ export function expectOptional(
  * @param caller - The function that the app has given the option to.
  * @throws TypeError which names the option, what was given, and what is allowed.
  */
-export function expect(
+export function requireOption(
 	name: string,
 	value: unknown,
 	allowed: string,
 	isRight: (value: unknown) => boolean,
 	caller?: string,
 ): void {
-	if (!isRight(value)) throw wrong(name, value, allowed, caller);
+	if (!isRight(value)) throw wrongOption(name, value, allowed, caller);
 }
 
 /** The one sentence about a wrong option. */
-export function wrong(
+export function wrongOption(
 	name: string,
 	given: unknown,
 	allowed: string,

@@ -1,5 +1,6 @@
 import type { Configuration } from "./configuration.ts";
-import { expect, expectOptional, isBoolean, isFunction, isObject } from "../checks/option.ts";
+import { requireIfGiven, requireOption } from "../checks/option.ts";
+import { isBoolean, isFunction, isPlainObject } from "../checks/shape.ts";
 import {
 	generateLuciaPasswordHash,
 	isPresentHash,
@@ -32,10 +33,10 @@ const scryptHash: PasswordHash = {
 export function resolveAccountOptions(configuration: Configuration): AccountSettings {
 	const { passwordHash, rehashOnSignIn, readBackUsers, lazyUser } = configuration;
 	for (const [name, value] of Object.entries({ rehashOnSignIn, readBackUsers, lazyUser })) {
-		expectOptional(name, value, "true or false", isBoolean);
+		requireIfGiven(name, value, "true or false", isBoolean);
 	}
 	const normalize = configuration.normalizeProviderUserId;
-	expectOptional("normalizeProviderUserId", normalize, "a function", isFunction);
+	requireIfGiven("normalizeProviderUserId", normalize, "a function", isFunction);
 	if (passwordHash !== undefined) checkPasswordHash(passwordHash);
 	const hashing = passwordHash ?? scryptHash;
 	if (rehashOnSignIn === true && hashing.needsRehash === undefined) {
@@ -53,8 +54,13 @@ export function resolveAccountOptions(configuration: Configuration): AccountSett
 }
 
 function checkPasswordHash(passwordHash: PasswordHash): void {
-	expect("passwordHash", passwordHash, "an object with `generate` and `validate`", isObject);
-	expect("passwordHash.generate", passwordHash.generate, "a function", isFunction);
-	expect("passwordHash.validate", passwordHash.validate, "a function", isFunction);
-	expectOptional("passwordHash.needsRehash", passwordHash.needsRehash, "a function", isFunction);
+	requireOption(
+		"passwordHash",
+		passwordHash,
+		"an object with `generate` and `validate`",
+		isPlainObject,
+	);
+	requireOption("passwordHash.generate", passwordHash.generate, "a function", isFunction);
+	requireOption("passwordHash.validate", passwordHash.validate, "a function", isFunction);
+	requireIfGiven("passwordHash.needsRehash", passwordHash.needsRehash, "a function", isFunction);
 }

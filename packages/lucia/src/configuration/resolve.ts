@@ -1,4 +1,5 @@
-import { expect, expectOptional, isFunction, isObject, wrong } from "../checks/option.ts";
+import { requireIfGiven, requireOption, wrongOption } from "../checks/option.ts";
+import { isFunction, isPlainObject } from "../checks/shape.ts";
 import type { Adapter, InitializeAdapter } from "../storage/adapter.ts";
 import { splitAdapter } from "../storage/join-adapters.ts";
 import { resolveCsrfProtection } from "../csrf/options.ts";
@@ -18,10 +19,14 @@ import type { Settings } from "./settings.ts";
  */
 export function resolveConfiguration(configuration: Configuration): Settings {
 	if (typeof configuration !== "object" || configuration === null) {
-		throw wrong("configuration", configuration, "an object with at least `adapter` and `env`");
+		throw wrongOption(
+			"configuration",
+			configuration,
+			"an object with at least `adapter` and `env`",
+		);
 	}
 	const { sessionCookie } = configuration;
-	expect(
+	requireOption(
 		"env",
 		configuration.env,
 		'"DEV" or "PROD"',
@@ -33,11 +38,11 @@ export function resolveConfiguration(configuration: Configuration): Settings {
 		"getSessionAttributes",
 		"getKeyAttributes",
 	] as const) {
-		expectOptional(name, configuration[name], "a function", isFunction);
+		requireIfGiven(name, configuration[name], "a function", isFunction);
 	}
 	const { experimental } = configuration;
-	expectOptional("experimental", experimental, "an object", isObject);
-	expectOptional(
+	requireIfGiven("experimental", experimental, "an object", isPlainObject);
+	requireIfGiven(
 		"experimental.debugMode",
 		experimental?.debugMode,
 		"true or false",
@@ -67,15 +72,15 @@ export function resolveAdapter(adapter: Configuration["adapter"] | undefined | n
 	const allowed = "what an adapter package returns, such as betterSqlite3(db, tables)";
 	if (isFunction(adapter)) {
 		const initialized = (adapter as InitializeAdapter<Adapter>)(LuciaError);
-		expect("adapter", initialized, allowed, isObject);
+		requireOption("adapter", initialized, allowed, isPlainObject);
 		return initialized;
 	}
-	expect("adapter", adapter, allowed, isObject);
+	requireOption("adapter", adapter, allowed, isPlainObject);
 	const { user, session } = adapter as SplitAdapter;
-	expect("adapter.user", user, allowed, isFunction);
-	expect("adapter.session", session, allowed, isFunction);
+	requireOption("adapter.user", user, allowed, isFunction);
+	requireOption("adapter.session", session, allowed, isFunction);
 	const [users, sessions] = [user(LuciaError), session(LuciaError)];
-	expect("adapter.user", users, allowed, isObject);
-	expect("adapter.session", sessions, allowed, isObject);
+	requireOption("adapter.user", users, allowed, isPlainObject);
+	requireOption("adapter.session", sessions, allowed, isPlainObject);
 	return splitAdapter(users, sessions);
 }

@@ -1,6 +1,8 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import { warnAtStart } from "../log.ts";
-import { expect, expectOptional, isBoolean, isObject } from "../checks/option.ts";
+import { HTTP_TOKEN, isHttpToken } from "../checks/http-token.ts";
+import { requireIfGiven, requireOption } from "../checks/option.ts";
+import { isBoolean, isPlainObject } from "../checks/shape.ts";
 import type { Env } from "../middleware/request-context.ts";
 
 /**
@@ -84,14 +86,6 @@ export interface SessionCookieOptions {
  */
 export type CookiePrefix = "__Host-" | "__Secure-";
 
-/** What the name of a cookie is made of, for the sentence that refuses another. */
-export const COOKIE_NAME = "letters, digits and !#$%&'*+-.^_`|~";
-
-/** Whether a cookie can have this name: a token of RFC 9110 (RFC 6265, section 4.1.1). */
-export function isCookieName(value: unknown): boolean {
-	return typeof value === "string" && /^[\w!#$%&'*+.^`|~-]+$/u.test(value);
-}
-
 /** {@link SessionCookieOptions} with the defaults filled in. */
 export interface SessionCookieSettings {
 	/** With its prefix. */
@@ -108,13 +102,13 @@ export function resolveSessionCookie(
 	options: SessionCookieOptions | undefined,
 	env: Env,
 ): SessionCookieSettings {
-	expectOptional("sessionCookie", options, "an object", isObject);
+	requireIfGiven("sessionCookie", options, "an object", isPlainObject);
 	const { name = DEFAULT_SESSION_COOKIE_NAME, prefix, expires = true } = options ?? {};
-	expect("sessionCookie.name", name, COOKIE_NAME, isCookieName);
-	expectOptional("sessionCookie.prefix", prefix, '"__Host-" or "__Secure-"', (value) => {
+	requireOption("sessionCookie.name", name, HTTP_TOKEN, isHttpToken);
+	requireIfGiven("sessionCookie.prefix", prefix, '"__Host-" or "__Secure-"', (value) => {
 		return value === "__Host-" || value === "__Secure-";
 	});
-	expect("sessionCookie.expires", expires, 'true, false or "browser"', (value) => {
+	requireOption("sessionCookie.expires", expires, 'true, false or "browser"', (value) => {
 		return isBoolean(value) || value === "browser";
 	});
 	const { secure: alwaysSecure, ...attributes } = resolveAttributes(options?.attributes);
@@ -139,18 +133,18 @@ export function resolveSessionCookie(
 function resolveAttributes(
 	attributes: SessionCookieAttributes | undefined,
 ): SessionCookieSettings["attributes"] & { readonly secure?: boolean } {
-	expectOptional("sessionCookie.attributes", attributes, "an object", isObject);
+	requireIfGiven("sessionCookie.attributes", attributes, "an object", isPlainObject);
 	const { secure, partitioned, sameSite } = attributes ?? {};
 	for (const part of ["path", "domain"] as const) {
 		const value = attributes?.[part];
-		expectOptional(`sessionCookie.attributes.${part}`, value, "text without ;", isPlain);
+		requireIfGiven(`sessionCookie.attributes.${part}`, value, "text without ;", isAttributeText);
 	}
 	const sameSites = '"strict", "lax" or "none"';
-	expectOptional("sessionCookie.attributes.sameSite", sameSite, sameSites, isSameSite);
+	requireIfGiven("sessionCookie.attributes.sameSite", sameSite, sameSites, isSameSite);
 	// `false`, which the types do not offer, is what v2 ignored.
-	expectOptional("sessionCookie.attributes.secure", secure, "true, or left out", isBoolean);
+	requireIfGiven("sessionCookie.attributes.secure", secure, "true, or left out", isBoolean);
 	const allowed = "true or false";
-	expectOptional("sessionCookie.attributes.partitioned", partitioned, allowed, isBoolean);
+	requireIfGiven("sessionCookie.attributes.partitioned", partitioned, allowed, isBoolean);
 	const given = Object.entries(attributes ?? {}).filter(([, value]) => value !== undefined);
 	return { sameSite: "lax", path: "/", ...Object.fromEntries(given) };
 }
@@ -206,7 +200,7 @@ function checkSecure(
 	}
 }
 
-function isPlain(value: unknown): boolean {
+function isAttributeText(value: unknown): boolean {
 	// oxlint-disable-next-line no-control-regex -- they are what is looked for
 	return typeof value === "string" && !/[;\u0000-\u001F\u007F]/u.test(value);
 }

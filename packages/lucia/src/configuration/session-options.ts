@@ -1,5 +1,6 @@
 import { foldedName, SESSION_COLUMNS } from "../storage/columns.ts";
-import { expect, expectOptional, isBoolean, isNonEmptyText, isObject } from "../checks/option.ts";
+import { requireIfGiven, requireOption } from "../checks/option.ts";
+import { isBoolean, isNonEmptyText, isPlainObject } from "../checks/shape.ts";
 import { namesOf, type OwnColumns, type SessionColumns } from "../model/session-columns.ts";
 import type { SessionPeriods } from "../model/session-state.ts";
 
@@ -122,12 +123,12 @@ export function isPeriod(value: unknown): value is number {
  */
 export function resolveSessionOptions(options: SessionOptions): SessionSettings {
 	const { hashSessionIds = false, deleteDeadSessions = false, sessionExpiresIn } = options;
-	expect("hashSessionIds", hashSessionIds, "true or false", isBoolean);
-	expect("deleteDeadSessions", deleteDeadSessions, "true or false", isBoolean);
+	requireOption("hashSessionIds", hashSessionIds, "true or false", isBoolean);
+	requireOption("deleteDeadSessions", deleteDeadSessions, "true or false", isBoolean);
 	const periods = resolvePeriods(sessionExpiresIn);
 	const { lastUsedPrecision, ...columns } = resolveColumns(options.sessionColumns);
 	const absolutePeriod = sessionExpiresIn?.absolutePeriod;
-	expectOptional("sessionExpiresIn.absolutePeriod", absolutePeriod, A_PERIOD, isPeriod);
+	requireIfGiven("sessionExpiresIn.absolutePeriod", absolutePeriod, A_PERIOD, isPeriod);
 	if (absolutePeriod !== undefined && columns.createdAt === null) {
 		throw new TypeError(
 			'lucia(): sessionExpiresIn.absolutePeriod needs to know when a session was created. Add a nullable column for it to the session table (64-bit integer), and name it: sessionColumns: { createdAt: "created_at" }.',
@@ -146,10 +147,10 @@ export function resolveSessionOptions(options: SessionOptions): SessionSettings 
 }
 
 function resolvePeriods(periods: Partial<SessionPeriods> | undefined): SessionPeriods {
-	expectOptional("sessionExpiresIn", periods, "an object", isObject);
+	requireIfGiven("sessionExpiresIn", periods, "an object", isPlainObject);
 	const { activePeriod = DAY, idlePeriod = 14 * DAY } = periods ?? {};
 	for (const [name, period] of Object.entries({ activePeriod, idlePeriod })) {
-		expect(`sessionExpiresIn.${name}`, period, A_PERIOD, isPeriod);
+		requireOption(`sessionExpiresIn.${name}`, period, A_PERIOD, isPeriod);
 	}
 	return { activePeriod, idlePeriod };
 }
@@ -157,10 +158,10 @@ function resolvePeriods(periods: Partial<SessionPeriods> | undefined): SessionPe
 function resolveRotation(option: SessionOptions["rotateSessionIds"]): number | null {
 	if (option === undefined || option === false) return null;
 	if (option === true) return DEFAULT_GRACE_PERIOD;
-	expect("rotateSessionIds", option, "true, false or { gracePeriod }", isObject);
+	requireOption("rotateSessionIds", option, "true, false or { gracePeriod }", isPlainObject);
 	const { gracePeriod } = option;
 	const allowed = A_PERIOD.replace("from 0", `from ${SHORTEST_GRACE_PERIOD}`);
-	expect("rotateSessionIds.gracePeriod", gracePeriod, allowed, (value) => {
+	requireOption("rotateSessionIds.gracePeriod", gracePeriod, allowed, (value) => {
 		return isPeriod(value) && value >= SHORTEST_GRACE_PERIOD;
 	});
 	return gracePeriod;
@@ -169,12 +170,12 @@ function resolveRotation(option: SessionOptions["rotateSessionIds"]): number | n
 function resolveColumns(
 	option: SessionColumns | undefined,
 ): OwnColumns & { readonly lastUsedPrecision: number } {
-	expectOptional("sessionColumns", option, "an object", isObject);
+	requireIfGiven("sessionColumns", option, "an object", isPlainObject);
 	const { createdAt, lastUsedAt, lifetime, lastUsedPrecision } = option ?? {};
 	const taken = new Map(SESSION_COLUMNS.map((name) => [name, "the library itself"]));
 	for (const [key, name] of Object.entries({ createdAt, lastUsedAt, lifetime })) {
 		const path = `sessionColumns.${key}`;
-		expectOptional(path, name, "the name of a column", isNonEmptyText);
+		requireIfGiven(path, name, "the name of a column", isNonEmptyText);
 		if (name === undefined) continue;
 		// Databases ignore the case of column names.
 		const owner = taken.get(name.toLowerCase());
@@ -185,7 +186,7 @@ function resolveColumns(
 		}
 		taken.set(name.toLowerCase(), path);
 	}
-	expectOptional("sessionColumns.lastUsedPrecision", lastUsedPrecision, A_PERIOD, isPeriod);
+	requireIfGiven("sessionColumns.lastUsedPrecision", lastUsedPrecision, A_PERIOD, isPeriod);
 	if (lastUsedPrecision !== undefined && lastUsedAt === undefined) {
 		throw new TypeError(
 			'lucia(): sessionColumns.lastUsedPrecision says how precise a column is, and there is none. Name it: sessionColumns: { lastUsedAt: "last_used_at" }, or leave out lastUsedPrecision.',

@@ -1,4 +1,5 @@
-import { expect, expectOptional, isBoolean, isNonEmptyText, isObject } from "../checks/option.ts";
+import { requireIfGiven, requireOption } from "../checks/option.ts";
+import { isBoolean, isNonEmptyText, isPlainObject } from "../checks/shape.ts";
 import {
 	baseDomainOf,
 	isIpAddress,
@@ -7,7 +8,7 @@ import {
 	sharedSuffixSentence,
 	type CsrfProtectionOptions,
 } from "./origin.ts";
-import { isCookieName as isHeaderName } from "../configuration/session-cookie-options.ts";
+import { isHttpToken } from "../checks/http-token.ts";
 
 /** The option `csrfProtection`; `null` when the check is switched off. */
 export function resolveCsrfProtection(
@@ -15,23 +16,22 @@ export function resolveCsrfProtection(
 ): CsrfProtectionOptions | null {
 	if (option === false) return null;
 	if (option === true || option === undefined || option === null) return {};
-	expect("csrfProtection", option, "true, false or an object", isObject);
+	requireOption("csrfProtection", option, "true, false or an object", isPlainObject);
 	const { host, hostHeader, baseDomain, scheme, fetchMetadata, onRefusal } = option;
-	// Made of the same as the name of a cookie: a token (RFC 9110, section 5.1).
-	expectOptional("csrfProtection.hostHeader", hostHeader, "the name of a header", isHeaderName);
-	expectOptional(
+	requireIfGiven("csrfProtection.hostHeader", hostHeader, "the name of a header", isHttpToken);
+	requireIfGiven(
 		"csrfProtection.host",
 		host,
 		'a host without a scheme, such as "example.com"',
 		isHost,
 	);
 	const allowed = 'a domain without a scheme, port or leading dot, such as "example.com"';
-	expectOptional("csrfProtection.baseDomain", baseDomain, allowed, isDomain);
-	expectOptional("csrfProtection.scheme", scheme, '"https" or "http"', (value) => {
+	requireIfGiven("csrfProtection.baseDomain", baseDomain, allowed, isDomain);
+	requireIfGiven("csrfProtection.scheme", scheme, '"https" or "http"', (value) => {
 		return value === "https" || value === "http";
 	});
-	expectOptional("csrfProtection.fetchMetadata", fetchMetadata, "true or false", isBoolean);
-	expectOptional("csrfProtection.onRefusal", onRefusal, '"ignore" or "throw"', (value) => {
+	requireIfGiven("csrfProtection.fetchMetadata", fetchMetadata, "true or false", isBoolean);
+	requireIfGiven("csrfProtection.onRefusal", onRefusal, '"ignore" or "throw"', (value) => {
 		return value === "ignore" || value === "throw";
 	});
 	const allowedSubDomains = resolveSubDomains(option);
@@ -64,7 +64,7 @@ function resolveSubDomains(option: CsrfProtectionOptions): "*" | readonly (strin
 		);
 	}
 	const names = allowedSubDomains ?? allowedSubdomains ?? [];
-	expect("csrfProtection.allowedSubDomains", names, '"*" or a list of names', (value) => {
+	requireOption("csrfProtection.allowedSubDomains", names, '"*" or a list of names', (value) => {
 		return (
 			value === "*" ||
 			(Array.isArray(value) && value.every((name) => name === null || isNonEmptyText(name)))

@@ -9,7 +9,7 @@ import { isEmpty, KEY_COLUMNS, writableColumns } from "../storage/columns.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { createKeyId, keyIdForLookup, splitKeyId } from "./key-id.ts";
-import { toKey } from "../users/to-user.ts";
+import { toKey } from "./to-key.ts";
 
 /** The row of a key that is about to be stored. The id is checked before time is spent on a hash. */
 export async function createKeyRow(

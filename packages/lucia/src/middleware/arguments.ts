@@ -1,3 +1,4 @@
+import { hasMethod, isObject, isPromise } from "../checks/shape.ts";
 import type { NodeHeaders } from "./node-headers.ts";
 
 /**
@@ -21,24 +22,6 @@ export interface WebRequest {
 	readonly headers: HeadersLike;
 }
 
-/** Whether this is an object, or a function, which can have properties too. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-	return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-/** Whether this has a method of that name. */
-export function hasMethod<Name extends string>(
-	value: unknown,
-	name: Name,
-): value is Record<Name, (...args: never) => unknown> {
-	return isObject(value) && typeof value[name] === "function";
-}
-
-/** Whether this is a promise of something. */
-export function isPromise(value: unknown): boolean {
-	return hasMethod(value, "then");
-}
-
 /** Whether this is a web `Request`, or one that a framework has derived from it. */
 export function isWebRequest(value: unknown): value is WebRequest {
 	return isObject(value) && hasMethod(value["headers"], "get");
@@ -55,7 +38,11 @@ export function isNodeRequest(value: unknown): value is { readonly headers: Node
  * @param middleware - Its name: `express`.
  * @param takes - How `handleRequest()` is called with it.
  */
-export function wrongArgument(middleware: string, takes: string, given: unknown): TypeError {
+export function wrongMiddlewareArgument(
+	middleware: string,
+	takes: string,
+	given: unknown,
+): TypeError {
 	return new TypeError(
 		`The middleware ${middleware}() takes ${takes}. It was given ${describe(given)}.`,
 	);

@@ -1,6 +1,7 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
-import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
+import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
 import { definedAttributes } from "../cookies/set-cookie.ts";
 
 /**
@@ -50,14 +51,14 @@ export const astro = (): Middleware<[context: AstroContext]> => {
 			!isWebRequest(context["request"]) ||
 			!hasMethod(context["cookies"], "get")
 		) {
-			throw wrongArgument("astro", takes, context);
+			throw wrongMiddlewareArgument("astro", takes, context);
 		}
 		const { request, cookies } = context;
 		return {
 			request,
 			sessionCookie: cookies.get(sessionCookieName)?.value ?? null,
 			setCookie: (cookie) => {
-				if (!hasMethod(cookies, "set")) throw wrongArgument("astro", takes, context);
+				if (!hasMethod(cookies, "set")) throw wrongMiddlewareArgument("astro", takes, context);
 				cookies.set(cookie.name, cookie.value, definedAttributes(cookie));
 			},
 		};

@@ -1,6 +1,7 @@
 import type { Cookie } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
-import { isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { isObject } from "../checks/shape.ts";
+import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
 import { setCookieList, withCookie, type SetCookieValues } from "../cookies/set-cookie.ts";
 
 /**
@@ -51,13 +52,14 @@ export const elysia = (): Middleware<[context: ElysiaContext]> => {
 	return ({ args: [context] }) => {
 		const takes = "auth.handleRequest(context) with the context of Elysia";
 		if (!isObject(context) || !isWebRequest(context["request"])) {
-			throw wrongArgument("elysia", takes, context);
+			throw wrongMiddlewareArgument("elysia", takes, context);
 		}
 		const { request, set } = context;
 		return {
 			request,
 			setCookie: (cookie) => {
-				if (!isObject(set) || !isObject(set.headers)) throw wrongArgument("elysia", takes, context);
+				if (!isObject(set) || !isObject(set.headers))
+					throw wrongMiddlewareArgument("elysia", takes, context);
 				const headers: ElysiaHeaders = set.headers;
 				const own = written.get(headers) ?? new Map<string, Cookie>();
 				own.set(cookie.name, cookie);

@@ -1,6 +1,7 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
-import { hasMethod, wrongArgument } from "./arguments.ts";
+import { hasMethod } from "../checks/shape.ts";
+import { wrongMiddlewareArgument } from "./arguments.ts";
 import { nodeRequest, type NodeRequest } from "./node.ts";
 import { definedAttributes, setCookieList, withoutCookie } from "../cookies/set-cookie.ts";
 
@@ -66,7 +67,7 @@ export const express = (): Middleware<[req: NodeRequest, res: ExpressResponse]> 
 	return ({ args: [req, res] }) => ({
 		request: nodeRequest("express", takes, req),
 		setCookie: (cookie) => {
-			if (!hasMethod(res, "cookie")) throw wrongArgument("express", takes, res);
+			if (!hasMethod(res, "cookie")) throw wrongMiddlewareArgument("express", takes, res);
 			const existing = setCookieList(res.getHeader?.("Set-Cookie"));
 			const others = withoutCookie(existing, cookie);
 			if (others.length < existing.length) res.setHeader?.("Set-Cookie", others);

@@ -1,5 +1,6 @@
 import type { Middleware } from "./request-context.ts";
-import { hasMethod, wrongArgument } from "./arguments.ts";
+import { hasMethod } from "../checks/shape.ts";
+import { wrongMiddlewareArgument } from "./arguments.ts";
 import { nodeRequest, type NodeRequest } from "./node.ts";
 import { withCookie } from "../cookies/set-cookie.ts";
 
@@ -65,7 +66,7 @@ export const fastify = (): Middleware<[request: NodeRequest, reply: FastifyReply
 	return ({ args: [request, reply] }) => ({
 		request: nodeRequest("fastify", takes, request),
 		setCookie: (cookie) => {
-			if (!hasMethod(reply, "header")) throw wrongArgument("fastify", takes, reply);
+			if (!hasMethod(reply, "header")) throw wrongMiddlewareArgument("fastify", takes, reply);
 			if (reply.sent === true || reply.raw?.headersSent === true) return false;
 			const values = withCookie(reply.getHeader?.("Set-Cookie"), cookie);
 			// A reply adds new values of this header to those that it has.

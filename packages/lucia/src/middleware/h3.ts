@@ -1,5 +1,6 @@
 import type { Middleware } from "./request-context.ts";
-import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
+import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
 import { nodeContext, type NodeRequest, type NodeResponse } from "./node.ts";
 import { putCookie } from "../cookies/set-cookie.ts";
 
@@ -57,13 +58,15 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 			return {
 				request: req,
 				setCookie: (cookie) => {
-					if (!hasMethod(res.headers, "getSetCookie")) throw wrongArgument("h3", takes, event);
+					if (!hasMethod(res.headers, "getSetCookie"))
+						throw wrongMiddlewareArgument("h3", takes, event);
 					putCookie(res.headers, cookie);
 					if (res.errHeaders) putCookie(res.errHeaders, cookie);
 				},
 			};
 		}
-		if (!isObject(event) || !isObject(event.node)) throw wrongArgument("h3", takes, event);
+		if (!isObject(event) || !isObject(event.node))
+			throw wrongMiddlewareArgument("h3", takes, event);
 		return nodeContext("h3", takes, event.node.req, event.node.res);
 	};
 };

@@ -1,5 +1,6 @@
 import type { Middleware } from "./request-context.ts";
-import { hasMethod, isObject, wrongArgument, type HeadersLike } from "./arguments.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
+import { wrongMiddlewareArgument, type HeadersLike } from "./arguments.ts";
 import { withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -64,7 +65,7 @@ export const hono = (): Middleware<[context: HonoContext]> => {
 		const headers = isObject(context) && (context.req?.raw?.headers ?? context.req?.headers);
 		if (!headers || !hasMethod(context, "header")) {
 			const takes = "auth.handleRequest(context) with the context of Hono";
-			throw wrongArgument("hono", takes, context);
+			throw wrongMiddlewareArgument("hono", takes, context);
 		}
 		return {
 			request: { method: context.req.method, url: context.req.url, headers },

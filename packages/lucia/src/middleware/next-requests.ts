@@ -1,6 +1,7 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { RequestContext } from "./request-context.ts";
-import { hasMethod, isObject, isPromise, type WebRequest } from "./arguments.ts";
+import { hasMethod, isObject, isPromise } from "../checks/shape.ts";
+import type { WebRequest } from "./arguments.ts";
 import { nodeRequest, setNodeCookie, type NodeRequest, type NodeResponse } from "./node.ts";
 import { definedAttributes } from "../cookies/set-cookie.ts";
 

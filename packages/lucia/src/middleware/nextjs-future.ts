@@ -1,10 +1,9 @@
 import type { Middleware } from "./request-context.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
 import {
-	hasMethod,
 	isNodeRequest,
-	isObject,
 	isWebRequest,
-	wrongArgument,
+	wrongMiddlewareArgument,
 	type HeadersLike,
 } from "./arguments.ts";
 import {
@@ -78,7 +77,7 @@ export const nextjs_future = (): Middleware<
 		if (typeof args[0] === "string") {
 			const [method, context] = args as [string, NextHeadersContext | undefined];
 			if (!isObject(context) || !isGiven(context["headers"]) || !isGiven(context["cookies"])) {
-				throw wrongArgument("nextjs_future", TAKES, context);
+				throw wrongMiddlewareArgument("nextjs_future", TAKES, context);
 			}
 			const headers = resolveGiven("nextjs_future", "headers", context.headers);
 			return appContext("nextjs_future", context.cookies, { method, headers }, sessionCookieName);
@@ -99,7 +98,7 @@ export const nextjs_future = (): Middleware<
 		if (isNodeRequest(request)) {
 			return pagesContext("nextjs_future", TAKES, { req: request });
 		}
-		throw wrongArgument("nextjs_future", TAKES, request);
+		throw wrongMiddlewareArgument("nextjs_future", TAKES, request);
 	};
 };
 

@@ -1,10 +1,9 @@
 import type { Middleware, RequestContext } from "./request-context.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
 import {
-	hasMethod,
 	isNodeRequest,
-	isObject,
 	isWebRequest,
-	wrongArgument,
+	wrongMiddlewareArgument,
 	type HeadersLike,
 } from "./arguments.ts";
 import {
@@ -96,7 +95,7 @@ export const nextjs = (): Middleware<
 			};
 		}
 		if (isNodeRequest(context)) return pagesContext("nextjs", TAKES, { req: context });
-		throw wrongArgument("nextjs", TAKES, context);
+		throw wrongMiddlewareArgument("nextjs", TAKES, context);
 	};
 };
 
@@ -107,12 +106,12 @@ function isAppContext(context: unknown): context is NextAppContext {
 
 function appRequest({ request, headers: given }: NextAppContext): RequestContext["request"] {
 	if (request) {
-		if (!isWebRequest(request)) throw wrongArgument("nextjs", TAKES, request);
+		if (!isWebRequest(request)) throw wrongMiddlewareArgument("nextjs", TAKES, request);
 		return edgeRequest(request);
 	}
 	if (given === undefined) return { method: "GET", headers: new Headers() };
 	const headers = resolveGiven("nextjs", "headers", given);
-	if (!hasMethod(headers, "get")) throw wrongArgument("nextjs", TAKES, { headers });
+	if (!hasMethod(headers, "get")) throw wrongMiddlewareArgument("nextjs", TAKES, { headers });
 	const isPost = SIGNS_OF_A_POST.some((name) => headers.get(name) !== null);
 	return { method: isPost ? "POST" : "GET", headers };
 }

@@ -1,6 +1,7 @@
 import type { Cookie } from "../cookies/cookie.ts";
 import type { Middleware, RequestContext } from "./request-context.ts";
-import { hasMethod, isNodeRequest, wrongArgument } from "./arguments.ts";
+import { hasMethod } from "../checks/shape.ts";
+import { isNodeRequest, wrongMiddlewareArgument } from "./arguments.ts";
 import { readableHeaders, type NodeHeaders } from "./node-headers.ts";
 import { withCookie } from "../cookies/set-cookie.ts";
 
@@ -82,7 +83,7 @@ export function nodeContext(
 		request: nodeRequest(middleware, takes, req),
 		// Looked at only now: whoever sets no cookies, as on a WebSocket, may have no response.
 		setCookie: (cookie) => {
-			if (!hasMethod(res, "setHeader")) throw wrongArgument(middleware, takes, res);
+			if (!hasMethod(res, "setHeader")) throw wrongMiddlewareArgument(middleware, takes, res);
 			setNodeCookie(res, cookie);
 		},
 	};
@@ -94,7 +95,7 @@ export function nodeRequest(
 	takes: string,
 	req: NodeRequest,
 ): RequestContext["request"] {
-	if (!isNodeRequest(req)) throw wrongArgument(middleware, takes, req);
+	if (!isNodeRequest(req)) throw wrongMiddlewareArgument(middleware, takes, req);
 	return { method: req.method ?? "", headers: readableHeaders(req.headers) };
 }
 

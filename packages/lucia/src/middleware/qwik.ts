@@ -1,6 +1,7 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
-import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
+import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
 import { definedAttributes } from "../cookies/set-cookie.ts";
 
 /**
@@ -45,14 +46,14 @@ export const qwik = (): Middleware<[event: QwikEvent]> => {
 	const takes = "auth.handleRequest(event) with the request event of Qwik City";
 	return ({ args: [event], sessionCookieName }) => {
 		if (!isObject(event) || !isWebRequest(event["request"]) || !hasMethod(event["cookie"], "get")) {
-			throw wrongArgument("qwik", takes, event);
+			throw wrongMiddlewareArgument("qwik", takes, event);
 		}
 		const { request, cookie: jar } = event;
 		return {
 			request,
 			sessionCookie: jar.get(sessionCookieName)?.value ?? null,
 			setCookie: (cookie) => {
-				if (!hasMethod(jar, "set")) throw wrongArgument("qwik", takes, event);
+				if (!hasMethod(jar, "set")) throw wrongMiddlewareArgument("qwik", takes, event);
 				jar.set(cookie.name, cookie.value, definedAttributes(cookie));
 			},
 		};

@@ -1,6 +1,7 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
-import { hasMethod, isObject, isWebRequest, wrongArgument, type WebRequest } from "./arguments.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
+import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
 import { definedAttributes } from "../cookies/set-cookie.ts";
 
 /**
@@ -53,14 +54,14 @@ export const sveltekit = (): Middleware<[event: SvelteKitEvent]> => {
 			!isWebRequest(event["request"]) ||
 			!hasMethod(event["cookies"], "get")
 		) {
-			throw wrongArgument("sveltekit", takes, event);
+			throw wrongMiddlewareArgument("sveltekit", takes, event);
 		}
 		const { request, cookies } = event;
 		return {
 			request,
 			sessionCookie: cookies.get(sessionCookieName) ?? null,
 			setCookie: (cookie) => {
-				if (!hasMethod(cookies, "set")) throw wrongArgument("sveltekit", takes, event);
+				if (!hasMethod(cookies, "set")) throw wrongMiddlewareArgument("sveltekit", takes, event);
 				cookies.set(cookie.name, cookie.value, { path: ".", ...definedAttributes(cookie) });
 			},
 		};

@@ -1,6 +1,6 @@
 import { expectObject } from "../checks/argument.ts";
 import type { Middleware } from "./request-context.ts";
-import { isWebRequest, wrongArgument } from "./arguments.ts";
+import { isWebRequest, wrongMiddlewareArgument } from "./arguments.ts";
 
 /**
  * How {@link web} deals with cookies.
@@ -47,7 +47,11 @@ export const web = (options: WebOptions = {}): Middleware<[request: Request]> =>
 	}
 	return ({ args: [request] }) => {
 		if (!isWebRequest(request)) {
-			throw wrongArgument("web", "auth.handleRequest(request) with a web Request", request);
+			throw wrongMiddlewareArgument(
+				"web",
+				"auth.handleRequest(request) with a web Request",
+				request,
+			);
 		}
 		return {
 			request,

@@ -1,6 +1,6 @@
 import { wrongArgument } from "../checks/argument.ts";
 import type { Cookie } from "../cookies/cookie.ts";
-import { hasMethod } from "../middleware/arguments.ts";
+import { hasMethod } from "../checks/shape.ts";
 import { withCookie, withoutCookie } from "../cookies/set-cookie.ts";
 
 /** The cookies of one request that its middleware could not write. */

@@ -17,7 +17,8 @@ import {
 import { createSessionStore, type StoredSession } from "./store.ts";
 import { createToken, isStoredId, storedIdOf, successorOf } from "./session-id.ts";
 import type { AnySession } from "../model/session.ts";
-import { toSession, toUser } from "../users/to-user.ts";
+import { toSession } from "./to-session.ts";
+import { toUser } from "../users/to-user.ts";
 import type { AnyUser } from "../model/user.ts";
 
 /**

@@ -1,6 +1,8 @@
 import type { Settings } from "../configuration/settings.ts";
-import { expect, expectOptional, isObject } from "../checks/option.ts";
-import { COOKIE_NAME, isCookieName, prefixOf } from "../configuration/session-cookie-options.ts";
+import { requireIfGiven, requireOption } from "../checks/option.ts";
+import { isPlainObject } from "../checks/shape.ts";
+import { HTTP_TOKEN, isHttpToken } from "../checks/http-token.ts";
+import { prefixOf } from "../configuration/session-cookie-options.ts";
 
 const CALLER = "tokens()";
 const HOUR = 60 * 60 * 1000;
@@ -76,7 +78,7 @@ export function resolveTokenOptions(
 	options: TokenOptions | undefined,
 	{ sessionCookie }: Pick<Settings, "sessionCookie">,
 ): TokenSettings {
-	expectOptional("options", options, "an object", isObject, CALLER);
+	requireIfGiven("options", options, "an object", isPlainObject, CALLER);
 	const {
 		accessTokenExpiresIn = 8 * HOUR,
 		refreshTokenExpiresIn = 30 * DAY,
@@ -90,7 +92,7 @@ export function resolveTokenOptions(
 		reuseGracePeriod,
 	};
 	for (const [name, period] of Object.entries(periods)) {
-		expect(name, period, "a whole number of milliseconds, 0 or more", isPeriod, CALLER);
+		requireOption(name, period, "a whole number of milliseconds, 0 or more", isPeriod, CALLER);
 	}
 	return { ...periods, cookies: resolveNames(options?.cookies, sessionCookie) };
 }
@@ -103,16 +105,16 @@ function resolveNames(
 	cookies: TokenCookieOptions | undefined,
 	{ name: sessionCookieName, prefix }: Settings["sessionCookie"],
 ): TokenSettings["cookies"] {
-	expectOptional("cookies", cookies, "an object with names", isObject, CALLER);
+	requireIfGiven("cookies", cookies, "an object with names", isPlainObject, CALLER);
 	const { accessToken = DEFAULT_NAMES.accessToken, refreshToken = DEFAULT_NAMES.refreshToken } =
 		cookies ?? {};
 	const taken = new Set([sessionCookieName]);
 	for (const [option, name] of Object.entries({ accessToken, refreshToken })) {
-		expect(`cookies.${option}`, name, COOKIE_NAME, isCookieName, CALLER);
+		requireOption(`cookies.${option}`, name, HTTP_TOKEN, isHttpToken, CALLER);
 		const withoutPrefix = "a name without a prefix: sessionCookie.prefix of lucia() adds it";
-		expect(`cookies.${option}`, name, withoutPrefix, () => prefixOf(name) === null, CALLER);
+		requireOption(`cookies.${option}`, name, withoutPrefix, () => prefixOf(name) === null, CALLER);
 		const free = "a name that no other cookie of Lucia has";
-		expect(`cookies.${option}`, name, free, () => !taken.has(prefix + name), CALLER);
+		requireOption(`cookies.${option}`, name, free, () => !taken.has(prefix + name), CALLER);
 		taken.add(prefix + name);
 	}
 	return { access: prefix + accessToken, refresh: prefix + refreshToken };
