@@ -30,12 +30,8 @@ export { LuciaError, type ErrorMessage, type LuciaErrorConstructor } from "./err
 export { createKeyId } from "./keys/key-id.ts";
 export type { Key, KeyRow } from "./model/key.ts";
 export { lucia } from "./lucia.ts";
-export type {
-	AllowedSubDomains,
-	CsrfProtectionOptions,
-	RefusalCode,
-	RequestRefusal,
-} from "./csrf/origin.ts";
+export type { AllowedSubDomains, CsrfProtectionOptions } from "./csrf/options.ts";
+export type { RefusalCode, RequestRefusal } from "./csrf/origin.ts";
 export type { PasswordHash } from "./passwords/password-hash.ts";
 export type {
 	GlobalAuth,

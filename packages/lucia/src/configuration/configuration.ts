@@ -6,7 +6,7 @@ import type {
 	UserAdapter,
 	UserSchema,
 } from "../storage/adapter.ts";
-import type { CsrfProtectionOptions } from "../csrf/origin.ts";
+import type { CsrfProtectionOptions } from "../csrf/options.ts";
 import type { Env, Middleware } from "../middleware/request-context.ts";
 import type { NoAttributes } from "../model/attributes.ts";
 import type { KeyRow } from "../model/key.ts";

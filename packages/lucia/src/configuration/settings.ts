@@ -1,5 +1,5 @@
 import type { Adapter, SessionSchema, UserSchema } from "../storage/adapter.ts";
-import type { CsrfProtectionOptions } from "../csrf/origin.ts";
+import type { CsrfProtectionOptions } from "../csrf/options.ts";
 import type { Debug } from "../log.ts";
 import type { Env, Middleware } from "../middleware/request-context.ts";
 import type { NoAttributes } from "../model/attributes.ts";

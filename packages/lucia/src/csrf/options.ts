@@ -1,14 +1,84 @@
 import { requireIfGiven, requireOption } from "../checks/option.ts";
 import { isBoolean, isNonEmptyText, isPlainObject } from "../checks/shape.ts";
-import {
-	baseDomainOf,
-	isIpAddress,
-	isSharedSuffix,
-	normalizeHost,
-	sharedSuffixSentence,
-	type CsrfProtectionOptions,
-} from "./origin.ts";
+import { baseDomainOf, isIpAddress, normalizeHost } from "./host.ts";
+import { isSharedSuffix, sharedSuffixSentence } from "./shared-suffixes.ts";
 import { isHttpToken } from "../checks/http-token.ts";
+
+/**
+ * How requests from other origins are told apart (CSRF protection).
+ *
+ * @since 2.0.0
+ */
+export interface CsrfProtectionOptions {
+	/**
+	 * The host that the app is reached at (`"example.com"`, `"localhost:3000"`), without a scheme.
+	 * By default the one of the request. `null`: unknown, so that no other method than GET, HEAD,
+	 * OPTIONS and TRACE is trusted.
+	 */
+	readonly host?: string | null | undefined;
+	/**
+	 * The header that carries the host, when a proxy changes it (`"X-Forwarded-Host"`). A request
+	 * without it is checked against the host of its URL, and not trusted when the middleware knows no
+	 * URL. By default the host of the URL counts, or the `Host` header when there is no URL.
+	 */
+	readonly hostHeader?: string | undefined;
+	/**
+	 * Sub-domains of the base domain that are trusted too: `"*"` for all of them (but not the base
+	 * domain itself), or a list of names such as `"app"` and `"admin.app"`; `null` in the list stands
+	 * for the base domain itself.
+	 * By default none.
+	 */
+	readonly allowedSubDomains?: AllowedSubDomains | undefined;
+	/**
+	 * The same as `allowedSubDomains`, in the spelling of the v2 documentation.
+	 * By default none.
+	 */
+	readonly allowedSubdomains?: AllowedSubDomains | undefined;
+	/**
+	 * What the allowed sub-domains are sub-domains of (`"example.co.uk"`), without a port: the port is
+	 * the one of the host. By default the last two labels of the host, which is wrong where a suffix
+	 * has two labels itself: there, no sub-domain is trusted until this is set.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly baseDomain?: string | undefined;
+	/**
+	 * The scheme that the origin must have. `"https"` keeps out the pages of `http://` on the same host,
+	 * which anyone between browser and server can write. By default the scheme is not compared.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly scheme?: "https" | "http" | undefined;
+	/**
+	 * Whether browsers are believed what they say of a request in `Sec-Fetch-Site`, which no page can
+	 * forge: `same-origin` is trusted, also where a proxy hides the host of the app, and `cross-site` is
+	 * refused, also from an allowed sub-domain. Without the header (old browsers, `http://` addresses,
+	 * other clients) and for its other values, the `Origin` header decides. The handshake of a WebSocket,
+	 * which is a GET, is then checked too. By default `false`.
+	 *
+	 * @see {@link https://www.w3.org/TR/fetch-metadata/}
+	 * @since 2.8.0
+	 */
+	readonly fetchMetadata?: boolean | undefined;
+	/**
+	 * What `auth.handleRequest()` does with a request that is not trusted. `"ignore"` (the default): the
+	 * request counts as one without a session cookie, `AuthRequest.refusal` says why, and the app may
+	 * still sign someone in. `"throw"`: it throws `AUTH_INVALID_REQUEST`, so that no page of a stranger
+	 * can sign the visitor in as somebody else either (login CSRF). Requests with a bearer token are
+	 * never thrown out: no form can carry one, and apps without a browser send no `Origin`.
+	 *
+	 * @see {@link https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html}
+	 * @since 2.8.0
+	 */
+	readonly onRefusal?: "ignore" | "throw" | undefined;
+}
+
+/**
+ * `"*"` or a list of names.
+ *
+ * @since 2.8.0
+ */
+export type AllowedSubDomains = "*" | readonly (string | null)[];
 
 /** The option `csrfProtection`; `null` when the check is switched off. */
 export function resolveCsrfProtection(

@@ -1,11 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-	checkOrigin,
-	isSafeMethod,
-	type CsrfProtectionOptions,
-	type RefusalCode,
-} from "./origin.ts";
+import type { CsrfProtectionOptions } from "./options.ts";
+import { checkOrigin, isSafeMethod, type RefusalCode } from "./origin.ts";
 
 interface Known {
 	url?: string | null;

@@ -1,12 +1,8 @@
 import { readBearerToken } from "./bearer-token.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
-import {
-	checkOrigin,
-	isSafeMethod,
-	type CsrfProtectionOptions,
-	type RequestRefusal,
-} from "../csrf/origin.ts";
+import type { CsrfProtectionOptions } from "../csrf/options.ts";
+import { checkOrigin, isSafeMethod, type RequestRefusal } from "../csrf/origin.ts";
 import type { RequestContext } from "../middleware/request-context.ts";
 
 /**

@@ -5,7 +5,7 @@ import type { Adapter, InitializeAdapter } from "../../src/storage/adapter.ts";
 import type { AnyAuth } from "../../src/auth.ts";
 import type { Configuration } from "../../src/configuration/configuration.ts";
 import { lucia } from "../../src/lucia.ts";
-import { normalizeHost } from "../../src/csrf/origin.ts";
+import { normalizeHost } from "../../src/csrf/host.ts";
 import type { AuthRequest } from "../../src/requests/auth-request.ts";
 import type { AnySession } from "../../src/model/session.ts";
 import { quickHash } from "./instance.ts";
