@@ -47,23 +47,23 @@ export function loggableUrl(url: string | null | undefined): string {
 
 /** Tells the developer of a mistake that only shows when requests come in, once per instance. */
 export function createWarnings(): (sentence: string) => void {
-	let told = false;
+	let hasWarned = false;
 	return (sentence) => {
 		// Only one, because it may name the host of a request: visitors must not fill the log.
-		if (told) return;
-		told = true;
+		if (hasWarned) return;
+		hasWarned = true;
 		console.warn(`lucia: ${sentence}`);
 	};
 }
 
-const toldAtStart = new Set<string>();
+const warnedAtStart = new Set<string>();
 
 /**
  * Tells the developer of an option that will not do what it looks like. Each sentence once per
  * process: where instances are made for each request, it would fill the log.
  */
 export function warnAtStart(sentence: string): void {
-	if (toldAtStart.has(sentence)) return;
-	toldAtStart.add(sentence);
+	if (warnedAtStart.has(sentence)) return;
+	warnedAtStart.add(sentence);
 	console.warn(`lucia: ${sentence}`);
 }

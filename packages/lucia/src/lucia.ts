@@ -1,14 +1,12 @@
-import { expectObject } from "./checks/argument.ts";
 import type { AnyAuth, Auth } from "./auth.ts";
 import { readBearerToken } from "./requests/bearer-token.ts";
 import type { Configuration } from "./configuration/configuration.ts";
 import { resolveAdapter, resolveConfiguration } from "./configuration/resolve.ts";
 import type { Settings } from "./configuration/settings.ts";
-import { LuciaError } from "./errors.ts";
 import { rememberSettings } from "./configuration/settings-of.ts";
 import { createKeyMethods } from "./keys/create-key-methods.ts";
-import { checkOrigin } from "./csrf/origin.ts";
 import { createAuthRequest } from "./requests/auth-request.ts";
+import { validateRequestOrigin } from "./requests/validate-origin.ts";
 import { createSessionCookie, readSessionCookie } from "./sessions/session-cookie.ts";
 import { createSessionMethods } from "./sessions/create-session-methods.ts";
 import { toKey } from "./keys/to-key.ts";
@@ -59,21 +57,7 @@ function createAuth(settings: Settings): AnyAuth {
 		readSessionCookie: (header) => readSessionCookie(name, header),
 		readBearerToken,
 		validateRequestOrigin: (request) => {
-			expectObject(request, "validateRequestOrigin(): the argument");
-			const { url, method } = request;
-			if (typeof url !== "string" || typeof method !== "string") {
-				throw new LuciaError("AUTH_INVALID_REQUEST");
-			}
-			if (["GET", "HEAD"].includes(method.toUpperCase())) return;
-			const { headers, originHeader } = request as {
-				headers?: { origin?: unknown } | null;
-				originHeader?: unknown;
-			};
-			const given = headers?.origin ?? originHeader;
-			const origin = typeof given === "string" ? given : null;
-			const check = { origin, url, header: () => null };
-			const verdict = checkOrigin(check, settings.csrfProtection ?? {});
-			if (!verdict.trusted) throw new LuciaError("AUTH_INVALID_REQUEST", verdict.reason);
+			validateRequestOrigin(request, settings.csrfProtection ?? {});
 		},
 		getUserAttributes: settings.getUserAttributes,
 		getSessionAttributes: settings.getSessionAttributes,

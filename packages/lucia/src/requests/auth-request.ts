@@ -16,7 +16,7 @@ import {
 import { tokenOf } from "../sessions/secrets.ts";
 import type { ValidateSession } from "../sessions/create-session-methods.ts";
 import type { AnySession, Session } from "../model/session.ts";
-import { Slot } from "./kept-answer.ts";
+import { KeptAnswer } from "./kept-answer.ts";
 
 /**
  * One request: made by `auth.handleRequest()`, used for as long as the request is answered. Its
@@ -165,8 +165,8 @@ class RequestState {
 	#storedToken: string | null;
 	#renewalSentUntil: number | null = null;
 	readonly #bearerToken: string | null;
-	readonly #cookieValidation: Slot<AnySession | null> = new Slot();
-	readonly #bearerValidation: Slot<AnySession | null> = new Slot();
+	readonly #cookieValidation: KeptAnswer<AnySession | null> = new KeptAnswer();
+	readonly #bearerValidation: KeptAnswer<AnySession | null> = new KeptAnswer();
 
 	constructor(services: RequestServices, context: ReturnType<typeof toRequestContext>) {
 		const { settings } = services;

@@ -1,5 +1,5 @@
 /** Keeps the answer to one question, for as long as it holds. */
-export class Slot<Answer> {
+export class KeptAnswer<Answer> {
 	#kept: Promise<Answer> | null = null;
 
 	/** The kept answer, also one on its way; otherwise asks. A failure is not kept. */

@@ -76,7 +76,7 @@ export function renewalOf(
 }
 
 /** What is written when an active session is used; `null` when that is nothing. */
-export function useOf(
+export function lastUseOf(
 	{ columns: { lastUsedAt }, lastUsedPrecision }: SessionSettings,
 	row: object,
 	now: number,

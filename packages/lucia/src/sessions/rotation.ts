@@ -2,6 +2,7 @@ import type { SessionSchema } from "../storage/adapter.ts";
 import { foldedName } from "../storage/columns.ts";
 import { LuciaError } from "../errors.ts";
 import { isReplaced, toMilliseconds, type SessionExpiry } from "../model/session-state.ts";
+import type { InvalidSession } from "./invalid-session.ts";
 import type { SessionStore } from "./store.ts";
 import { familyOf } from "./session-id.ts";
 
@@ -12,8 +13,6 @@ import { familyOf } from "./session-id.ts";
 // A rotation writes the new row first and marks the old one afterwards. A sign-out deletes first and
 // looks for the family afterwards. So either the rotation finds the old row gone, and takes the new one
 // back; or the sign-out finds the new row.
-
-type Invalid = (reason: string) => LuciaError;
 
 const ENDED = "it was ended while it was renewed";
 
@@ -31,26 +30,34 @@ interface Rotation {
 	readonly reserved: readonly string[];
 	/** Hands the new token over; `false` when that is impossible. */
 	readonly deliver: () => boolean;
-	readonly invalid: Invalid;
+	readonly invalid: InvalidSession;
 }
+
+/**
+ * What came of it: the session under its new id. Otherwise all is as it was: `"undelivered"` when the
+ * token could not be handed over, `"overtaken"` when another request or another server is giving the
+ * session its new id.
+ */
+export type RotationResult<Session> =
+	| { readonly outcome: "rotated"; readonly session: Session }
+	| { readonly outcome: "undelivered" | "overtaken" };
 
 /**
  * Gives a session a new id.
  *
- * @returns The new row as it is stored. Otherwise all is as it was: `"undelivered"` when the token could
- * not be handed over, `"overtaken"` when another server is giving the session its new id.
+ * @returns What came of it, with the new row as it is stored.
  * @throws LuciaError `AUTH_INVALID_SESSION_ID` when the session has been ended in the meantime.
  */
 export async function rotate(
 	store: SessionStore,
 	rotation: Rotation,
-): Promise<SessionSchema | "undelivered" | "overtaken"> {
-	const { old, replaced, next, reserved, deliver, invalid } = rotation;
+): Promise<RotationResult<SessionSchema>> {
+	const { old, replaced, next, reserved, invalid } = rotation;
 	await insertInPlace(store, next, invalid);
-	const obstacle = await obstacleTo(store, rotation, deliver);
-	if (obstacle !== null) {
+	const outcome = await deliverUnlessOvertaken(store, rotation);
+	if (outcome !== "delivered") {
 		await store.tryRemove([next.id]);
-		return obstacle;
+		return { outcome };
 	}
 	try {
 		await store.update(old.id, replaced);
@@ -59,9 +66,9 @@ export async function rotate(
 		const current = await store.findRow(old.id);
 		if (!current) throw invalid(ENDED);
 		const changes = changesBetween(old, current, reserved);
-		if (changes === null) return next;
+		if (changes === null) return { outcome: "rotated", session: next };
 		await store.update(next.id, changes);
-		return { ...next, ...changes };
+		return { outcome: "rotated", session: { ...next, ...changes } };
 	} catch (error) {
 		// After any other failure the new row stays: its token may have reached the browser.
 		if (error instanceof LuciaError) await store.tryRemove([next.id]);
@@ -69,11 +76,10 @@ export async function rotate(
 	}
 }
 
-async function obstacleTo(
+async function deliverUnlessOvertaken(
 	store: SessionStore,
 	rotation: Rotation,
-	deliver: () => boolean,
-): Promise<"undelivered" | "overtaken" | null> {
+): Promise<"delivered" | "undelivered" | "overtaken"> {
 	try {
 		if (await isOvertaken(store, rotation)) return "overtaken";
 	} catch (error) {
@@ -81,7 +87,7 @@ async function obstacleTo(
 		await store.tryRemove([rotation.next.id]);
 		throw error;
 	}
-	return deliver() ? null : "undelivered";
+	return rotation.deliver() ? "delivered" : "undelivered";
 }
 
 // Of the requests that come with an idle session at the same time, each server would give one a new
@@ -110,7 +116,7 @@ async function isOvertaken(
 async function insertInPlace(
 	store: SessionStore,
 	row: SessionSchema,
-	invalid: Invalid,
+	invalid: InvalidSession,
 ): Promise<void> {
 	try {
 		await store.insert(row);

@@ -14,7 +14,7 @@ export function createSessionCookie(
 	const { name, expires } = settings.sessionCookie;
 	expectSessionOrNull(session);
 	if (session === null) return createSecretCookie(settings, name, null);
-	const kind = asked(cookieAskedBy(session), expires);
+	const kind = expiresFor(cookieAskedBy(session), expires);
 	const end = kind === false ? new Date(Date.now() + YEAR) : session.idlePeriodExpiresAt;
 	const value = tokenOf(session);
 	return createSecretCookie(settings, name, { value, expires: kind === "browser" ? null : end });
@@ -27,7 +27,7 @@ export function expectSessionOrNull(session: unknown): void {
 }
 
 /** What a session asks for counts more than what is configured. */
-function asked(
+function expiresFor(
 	kind: SessionLifetime["cookie"],
 	expires: Settings["sessionCookie"]["expires"],
 ): Settings["sessionCookie"]["expires"] {

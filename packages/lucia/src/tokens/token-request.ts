@@ -10,7 +10,7 @@ import type { RequestRefusal } from "../csrf/origin.ts";
 import { refusalOf } from "../requests/refusal.ts";
 import { toRequestContext } from "../middleware/request-context.ts";
 import { readSessionCookie } from "../sessions/session-cookie.ts";
-import { Slot } from "../requests/kept-answer.ts";
+import { KeptAnswer } from "../requests/kept-answer.ts";
 import { SpentTokenError, type TokenMethods, type TokenServices } from "./token-methods.ts";
 import type { AccessToken, AnyAccessToken, TokenPair } from "./token.ts";
 
@@ -110,9 +110,9 @@ export function createTokenRequest(
 	};
 	debug("request", "info", stored.refresh ? "Refresh cookie found" : "No refresh cookie found");
 
-	const cookieValidation = new Slot<AnyAccessToken | null>();
-	const bearerValidation = new Slot<AnyAccessToken | null>();
-	const refreshing = new Slot<TokenPair | null>();
+	const cookieValidation = new KeptAnswer<AnyAccessToken | null>();
+	const bearerValidation = new KeptAnswer<AnyAccessToken | null>();
+	const refreshing = new KeptAnswer<TokenPair | null>();
 
 	function send(pair: TokenPair | null, write: (cookie: Cookie) => unknown): void {
 		const cookies = pair?.cookies ?? [createCookie("access", null), createCookie("refresh", null)];

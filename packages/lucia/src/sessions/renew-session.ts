@@ -1,0 +1,114 @@
+import type { Settings } from "../configuration/settings.ts";
+import { isReplaced, replacedExpiry } from "../model/session-state.ts";
+import type { AnySession } from "../model/session.ts";
+import type { SessionSchema } from "../storage/adapter.ts";
+import type { LivingSession } from "./find-session.ts";
+import type { InvalidSession } from "./invalid-session.ts";
+import { expiryOf, renewalOf } from "./lifetime.ts";
+import { presentLiving } from "./present-session.ts";
+import { giveHashedId, rotate, type RotationResult } from "./rotation.ts";
+import { isStoredId, storedIdOf, successorOf } from "./session-id.ts";
+import type { SessionStore } from "./store.ts";
+
+/**
+ * Hands over the new token of a session whose id is rotated, before the old one is given up.
+ *
+ * @returns `false` when that is impossible: the session then keeps its id.
+ */
+export type Deliver = (session: AnySession) => boolean;
+
+/** Renews a session that is idle. With `null` for `deliver` it keeps its id. */
+export type RenewSession = (
+	living: LivingSession,
+	token: string,
+	deliver: Deliver | null,
+) => Promise<AnySession>;
+
+export function createSessionRenewal(
+	settings: Settings,
+	store: SessionStore,
+	invalid: InvalidSession,
+): RenewSession {
+	const { debug, sessions: options } = settings;
+	const { hashIds, gracePeriod, reserved } = options;
+	// The ids that are being rotated, and since when: of the requests that come with an idle session
+	// at the same time, one renews it.
+	const rotating = new Map<string, number>();
+
+	async function renewInPlace(
+		living: LivingSession,
+		token: string,
+		now: number,
+	): Promise<AnySession> {
+		const { row } = living;
+		const renewal = renewalOf(options, row, now);
+		if (!hashIds || isStoredId(row.id)) {
+			// Rejects when the session was deleted since it was read, with adapters that can tell.
+			await store.update(row.id, renewal);
+			debug("session", "success", "Session was idle and is renewed");
+			return presentLiving(settings, { ...living, row: { ...row, ...renewal } }, true);
+		}
+		const next = { ...row, ...renewal, id: storedIdOf(token) };
+		const hashed = await giveHashedId(store, { old: row, next, reserved, invalid });
+		debug("session", "success", "Session was idle, is renewed, and its id is hashed");
+		return presentLiving(settings, { ...living, row: hashed }, true);
+	}
+
+	async function renewByRotation(
+		living: LivingSession,
+		token: string,
+		deliver: Deliver | null,
+		rotation: { readonly now: number; readonly gracePeriod: number },
+	): Promise<RotationResult<AnySession>> {
+		const { id } = living.row;
+		const since = rotating.get(id) ?? Number.NEGATIVE_INFINITY;
+		if (Math.abs(rotation.now - since) < rotation.gracePeriod) return { outcome: "overtaken" };
+		if (deliver) {
+			const rotated = await giveNewId(living, token, deliver, rotation);
+			if (rotated.outcome !== "undelivered") return rotated;
+		}
+		// Another server may have replaced it since it was read: renewed, its old id would live on.
+		const current = await store.findRow(id);
+		return { outcome: current && isReplaced(current) ? "overtaken" : "undelivered" };
+	}
+
+	async function giveNewId(
+		living: LivingSession,
+		token: string,
+		deliver: Deliver,
+		rotation: { readonly now: number; readonly gracePeriod: number },
+	): Promise<RotationResult<AnySession>> {
+		const { row } = living;
+		const nextToken = successorOf(token);
+		const id = hashIds ? storedIdOf(nextToken) : nextToken;
+		const next: SessionSchema = { ...row, ...renewalOf(options, row, rotation.now), id };
+		// First, because it calls the app: what that throws leaves nothing behind.
+		const session = presentLiving(settings, { ...living, row: next, token: nextToken }, true);
+		rotating.set(row.id, rotation.now);
+		const rotated = await rotate(store, {
+			old: row,
+			replaced: replacedExpiry(expiryOf(options, row), rotation.now, rotation.gracePeriod),
+			next,
+			gracePeriod: rotation.gracePeriod,
+			reserved,
+			deliver: () => deliver(session),
+			invalid,
+		}).finally(() => rotating.delete(row.id));
+		if (rotated.outcome !== "rotated") return rotated;
+		debug("session", "success", "Session was idle, is renewed, and has a new id");
+		const given = { ...living, row: rotated.session, token: nextToken };
+		return { outcome: "rotated", session: presentLiving(settings, given, true) };
+	}
+
+	return async (living, token, deliver) => {
+		const now = Date.now();
+		if (gracePeriod === null) return renewInPlace(living, token, now);
+		const rotated = await renewByRotation(living, token, deliver, { now, gracePeriod });
+		if (rotated.outcome === "rotated") return rotated.session;
+		if (rotated.outcome === "undelivered") return renewInPlace(living, token, now);
+		// As it will be in a moment, when the other request is done.
+		const { row } = living;
+		const replaced = replacedExpiry(expiryOf(options, row), now, gracePeriod);
+		return presentLiving(settings, { ...living, row: { ...row, ...replaced } }, false);
+	};
+}
