@@ -6,14 +6,14 @@ import type { Settings } from "../configuration/settings.ts";
 import { isReplaced } from "../model/session-state.ts";
 import type { AnySession } from "../model/session.ts";
 import type { AnyUser } from "../model/user.ts";
-import { createSessionFinder, unlessHashed } from "./find-session.ts";
+import { createSessionFinder, requireId, requireToken, unlessHashed } from "./find-session.ts";
 import { createInvalidSession } from "./invalid-session.ts";
-import { lastUseOf, lifetimeColumn, renewalOf } from "./lifetime.ts";
+import { lastUseOf, lifetimeColumn, renewalOf, stateOf } from "./lifetime.ts";
 import { presentLiving, presentRow, shownUser } from "./present-session.ts";
 import { createSessionRenewal, type Deliver } from "./renew-session.ts";
 import { endEach, endFamily, endOthers, findFamily } from "./rotation.ts";
 import { expectSession, tokenOf } from "./secrets.ts";
-import { createToken, isStoredId, storedIdOf } from "./session-id.ts";
+import { createToken, isStoredId, possibleIdsOf, storedIdOf } from "./session-id.ts";
 import type { SessionMethods } from "./session-methods.ts";
 import { createSessionStore } from "./store.ts";
 
@@ -29,13 +29,15 @@ export function createSessionMethods(
 	const { hashIds, gracePeriod, deleteDead, reserved } = options;
 	const store = createSessionStore(settings);
 	const invalid = createInvalidSession(debug);
-	const finder = createSessionFinder(settings, store, invalid);
-	const { findByEither, findByToken, findHashed, requireId, requireLiving } = finder;
-	const { requireToken, stateOf, storedIdsOf } = finder;
+	const { findByEither, findByToken, findHashed, requireLiving } = createSessionFinder(
+		settings,
+		store,
+		invalid,
+	);
 	const renew = createSessionRenewal(settings, store, invalid);
 
 	const validate: ValidateSession = async (token, deliver) => {
-		requireToken(token);
+		requireToken(token, invalid);
 		// As findByToken() does it, with nothing in between: every request waits for this.
 		const stored = hashIds
 			? await findHashed(token)
@@ -71,7 +73,7 @@ export function createSessionMethods(
 				expectObject(given, "createSession(): the argument");
 				const { userId, attributes } = given;
 				const token = given.sessionId ?? createToken();
-				requireId(token);
+				requireId(token, invalid);
 				if (isStoredId(token)) {
 					throw new TypeError(
 						"createSession(): `sessionId` has the form of a hashed id, and would never be accepted.",
@@ -101,7 +103,7 @@ export function createSessionMethods(
 				expectUserId(userId);
 				const [found, rows] = await Promise.all([getUser(userId), store.findAll(userId)]);
 				const user = shownUser(settings, found);
-				const living = rows.filter((row) => stateOf(row) !== "dead");
+				const living = rows.filter((row) => stateOf(options, row) !== "dead");
 				if (deleteDead) {
 					const dead = rows.filter((row) => !living.includes(row));
 					await store.tryRemove(dead.map(({ id }) => id));
@@ -114,7 +116,7 @@ export function createSessionMethods(
 				);
 			},
 			updateSessionAttributes: async (sessionId, attributes) => {
-				requireId(sessionId);
+				requireId(sessionId, invalid);
 				const columns = writableColumns(attributes, reserved);
 				if (!hashIds && gracePeriod === null) {
 					if (!isEmpty(columns)) await store.update(sessionId, columns);
@@ -131,8 +133,8 @@ export function createSessionMethods(
 				return presentLiving(settings, updated, false);
 			},
 			invalidateSession: async (sessionId) => {
-				requireId(sessionId);
-				const ids = storedIdsOf(sessionId);
+				requireId(sessionId, invalid);
+				const ids = possibleIdsOf(sessionId, hashIds);
 				if (gracePeriod === null) await endEach(store, ids);
 				else await endFamily(store, ids);
 				debug("session", "notice", "Session ended");
@@ -144,18 +146,19 @@ export function createSessionMethods(
 			},
 			invalidateOtherUserSessions: async (userId, exceptSessionId) => {
 				expectUserId(userId);
-				requireId(exceptSessionId);
-				const kept = storedIdsOf(exceptSessionId);
+				requireId(exceptSessionId, invalid);
+				const kept = possibleIdsOf(exceptSessionId, hashIds);
 				if (gracePeriod === null) {
 					const ids = (await store.findAll(userId)).map(({ id }) => id);
 					const others = ids.filter((id) => !kept.includes(id));
 					await store.remove(others);
 					// One from before `hashSessionIds` may have got its hashed id since it was listed.
-					if (hashIds) await store.remove(others.flatMap((id) => storedIdsOf(id).slice(1)));
+					if (hashIds)
+						await store.remove(others.flatMap((id) => possibleIdsOf(id, hashIds).slice(1)));
 				} else {
 					await endOthers(store, userId, (row) => ({
 						isKept: kept.includes(row.id),
-						goesOn: isReplaced(row) || stateOf(row) !== "active",
+						goesOn: isReplaced(row) || stateOf(options, row) !== "active",
 					}));
 				}
 				debug("session", "notice", "All other sessions of a user ended");
@@ -163,7 +166,9 @@ export function createSessionMethods(
 			deleteDeadUserSessions: async (userId) => {
 				expectUserId(userId);
 				const rows = await store.findAll(userId);
-				await store.remove(rows.filter((row) => stateOf(row) === "dead").map(({ id }) => id));
+				await store.remove(
+					rows.filter((row) => stateOf(options, row) === "dead").map(({ id }) => id),
+				);
 			},
 			deleteExpiredSessions: async () => {
 				if (!adapter.deleteExpiredSessions) {

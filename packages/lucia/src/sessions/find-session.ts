@@ -1,9 +1,9 @@
 import { kindOf } from "../checks/argument.ts";
 import type { Settings } from "../configuration/settings.ts";
-import { sessionStateAt, type SessionState } from "../model/session-state.ts";
+import type { SessionState } from "../model/session-state.ts";
 import type { SessionSchema, UserSchema } from "../storage/adapter.ts";
 import type { InvalidSession } from "./invalid-session.ts";
-import { expiryOf } from "./lifetime.ts";
+import { stateOf } from "./lifetime.ts";
 import { isStoredId, storedIdOf } from "./session-id.ts";
 import type { SessionStore, StoredSession } from "./store.ts";
 
@@ -19,11 +19,6 @@ export interface LivingSession {
 
 /** Finds the session that a token or an id stands for; what is not valid is refused. */
 export interface SessionFinder {
-	readonly requireId: (sessionId: unknown) => void;
-	readonly requireToken: (token: string) => void;
-	readonly stateOf: (row: SessionSchema) => SessionState;
-	/** The ids in the storage that a token, or an id of the storage, may stand for. */
-	readonly storedIdsOf: (id: string) => readonly string[];
 	/** The row of a token where ids are hashed. */
 	readonly findHashed: (token: string) => Promise<StoredSession | null>;
 	/**
@@ -46,31 +41,13 @@ export function createSessionFinder(
 ): SessionFinder {
 	const { hashIds, deleteDead } = options;
 
-	// Also what is no text, such as a cookie that a framework has parsed into an object: storage may
-	// take it for a query.
-	function requireId(sessionId: unknown): void {
-		if (!sessionId) throw invalid("the id is empty");
-		if (typeof sessionId === "string") return;
-		const detail = `A session id must be a string, not ${kindOf(sessionId)}.`;
-		throw invalid("the id is not a string", detail);
-	}
-
-	function requireToken(token: string): void {
-		requireId(token);
-		if (isStoredId(token)) throw invalid("its id in the storage is no token");
-	}
-
-	function stateOf(row: SessionSchema): SessionState {
-		return sessionStateAt(expiryOf(options, row), Date.now());
-	}
-
 	function requireLiving(
 		stored: StoredSession | null,
 		token: string | null,
 	): LivingSession | Promise<LivingSession> {
 		if (!stored) throw invalid("it does not exist");
 		const { row, joinedUser } = stored;
-		const state = stateOf(row);
+		const state = stateOf(options, row);
 		if (state === "dead") return refuseDead(row);
 		if (lazyUser) return { row, userRow: null, state, token };
 		if (joinedUser === undefined) return withUser(row, state, token);
@@ -96,7 +73,7 @@ export function createSessionFinder(
 	}
 
 	async function findByToken(token: string): Promise<LivingSession> {
-		requireToken(token);
+		requireToken(token, invalid);
 		const stored = hashIds ? await findHashed(token) : unlessHashed(await store.find(token), token);
 		return requireLiving(stored, token);
 	}
@@ -109,21 +86,28 @@ export function createSessionFinder(
 	}
 
 	return {
-		requireId,
-		requireToken,
-		stateOf,
-		storedIdsOf: (id) => {
-			// Sessions from before `hashSessionIds` have their token as their id.
-			return hashIds && !isStoredId(id) ? [id, storedIdOf(id)] : [id];
-		},
 		findHashed,
 		requireLiving,
 		findByToken,
 		findByEither: async (id) => {
-			requireId(id);
+			requireId(id, invalid);
 			return isStoredId(id) ? requireLiving(await store.find(id), null) : findByToken(id);
 		},
 	};
+}
+
+// Also what is no text, such as a cookie that a framework has parsed into an object: storage may take it
+// for a query.
+export function requireId(sessionId: unknown, invalid: InvalidSession): void {
+	if (!sessionId) throw invalid("the id is empty");
+	if (typeof sessionId === "string") return;
+	const detail = `A session id must be a string, not ${kindOf(sessionId)}.`;
+	throw invalid("the id is not a string", detail);
+}
+
+export function requireToken(token: string, invalid: InvalidSession): void {
+	requireId(token, invalid);
+	if (isStoredId(token)) throw invalid("its id in the storage is no token");
 }
 
 /**

@@ -4,9 +4,11 @@ import { A_PERIOD, isPeriod, type SessionSettings } from "../configuration/sessi
 import {
 	clampExpiry,
 	expiryAt,
+	sessionStateAt,
 	toMilliseconds,
 	type SessionExpiry,
 	type SessionPeriods,
+	type SessionState,
 } from "../model/session-state.ts";
 
 /**
@@ -48,6 +50,11 @@ export function expiryOf(
 	if (absolutePeriod === null) return row;
 	const created = momentOf(row, columns.createdAt);
 	return created === null ? row : clampExpiry(row, created + absolutePeriod);
+}
+
+/** The state of a row at this moment. */
+export function stateOf(settings: SessionSettings, row: Row): SessionState {
+	return sessionStateAt(expiryOf(settings, row), Date.now());
 }
 
 /**

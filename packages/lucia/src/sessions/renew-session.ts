@@ -30,7 +30,9 @@ export function createSessionRenewal(
 	invalid: InvalidSession,
 ): RenewSession {
 	const { debug, sessions: options } = settings;
-	const { hashIds, gracePeriod, reserved } = options;
+	const { hashIds, reserved } = options;
+	// Of no use where ids are not rotated.
+	const gracePeriod = options.gracePeriod ?? 0;
 	// The ids that are being rotated, and since when: of the requests that come with an idle session
 	// at the same time, one renews it.
 	const rotating = new Map<string, number>();
@@ -58,13 +60,13 @@ export function createSessionRenewal(
 		living: LivingSession,
 		token: string,
 		deliver: Deliver | null,
-		rotation: { readonly now: number; readonly gracePeriod: number },
+		now: number,
 	): Promise<RotationResult<AnySession>> {
 		const { id } = living.row;
 		const since = rotating.get(id) ?? Number.NEGATIVE_INFINITY;
-		if (Math.abs(rotation.now - since) < rotation.gracePeriod) return { outcome: "overtaken" };
+		if (Math.abs(now - since) < gracePeriod) return { outcome: "overtaken" };
 		if (deliver) {
-			const rotated = await giveNewId(living, token, deliver, rotation);
+			const rotated = await giveNewId(living, token, deliver, now);
 			if (rotated.outcome !== "undelivered") return rotated;
 		}
 		// Another server may have replaced it since it was read: renewed, its old id would live on.
@@ -76,20 +78,20 @@ export function createSessionRenewal(
 		living: LivingSession,
 		token: string,
 		deliver: Deliver,
-		rotation: { readonly now: number; readonly gracePeriod: number },
+		now: number,
 	): Promise<RotationResult<AnySession>> {
 		const { row } = living;
 		const nextToken = successorOf(token);
 		const id = hashIds ? storedIdOf(nextToken) : nextToken;
-		const next: SessionSchema = { ...row, ...renewalOf(options, row, rotation.now), id };
+		const next: SessionSchema = { ...row, ...renewalOf(options, row, now), id };
 		// First, because it calls the app: what that throws leaves nothing behind.
 		const session = presentLiving(settings, { ...living, row: next, token: nextToken }, true);
-		rotating.set(row.id, rotation.now);
+		rotating.set(row.id, now);
 		const rotated = await rotate(store, {
 			old: row,
-			replaced: replacedExpiry(expiryOf(options, row), rotation.now, rotation.gracePeriod),
+			replaced: replacedExpiry(expiryOf(options, row), now, gracePeriod),
 			next,
-			gracePeriod: rotation.gracePeriod,
+			gracePeriod,
 			reserved,
 			deliver: () => deliver(session),
 			invalid,
@@ -102,8 +104,8 @@ export function createSessionRenewal(
 
 	return async (living, token, deliver) => {
 		const now = Date.now();
-		if (gracePeriod === null) return renewInPlace(living, token, now);
-		const rotated = await renewByRotation(living, token, deliver, { now, gracePeriod });
+		if (options.gracePeriod === null) return renewInPlace(living, token, now);
+		const rotated = await renewByRotation(living, token, deliver, now);
 		if (rotated.outcome === "rotated") return rotated.session;
 		if (rotated.outcome === "undelivered") return renewInPlace(living, token, now);
 		// As it will be in a moment, when the other request is done.

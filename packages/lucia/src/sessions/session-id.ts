@@ -43,6 +43,14 @@ export function isStoredId(id: unknown): boolean {
 	return typeof id === "string" && id.startsWith(PREFIX) && /^h1_[0-9a-f]{64}/u.test(id);
 }
 
+/**
+ * The ids in the storage that a token, or an id of the storage, may stand for: sessions from before
+ * `hashSessionIds` have their token as their id.
+ */
+export function possibleIdsOf(id: string, hashIds: boolean): readonly string[] {
+	return hashIds && !isStoredId(id) ? [id, storedIdOf(id)] : [id];
+}
+
 /** What all ids of one session have in common, tokens and stored ones. */
 export function familyOf(id: string): string {
 	if (isStoredId(id)) return id.slice(PREFIX.length, PREFIX.length + FAMILY_LENGTH);
