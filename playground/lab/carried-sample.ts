@@ -1,12 +1,10 @@
-import type { Files } from "../runtime/protocol.ts";
 import type { FileStorage } from "./code-store.ts";
+import type { SampleProgram } from "./sample-program.ts";
 
 const key = "lucia-playground-sample-1";
 
 /** A program of the book that the reader has taken to the playground. */
-export interface CarriedSample {
-	readonly files: Files;
-	readonly entry: string;
+export interface CarriedSample extends SampleProgram {
 	/** Path and title of the page that it comes from. */
 	readonly page: { readonly path: string; readonly title: string };
 }

@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cookieHeader, isCookieAlive, parseSetCookie, storeCookie } from "./cookie-jar.ts";
-import type { JarCookie } from "./world.ts";
+import {
+	cookieHeader,
+	isCookieAlive,
+	type JarCookie,
+	parseSetCookie,
+	storeCookie,
+} from "./cookie-jar.ts";
 
 const now = Date.UTC(2026, 0, 1);
 

@@ -1,4 +1,14 @@
-import type { JarCookie } from "./world.ts";
+/** A cookie as the lab's browser keeps it. */
+export interface JarCookie {
+	readonly name: string;
+	readonly value: string;
+	/** Milliseconds since the epoch, or `null` for a cookie that ends with the browser. */
+	readonly expires: number | null;
+	/** The attributes as the server sent them, without `Expires` and `Max-Age`, in order: `Path=/`. */
+	readonly attributes: readonly string[];
+	/** The step that set it. */
+	readonly step: number;
+}
 
 const deletedAt = 0;
 

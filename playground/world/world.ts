@@ -1,6 +1,6 @@
 import type { Outcome } from "../runtime/runtime.ts";
 import type { Command, RuntimeEvent, Table } from "../runtime/protocol.ts";
-import { parseSetCookie, storeCookie } from "./cookie-jar.ts";
+import { type JarCookie, parseSetCookie, storeCookie } from "./cookie-jar.ts";
 
 /** What a step of the log did: a call by button, or a run of the reader's program. */
 export type Action =
@@ -17,18 +17,6 @@ export interface Step {
 	readonly events: readonly RuntimeEvent[];
 	/** `null` while the step is under way. */
 	readonly outcome: Outcome | null;
-}
-
-/** A cookie as the lab's browser keeps it. */
-export interface JarCookie {
-	readonly name: string;
-	readonly value: string;
-	/** Milliseconds since the epoch, or `null` for a cookie that ends with the browser. */
-	readonly expires: number | null;
-	/** The attributes as the server sent them, without `Expires` and `Max-Age`, in order: `Path=/`. */
-	readonly attributes: readonly string[];
-	/** The step that set it. */
-	readonly step: number;
 }
 
 /** Everything the panels show: the result of reducing the log. */

@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
-import { isCookieAlive } from "../../world/cookie-jar.ts";
-import type { JarCookie } from "../../world/world.ts";
+import { isCookieAlive, type JarCookie } from "../../world/cookie-jar.ts";
 import { useLab } from "../lab-context.ts";
 import { LogFrame } from "./log-frame.tsx";
 import { stepName } from "../../lab/step-name.ts";

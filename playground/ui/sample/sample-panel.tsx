@@ -4,7 +4,7 @@ import { carrySample } from "../../lab/carried-sample.ts";
 import { Console } from "../panels/console.tsx";
 import { useLab } from "../lab-context.ts";
 import { LiveRegion } from "../parts/live-region.tsx";
-import type { SampleProgram } from "./sample.tsx";
+import type { SampleProgram } from "../../lab/sample-program.ts";
 import { Tables } from "../panels/tables.tsx";
 import type { SessionView } from "../../lab/view.ts";
 

@@ -1,16 +1,12 @@
 import "./sample.css";
 import { render } from "preact";
 import { createWorkerRuntime, workerAssets } from "../../runtime/create.ts";
-import type { Files } from "../../runtime/protocol.ts";
 import { LabContext } from "../lab-context.ts";
 import { SamplePanel } from "./sample-panel.tsx";
 import { createLab, type Lab } from "../../lab/lab.ts";
+import type { SampleProgram } from "../../lab/sample-program.ts";
 
-/** The program of a sample of the book. */
-export interface SampleProgram {
-	readonly entry: string;
-	readonly files: Files;
-}
+export type { SampleProgram } from "../../lab/sample-program.ts";
 
 interface Shown {
 	readonly lab: Lab;

@@ -1,0 +1,7 @@
+import type { Files } from "../runtime/protocol.ts";
+
+/** The program of a sample of the book. */
+export interface SampleProgram {
+	readonly entry: string;
+	readonly files: Files;
+}
