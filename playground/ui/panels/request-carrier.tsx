@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { useLab } from "../lab-context.ts";
-import type { Carrier } from "../../lab/lab.ts";
+import type { Carrier } from "../../lab/selection.ts";
 
 const choices: readonly (readonly [Carrier, string])[] = [
 	["cookie", "Cookie"],

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Command, RuntimeEvent } from "../runtime/protocol.ts";
+import type { OnEvent, Outcome, Runtime } from "../runtime/runtime.ts";
+import { worldStart } from "../world/start.ts";
+import { createLab } from "./lab.ts";
+import { alice, sessionRow, tablesOf } from "./test-worlds.ts";
+
+type Answer = (onEvent: OnEvent) => Promise<Outcome>;
+
+/** A runtime that moves its clock when it is told to, and answers anything else as the test says. */
+function fakeRuntime(answer: Answer): Runtime & { readonly commands: readonly Command[] } {
+	const commands: Command[] = [];
+	return {
+		commands,
+		kind: "worker",
+		status: { state: "ready", bootMs: 0 },
+		onStatus: () => () => undefined,
+		start: () => Promise.resolve(),
+		execute: async (command, _step, onEvent) => {
+			commands.push(command);
+			if (command.type !== "setClock") return answer(onEvent);
+			onEvent({ type: "clock", now: command.now });
+			return "ok";
+		},
+		run: (_options, _step, onEvent) => answer(onEvent),
+		stop: () => Promise.resolve(),
+		dispose: () => undefined,
+	};
+}
+
+const aliceAndHerSession: RuntimeEvent = {
+	type: "tables",
+	tables: tablesOf({ user: [alice], user_session: [sessionRow("s1", worldStart)] }),
+};
+const createSession: Command = { type: "createSession", userId: "u1" };
+
+// No frame comes by itself: what waits for one is in the world when its step has ended.
+beforeEach(() => {
+	vi.stubGlobal("requestAnimationFrame", () => 1);
+	vi.stubGlobal("cancelAnimationFrame", () => undefined);
+});
+afterEach(() => {
+	vi.unstubAllGlobals();
+});
+
+test("a call takes a second, is told, and selects what it made", async () => {
+	const runtime = fakeRuntime((onEvent) => {
+		onEvent(aliceAndHerSession);
+		return Promise.resolve("ok");
+	});
+	const lab = createLab(runtime);
+	await expect(lab.act("createSession", () => createSession)).resolves.toBe("ok");
+	expect(runtime.commands.map(({ type }) => type)).toEqual(["createSession", "setClock"]);
+	expect(lab.world.value.now).toBe(worldStart + 1000);
+	expect(lab.selectedSession.value?.sessionId).toBe("s1");
+	expect(lab.selectedUser.value?.name).toBe("alice");
+	expect(lab.cookieToSend.value).toBe("auth_session=s1");
+	expect(lab.account.value?.summary).toBe("Created a session for alice.");
+	expect(lab.announcement.value.text).toBe(
+		"Created a session for alice. Session 1 of alice is new and active.",
+	);
+});
+
+test("a call with nothing to do any more leaves no step", async () => {
+	const lab = createLab(fakeRuntime(() => Promise.resolve("ok")));
+	await expect(lab.act("createSession", () => null)).resolves.toBeNull();
+	expect(lab.world.value.log).toEqual([]);
+});
+
+test("what a runtime throws is the error of the step", async () => {
+	const lab = createLab(fakeRuntime(() => Promise.reject(new Error("gone"))));
+	await expect(lab.act("createSession", () => createSession)).resolves.toBe("error");
+	expect(lab.account.value).toMatchObject({ tone: "bad", summary: "Error: gone" });
+});
+
+test("a step of the world before a restart reaches the new one no more", async () => {
+	let end = (_outcome: Outcome): void => undefined;
+	const lab = createLab(
+		fakeRuntime((onEvent) => {
+			onEvent(aliceAndHerSession);
+			return new Promise((resolve) => {
+				end = resolve;
+			});
+		}),
+	);
+	const old = lab.run({}, "main.ts", false);
+	await Promise.resolve();
+	await lab.restart({});
+	end("ok");
+	await expect(old).resolves.toBe("ok");
+	expect(lab.world.value.log).toEqual([]);
+	expect(lab.view.value.sessions).toEqual([]);
+	expect(lab.selectedSession.value).toBeNull();
+});
