@@ -1,5 +1,5 @@
 import type { Command, ErrorInfo, RuntimeEvent } from "../runtime/protocol.ts";
-import type { Action, Step } from "../world/world.ts";
+import type { Action, Step } from "../world/step.ts";
 import { errorHelp } from "./error-help.ts";
 import { inWords } from "./time.ts";
 import type { SessionView, View } from "./view.ts";

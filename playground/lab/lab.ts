@@ -3,7 +3,8 @@ import type { Outcome, Runtime, RuntimeKind, RuntimeStatus } from "../runtime/ru
 import { type Command, defaultLimits, type Files } from "../runtime/protocol.ts";
 import { type Expiry, nextExpiry } from "../world/next-expiry.ts";
 import { worldSeed, worldStart } from "../world/start.ts";
-import type { Step, World } from "../world/world.ts";
+import type { Step } from "../world/step.ts";
+import type { World } from "../world/world.ts";
 import { type Account, describeStep } from "./describe-step.ts";
 import { createPerformer } from "./perform.ts";
 import { createQueue } from "./queue.ts";

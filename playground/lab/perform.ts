@@ -2,14 +2,8 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { RuntimeEvent } from "../runtime/protocol.ts";
 import type { OnEvent, Outcome, Runtime } from "../runtime/runtime.ts";
 import { worldSeed, worldStart } from "../world/start.ts";
-import {
-	type Action,
-	type Change,
-	createWorld,
-	reduce,
-	type Step,
-	type World,
-} from "../world/world.ts";
+import type { Action, Step } from "../world/step.ts";
+import { type Change, createWorld, reduce, type World } from "../world/world.ts";
 import { type View, viewOf } from "./view.ts";
 
 const callMs = 1000;

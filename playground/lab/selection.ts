@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { cookieHeader } from "../world/cookie-jar.ts";
-import type { Step, World } from "../world/world.ts";
+import type { Step } from "../world/step.ts";
+import type { World } from "../world/world.ts";
 import type { SessionView, UserView, View } from "./view.ts";
 
 export type Carrier = "cookie" | "bearer";

@@ -1,4 +1,4 @@
-import type { Action } from "../world/world.ts";
+import type { Action } from "../world/step.ts";
 
 /** What a step is called at the head of its entry in a log: the call, or the program. */
 export function stepName(action: Action): string {

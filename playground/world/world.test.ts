@@ -4,7 +4,8 @@ import type { RuntimeEvent, SqlValue, Table } from "../runtime/protocol.ts";
 import { nextExpiry } from "./next-expiry.ts";
 import { seenSessions } from "./sessions.ts";
 import { markChanges } from "./table-changes.ts";
-import { createWorld, reduce, type Action, type World } from "./world.ts";
+import type { Action } from "./step.ts";
+import { createWorld, reduce, type World } from "./world.ts";
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 0, 1);

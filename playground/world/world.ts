@@ -1,23 +1,14 @@
 import type { Outcome } from "../runtime/runtime.ts";
-import type { Command, RuntimeEvent, Table } from "../runtime/protocol.ts";
+import type { RuntimeEvent, Table } from "../runtime/protocol.ts";
 import { type JarCookie, parseSetCookie, storeCookie } from "./cookie-jar.ts";
-
-/** What a step of the log did: a call by button, or a run of the reader's program. */
-export type Action =
-	| { readonly type: "command"; readonly command: Command }
-	| { readonly type: "run"; readonly entry: string; readonly keepData: boolean };
-
-/** One entry of the append-only log. */
-export interface Step {
-	/** Position in the log, from 1; the runtime reseeds its randomness with it. */
-	readonly number: number;
-	readonly action: Action;
-	/** The world's clock when the step began, in milliseconds since the epoch. */
-	readonly at: number;
-	readonly events: readonly RuntimeEvent[];
-	/** `null` while the step is under way. */
-	readonly outcome: Outcome | null;
-}
+import {
+	beginStep,
+	emptyHistory,
+	followEvents,
+	historyOf,
+	type SessionHistory,
+} from "./session-history.ts";
+import type { Action, Step } from "./step.ts";
 
 /** Everything the panels show: the result of reducing the log. */
 export interface World {
@@ -27,6 +18,8 @@ export interface World {
 	/** Where the clock stands. Milliseconds since the epoch. */
 	readonly now: number;
 	readonly log: readonly Step[];
+	/** What the log tells of sessions, carried on with each change. */
+	readonly sessionHistory: SessionHistory;
 	/** Every table as it stands. */
 	readonly tables: readonly Table[];
 	/** Every table as it stood before the last step that was not only a move of the clock. */
@@ -45,7 +38,8 @@ export type Change =
 
 /** A world in which nothing has happened yet. `start` in milliseconds since the epoch. */
 export function createWorld(seed: number, start: number): World {
-	return { seed, start, now: start, log: [], tables: [], before: [], jar: [] };
+	const sessionHistory = emptyHistory(start);
+	return { seed, start, now: start, log: [], sessionHistory, tables: [], before: [], jar: [] };
 }
 
 /** The world after a change. Pure: the same log gives the same world. */
@@ -59,7 +53,8 @@ export function reduce(world: World, change: Change): World {
 				events: [],
 				outcome: null,
 			};
-			return { ...world, log: [...world.log, step] };
+			const sessionHistory = beginStep(world.sessionHistory, step);
+			return { ...world, log: [...world.log, step], sessionHistory };
 		}
 		case "events": {
 			const step = world.log[change.step - 1];
@@ -67,13 +62,12 @@ export function reduce(world: World, change: Change): World {
 			const marks = step.action.type === "run" || step.action.command.type !== "setClock";
 			return takeEvents(world, step, change.events, marks);
 		}
-		case "end":
-			return {
-				...world,
-				log: world.log.map((step) =>
-					step.number === change.step ? { ...step, outcome: change.outcome } : step,
-				),
-			};
+		case "end": {
+			const step = world.log[change.step - 1];
+			if (step === undefined) return world;
+			const ended: Step = { ...step, outcome: change.outcome };
+			return { ...world, log: world.log.with(change.step - 1, ended) };
+		}
 		case "outside":
 			return takeEvents(world, world.log.at(-1), change.events, world.log.length === 0);
 	}
@@ -85,7 +79,7 @@ function takeEvents(
 	events: readonly RuntimeEvent[],
 	marks: boolean,
 ): World {
-	let { now, tables, before, jar } = world;
+	let { now, tables, before, jar, log, sessionHistory } = world;
 	for (const event of events) {
 		if (event.type === "clock") now = event.now;
 		else if (event.type === "tables") {
@@ -97,9 +91,12 @@ function takeEvents(
 			if (cookie !== null) jar = storeCookie(jar, cookie);
 		}
 	}
-	const log =
-		step === undefined
-			? world.log
-			: world.log.with(step.number - 1, { ...step, events: [...step.events, ...events] });
-	return { ...world, now, tables, before, jar, log };
+	if (step !== undefined) {
+		log = log.with(step.number - 1, { ...step, events: [...step.events, ...events] });
+		sessionHistory =
+			step.number === log.length
+				? followEvents(sessionHistory, step.number, events)
+				: historyOf(log, world.start);
+	}
+	return { ...world, now, tables, before, jar, log, sessionHistory };
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { commandSource } from "../../runtime/commands.ts";
-import type { Action, Step } from "../../world/world.ts";
+import type { Action, Step } from "../../world/step.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Highlighted } from "../parts/highlight.tsx";
 import { useLab } from "../lab-context.ts";

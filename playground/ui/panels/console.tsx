@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { ErrorInfo, RuntimeEvent } from "../../runtime/protocol.ts";
-import type { Step } from "../../world/world.ts";
+import type { Step } from "../../world/step.ts";
 import { useLab } from "../lab-context.ts";
 import { LogFrame } from "./log-frame.tsx";
 

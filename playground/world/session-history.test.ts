@@ -1,0 +1,143 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { RuntimeEvent, Table } from "../runtime/protocol.ts";
+import { type SeenSession, seenSessions, stateAt } from "./sessions.ts";
+import type { Action } from "./step.ts";
+import { type Change, createWorld, reduce, type World } from "./world.ts";
+
+const action: Action = { type: "run", entry: "main.ts", keepData: true };
+type Row = readonly [id: string, userId: string, activeExpires: number, idleExpires: number];
+const columns = ["id", "user_id", "active_expires", "idle_expires"];
+
+/** A change of a world whose last step is not known yet. */
+type Move =
+	| { readonly type: "begin" }
+	/** `back`: how many steps before the last one the events belong to. */
+	| { readonly type: "events"; readonly events: readonly RuntimeEvent[]; readonly back: number }
+	| { readonly type: "end" }
+	| { readonly type: "outside"; readonly events: readonly RuntimeEvent[] };
+
+/** What a world has seen, read anew from the first event of its log to the last. */
+function replay(world: World): readonly SeenSession[] {
+	const seen = new Map<string, Omit<SeenSession, "state">>();
+	const observe = (tables: readonly Table[], step: number, at: number): void => {
+		const present = new Set<string>();
+		for (const row of tables.flatMap(({ rows }) => rows)) {
+			const [sessionId, userId, activeExpires, idleExpires] = row as Row;
+			const periods = { activeExpires, idleExpires };
+			const known = seen.get(sessionId);
+			const isNew = known === undefined;
+			const isRenewed =
+				known?.activeExpires !== periods.activeExpires ||
+				known?.idleExpires !== periods.idleExpires;
+			present.add(sessionId);
+			seen.set(sessionId, {
+				sessionId,
+				userId: isNew || isRenewed ? userId : known.userId,
+				...periods,
+				renewedAt: isNew || isRenewed ? at : known.renewedAt,
+				createdIn: isNew ? step : known.createdIn,
+				renewedIn: isNew || isRenewed ? step : known.renewedIn,
+				goneIn: null,
+			});
+		}
+		for (const [id, session] of seen)
+			if (!present.has(id) && session.goneIn === null) seen.set(id, { ...session, goneIn: step });
+	};
+	let clock = world.start;
+	for (const { number, at, events } of world.log) {
+		clock = at;
+		for (const event of events) {
+			if (event.type === "clock") clock = event.now;
+			if (event.type === "tables") observe(event.tables, number, clock);
+		}
+	}
+	observe(world.tables, world.log.length, clock);
+	return [...seen.values()].map((session) =>
+		Object.assign({}, session, {
+			state: session.goneIn === null ? stateAt(session, world.now) : ("gone" as const),
+		}),
+	);
+}
+
+describe("the history of sessions that a world carries on", () => {
+	const moment = fc.nat(1000);
+	const table = fc
+		.array(
+			fc.tuple(fc.constantFrom("a", "b", "c", "d"), fc.constantFrom("u1", "u2"), moment, moment),
+		)
+		.map((rows): Table => ({ name: "user_session", columns, rows }));
+	const event: fc.Arbitrary<RuntimeEvent> = fc.oneof(
+		moment.map((now) => ({ type: "clock" as const, now })),
+		fc.array(table, { maxLength: 2 }).map((tables) => ({ type: "tables" as const, tables })),
+		fc.constant({ type: "console" as const, level: "log" as const, text: "" }),
+	);
+	const events = fc.array(event, { maxLength: 4 });
+	const move: fc.Arbitrary<Move> = fc.oneof(
+		{ weight: 4, arbitrary: fc.record({ type: fc.constant("begin" as const) }) },
+		{
+			weight: 8,
+			arbitrary: fc.record({ type: fc.constant("events" as const), events, back: fc.constant(0) }),
+		},
+		{
+			weight: 1,
+			arbitrary: fc.record({ type: fc.constant("events" as const), events, back: fc.nat(3) }),
+		},
+		{ weight: 2, arbitrary: fc.record({ type: fc.constant("end" as const) }) },
+		{ weight: 2, arbitrary: fc.record({ type: fc.constant("outside" as const), events }) },
+	);
+
+	function changeOf(made: Move, last: number): Change {
+		switch (made.type) {
+			case "begin":
+				return { type: "begin", action };
+			case "events":
+				return { type: "events", step: last - made.back, events: made.events };
+			case "end":
+				return { type: "end", step: last, outcome: "ok" };
+			case "outside":
+				return { type: "outside", events: made.events };
+		}
+	}
+
+	it("is after each change what a replay of the whole log gives", () => {
+		fc.assert(
+			fc.property(fc.array(move, { minLength: 200, maxLength: 300 }), (moves) => {
+				let world = createWorld(1, 0);
+				for (const made of moves) {
+					world = reduce(world, changeOf(made, world.log.length));
+					expect(seenSessions(world)).toEqual(replay(world));
+				}
+			}),
+			{ numRuns: 20 },
+		);
+	});
+
+	it("reads the tables of a step once and not again at each step after it", () => {
+		const readsOf = (steps: number): number => {
+			let reads = 0;
+			let world = createWorld(1, 0);
+			for (let step = 1; step <= steps; step += 1) {
+				const counted: Table = {
+					name: "user_session",
+					columns,
+					get rows() {
+						reads += 1;
+						return [["a", "u1", step, step]];
+					},
+				};
+				world = reduce(world, { type: "begin", action });
+				world = reduce(world, {
+					type: "events",
+					step,
+					events: [{ type: "tables", tables: [counted] }],
+				});
+				seenSessions(world);
+				world = reduce(world, { type: "end", step, outcome: "ok" });
+				seenSessions(world);
+			}
+			return reads;
+		};
+		expect(readsOf(400)).toBe(4 * readsOf(100));
+	});
+});

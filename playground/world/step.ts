@@ -1,0 +1,19 @@
+import type { Command, RuntimeEvent } from "../runtime/protocol.ts";
+import type { Outcome } from "../runtime/runtime.ts";
+
+/** What a step of the log did: a call by button, or a run of the reader's program. */
+export type Action =
+	| { readonly type: "command"; readonly command: Command }
+	| { readonly type: "run"; readonly entry: string; readonly keepData: boolean };
+
+/** One entry of the append-only log. */
+export interface Step {
+	/** Position in the log, from 1; the runtime reseeds its randomness with it. */
+	readonly number: number;
+	readonly action: Action;
+	/** The world's clock when the step began, in milliseconds since the epoch. */
+	readonly at: number;
+	readonly events: readonly RuntimeEvent[];
+	/** `null` while the step is under way. */
+	readonly outcome: Outcome | null;
+}
