@@ -1,7 +1,7 @@
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import { axisOf, Bars, timeLeft } from "./bars.tsx";
-import { renderBars, renderDiagram } from "../diagram/static.tsx";
+import { renderBars, renderDiagram } from "../diagram/static-diagram.tsx";
 import { day, hour } from "../../lab/time.ts";
 
 const now = Date.UTC(2026, 0, 5, 9);

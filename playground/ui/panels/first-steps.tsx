@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useLab } from "../lab-context.ts";
-import { showMe } from "../../lessons/scenario.ts";
+import { showMe } from "../../lessons/show-me.ts";
 
 /** What to do first, where the sessions will be. */
 export function FirstSteps(): JSX.Element {

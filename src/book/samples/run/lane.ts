@@ -28,7 +28,7 @@ async function sharedSources(): Promise<ReadonlyMap<string, string>> {
 	);
 	const all = [
 		...files.flat(),
-		join(root, "playground/samples/sample-world.ts"),
+		join(root, "playground/samples/repeatable-world.ts"),
 		join(import.meta.dirname, "world.ts"),
 		join(import.meta.dirname, "./book.ts"),
 	];

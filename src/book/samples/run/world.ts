@@ -6,7 +6,7 @@ import {
 	installRandom,
 	worldSeed,
 	worldStart,
-} from "../../../../playground/samples/sample-world.ts";
+} from "../../../../playground/samples/repeatable-world.ts";
 import { clockSymbol, type BookClock } from "./book.ts";
 
 const clock = installClock(globalThis, worldStart);
