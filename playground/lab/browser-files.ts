@@ -1,4 +1,4 @@
-import type { Files } from "../runtime/protocol.ts";
+import type { Files } from "#runtime/protocol";
 import type { FileStorage } from "./code-store.ts";
 
 const key = "lucia-playground-files-1";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Files } from "../runtime/protocol.ts";
+import type { Files } from "#runtime/protocol";
 import { createCodeStore, type FileStorage } from "./code-store.ts";
 
 const originals: Files = { "main.ts": "main", "auth.ts": "auth" };

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Files } from "../runtime/protocol.ts";
+import type { Files } from "#runtime/protocol";
 
 /** Where edits survive a reload and a crash of the page. */
 export interface FileStorage {

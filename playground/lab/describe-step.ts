@@ -1,4 +1,4 @@
-import type { Command, ErrorInfo, RuntimeEvent } from "../runtime/protocol.ts";
+import type { Command, ErrorInfo, RuntimeEvent } from "#runtime/protocol";
 import type { Action, Step } from "../world/step.ts";
 import { errorHelp } from "./error-help.ts";
 import { inWords } from "./time.ts";

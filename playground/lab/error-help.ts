@@ -1,4 +1,4 @@
-import type { ErrorInfo } from "../runtime/protocol.ts";
+import type { ErrorInfo } from "#runtime/protocol";
 
 /** What an error code means, for people, and where the guide explains it. */
 export interface ErrorHelp {

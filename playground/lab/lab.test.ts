@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Command, RuntimeEvent } from "../runtime/protocol.ts";
-import type { OnEvent, Outcome, Runtime } from "../runtime/runtime.ts";
+import type { Command, RuntimeEvent } from "#runtime/protocol";
+import type { OnEvent, Outcome, Runtime } from "#runtime";
 import { worldStart } from "../world/start.ts";
 import { createLab } from "./lab.ts";
 import { alice, sessionRow, tablesOf } from "./test-worlds.ts";

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Outcome, Runtime, RuntimeKind, RuntimeStatus } from "../runtime/runtime.ts";
-import { type Command, defaultLimits, type Files } from "../runtime/protocol.ts";
+import type { Outcome, Runtime, RuntimeKind, RuntimeStatus } from "#runtime";
+import { type Command, defaultLimits, type Files } from "#runtime/protocol";
 import { type Expiry, nextExpiry } from "../world/next-expiry.ts";
 import { worldSeed, worldStart } from "../world/start.ts";
 import type { Step } from "../world/step.ts";

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { RuntimeEvent } from "../runtime/protocol.ts";
-import type { OnEvent, Outcome, Runtime } from "../runtime/runtime.ts";
+import type { RuntimeEvent } from "#runtime/protocol";
+import type { OnEvent, Outcome, Runtime } from "#runtime";
 import { worldSeed, worldStart } from "../world/start.ts";
 import type { Action, Step } from "../world/step.ts";
 import { type Change, createWorld, reduce, type World } from "../world/world.ts";

@@ -1,4 +1,4 @@
-import type { Files } from "../runtime/protocol.ts";
+import type { Files } from "#runtime/protocol";
 
 /** The program of a sample of the book. */
 export interface SampleProgram {

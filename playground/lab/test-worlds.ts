@@ -1,4 +1,4 @@
-import type { Command, RuntimeEvent, SqlValue, Table } from "../runtime/protocol.ts";
+import type { Command, RuntimeEvent, SqlValue, Table } from "#runtime/protocol";
 import { createWorld, reduce, type World } from "../world/world.ts";
 import { day } from "./time.ts";
 

@@ -1,4 +1,4 @@
-import type { SqlValue, Table } from "../runtime/protocol.ts";
+import type { SqlValue, Table } from "#runtime/protocol";
 import { isCookieAlive } from "../world/cookie-jar.ts";
 import { seenSessions, type SeenSession } from "../world/sessions.ts";
 import type { World } from "../world/world.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../runtime/protocol.ts";
+import type { Command } from "#runtime/protocol";
 import { cookieHeader } from "../world/cookie-jar.ts";
 import { defaultPassword, defaultUsername, usernameProvider } from "../lab/fields.ts";
 import type { Lab } from "../lab/lab.ts";

@@ -6,8 +6,8 @@ import {
 	loadWebContainerRuntime,
 	webContainerAssets,
 	workerAssets,
-} from "../runtime/create.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+} from "#runtime/create";
+import type { Runtime } from "#runtime";
 import { browserFileStorage } from "../lab/browser-files.ts";
 import { carriedSample, sampleStorage, type CarriedSample } from "../lab/carried-sample.ts";
 import { createCodeStore } from "../lab/code-store.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RuntimeEvent, Table } from "../runtime/protocol.ts";
+import type { RuntimeEvent, Table } from "#runtime/protocol";
 import { type SeenSession, seenSessions, stateAt } from "./sessions.ts";
 import type { Action } from "./step.ts";
 import { type Change, createWorld, reduce, type World } from "./world.ts";

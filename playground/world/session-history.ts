@@ -1,4 +1,4 @@
-import type { RuntimeEvent, SqlValue, Table } from "../runtime/protocol.ts";
+import type { RuntimeEvent, SqlValue, Table } from "#runtime/protocol";
 import type { Step } from "./step.ts";
 
 /** What the log tells of a session. */

@@ -1,5 +1,5 @@
-import type { Command, RuntimeEvent } from "../runtime/protocol.ts";
-import type { Outcome } from "../runtime/runtime.ts";
+import type { Command, RuntimeEvent } from "#runtime/protocol";
+import type { Outcome } from "#runtime";
 
 /** What a step of the log did: a call by button, or a run of the reader's program. */
 export type Action =

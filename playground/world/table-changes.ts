@@ -1,4 +1,4 @@
-import type { SqlValue, Table } from "../runtime/protocol.ts";
+import type { SqlValue, Table } from "#runtime/protocol";
 
 /** A row with what happened to it since the table was as it was before. */
 export interface MarkedRow {

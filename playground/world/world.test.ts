@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RuntimeEvent, SqlValue, Table } from "../runtime/protocol.ts";
+import type { RuntimeEvent, SqlValue, Table } from "#runtime/protocol";
 import { nextExpiry } from "./next-expiry.ts";
 import { seenSessions } from "./sessions.ts";
 import { markChanges } from "./table-changes.ts";

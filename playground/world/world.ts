@@ -1,5 +1,5 @@
-import type { Outcome } from "../runtime/runtime.ts";
-import type { RuntimeEvent, Table } from "../runtime/protocol.ts";
+import type { Outcome } from "#runtime";
+import type { RuntimeEvent, Table } from "#runtime/protocol";
 import { type JarCookie, parseSetCookie, storeCookie } from "./cookie-jar.ts";
 import {
 	beginStep,

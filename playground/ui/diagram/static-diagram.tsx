@@ -4,9 +4,6 @@ import { axisOf, Bars, type Periods } from "../panels/bars.tsx";
 import { Diagram, type DiagramProps } from "./diagram.tsx";
 import { tall, wide } from "./diagram-layout.ts";
 
-/** Where the parts of the worker runtime are, for a page that asks for them early. */
-export { workerAssets } from "../../runtime/assets.ts";
-
 /** Draws the state diagram to HTML, for a page that is made at build time. */
 export function renderDiagram(
 	props: Omit<DiagramProps, "layout" | "onSelect"> & { readonly shape?: "wide" | "tall" },

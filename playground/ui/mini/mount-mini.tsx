@@ -1,6 +1,6 @@
 import { render } from "preact";
 import projectFiles from "virtual:playground-project";
-import { createWorkerRuntime, workerAssets } from "../../runtime/create.ts";
+import { createWorkerRuntime, workerAssets } from "#runtime/create";
 import { MiniLab } from "./mini-lab.tsx";
 import { createLab } from "../../lab/lab.ts";
 import { startMini } from "./mini-actions.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { commandSource } from "../../runtime/commands.ts";
+import { commandSource } from "#runtime/commands";
 import type { Action, Step } from "../../world/step.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Highlighted } from "../parts/highlight.tsx";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { ErrorInfo, RuntimeEvent } from "../../runtime/protocol.ts";
+import type { ErrorInfo, RuntimeEvent } from "#runtime/protocol";
 import type { Step } from "../../world/step.ts";
 import { useLab } from "../lab-context.ts";
 import { LogFrame } from "./log-frame.tsx";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { RuntimeEvent } from "../../runtime/protocol.ts";
+import type { RuntimeEvent } from "#runtime/protocol";
 import { Highlighted } from "../parts/highlight.tsx";
 import { useLab } from "../lab-context.ts";
 import { LogFrame } from "./log-frame.tsx";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { SqlValue } from "../../runtime/protocol.ts";
+import type { SqlValue } from "#runtime/protocol";
 import { formatShort } from "../../lab/time.ts";
 import { cellText } from "../../lab/view.ts";
 

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { SqlValue } from "../../runtime/protocol.ts";
+import type { SqlValue } from "#runtime/protocol";
 import { type MarkedRow, type MarkedTable, markChanges } from "../../world/table-changes.ts";
 import { ActionButton } from "../parts/action-button.tsx";
 import { useLab } from "../lab-context.ts";

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Command } from "../../runtime/protocol.ts";
+import type { Command } from "#runtime/protocol";
 import { useLab } from "../lab-context.ts";
 
 interface ActionButtonProps {

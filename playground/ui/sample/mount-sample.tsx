@@ -1,6 +1,6 @@
 import "./sample.css";
 import { render } from "preact";
-import { createWorkerRuntime, workerAssets } from "../../runtime/create.ts";
+import { createWorkerRuntime, workerAssets } from "#runtime/create";
 import { LabContext } from "../lab-context.ts";
 import { SamplePanel } from "./sample-panel.tsx";
 import { createLab, type Lab } from "../../lab/lab.ts";

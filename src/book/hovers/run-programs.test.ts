@@ -3,7 +3,7 @@
 import initSqlJs from "sql.js";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import { createSampleEngine } from "../../../playground/samples/engine-in-process.ts";
+import { createSampleEngine } from "@lucia/playground/engine-in-process";
 import { extractSamples } from "../samples/read/extract.ts";
 import { readPages } from "../source/files.ts";
 import { outputsOf, shownOutput } from "../samples/read/outputs.ts";

@@ -13,7 +13,7 @@ import {
 	projectFileUrl,
 	readProjectFiles,
 	type Asset,
-} from "../../../playground/build/assets.ts";
+} from "@lucia/playground/build";
 
 type VitePlugin = NonNullable<
 	Parameters<

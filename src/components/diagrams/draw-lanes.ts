@@ -1,4 +1,4 @@
-import { day, hour, inWords } from "../../../playground/lab/time.ts";
+import { day, hour, inWords } from "@lucia/playground/time";
 
 /** A part of a length, as CSS has it. */
 export const percent = (part: number): string => `${Math.round(part * 10_000) / 100}%`;

@@ -1,5 +1,5 @@
 import type { SessionState } from "../../../packages/lucia/src/model/session-state.ts";
-import { hour } from "../../../playground/lab/time.ts";
+import { hour } from "@lucia/playground/time";
 import { axis, bar, type Drawn, lane, percent, since, table } from "./draw-lanes.ts";
 import { type Story, tell } from "./session-story.ts";
 

@@ -1,4 +1,4 @@
-import { hour } from "../../../playground/lab/time.ts";
+import { hour } from "@lucia/playground/time";
 import { axis, bar, type Drawn, lane, percent, since, table } from "./draw-lanes.ts";
 import { type Outcome, tellTokens, type TokenStory, validAt } from "./token-story.ts";
 

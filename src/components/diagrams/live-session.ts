@@ -1,4 +1,4 @@
-import { inWords } from "../../../playground/lab/time.ts";
+import { inWords } from "@lucia/playground/time";
 import { drawSession } from "./draw-session.ts";
 import { enliven } from "./live.ts";
 import { stateAt, type Story, tell } from "./session-story.ts";

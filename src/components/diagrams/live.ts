@@ -1,5 +1,5 @@
 // Loaded by the first touch of a diagram: its clock can be moved, and something can happen.
-import { hour } from "../../../playground/lab/time.ts";
+import { hour } from "@lucia/playground/time";
 import { type Drawn, since } from "./draw-lanes.ts";
 
 /** What a kind of diagram knows of its stories. */

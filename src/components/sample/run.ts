@@ -1,4 +1,4 @@
-import { mountSample, type SampleProgram } from "../../../playground/ui/sample/mount-sample.tsx";
+import { mountSample, type SampleProgram } from "@lucia/playground/mount-sample";
 
 const files = new Map<string, Promise<readonly SampleProgram[]>>();
 

@@ -6,7 +6,7 @@ import {
 	installRandom,
 	worldSeed,
 	worldStart,
-} from "../../../../playground/samples/repeatable-world.ts";
+} from "@lucia/playground/repeatable-world";
 import { clockSymbol, type BookClock } from "./book.ts";
 
 const clock = installClock(globalThis, worldStart);
