@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { sqlAdapter, type SqlAdapter } from "./adapter.ts";
 import { postgresql, type Dialect } from "./dialect.ts";
 import type { BoundStatement, Row, SqlDriver } from "./driver.ts";
-import { errorText, type ErrorRule } from "./errors.ts";
+import { errorText, type ErrorRule } from "./errors/driver-errors.ts";
 
 // The adapter as a driver over a network uses it: every answer is a promise, joined rows come as
 // arrays, and errors may say less than SQLite's own. Underneath is a real database.

@@ -8,10 +8,10 @@ import type {
 } from "lucia";
 import { tableNameParts } from "./dialect.ts";
 import type { BoundStatement, Row, SqlDriver } from "./driver.ts";
-import { addSentence, diagnose, type Diagnosis } from "./errors.ts";
-import { keyStatements, PAIR_SEPARATOR, sessionStatements, tableStatements } from "./statements.ts";
-import { sqlTokens, type TokenTable } from "./token-adapter.ts";
-import { TOKEN_COLUMNS, tokenStatements } from "./token-statements.ts";
+import { addSentence, diagnose, type Diagnosis } from "./errors/driver-errors.ts";
+import { keyStatements, PAIR_SEPARATOR, sessionStatements, tableStatements } from "./statements/table-statements.ts";
+import { sqlTokens, type TokenTable } from "./methods/tokens.ts";
+import { TOKEN_COLUMNS, tokenStatements } from "./statements/token-statements.ts";
 
 /**
  * The names of the tables: three as v2 took them, and one for `lucia/tokens`.

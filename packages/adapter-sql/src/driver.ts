@@ -1,5 +1,5 @@
 import type { Dialect } from "./dialect.ts";
-import type { DriverErrors } from "./errors.ts";
+import type { DriverErrors } from "./errors/driver-errors.ts";
 
 /** A row as a plain object: column name to value. */
 export type Row = Record<string, unknown>;

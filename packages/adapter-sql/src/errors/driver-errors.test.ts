@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addSentence, diagnose, errorProperty, errorText, type DriverErrors } from "./errors.ts";
+import { addSentence, diagnose, errorProperty, errorText, type DriverErrors } from "./driver-errors.ts";
 
 const errors: DriverErrors = {
 	code: (error) => errorProperty(error, "code"),

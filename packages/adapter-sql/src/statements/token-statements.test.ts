@@ -1,8 +1,8 @@
 import type { TokenSchema } from "lucia";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { postgresql, sqlite } from "./dialect.ts";
-import { tableStatements } from "./statements.ts";
+import { postgresql, sqlite } from "../dialect.ts";
+import { tableStatements } from "./table-statements.ts";
 import { TOKEN_COLUMNS, tokenStatements } from "./token-statements.ts";
 
 const access: TokenSchema = {

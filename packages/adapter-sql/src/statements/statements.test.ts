@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { postgresql, sqlite } from "./dialect.ts";
-import { sessionStatements, tableStatements } from "./statements.ts";
+import { postgresql, sqlite } from "../dialect.ts";
+import { sessionStatements, tableStatements } from "./table-statements.ts";
 
 test("an insert and an update number their placeholders in order", () => {
 	const users = tableStatements("auth.user", postgresql);

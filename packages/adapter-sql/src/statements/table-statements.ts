@@ -1,6 +1,6 @@
-import { BoundedMap } from "./bounded-map.ts";
-import { quoteTable, type Dialect } from "./dialect.ts";
-import type { BoundStatement } from "./driver.ts";
+import { BoundedMap } from "../bounded-map.ts";
+import { quoteTable, type Dialect } from "../dialect.ts";
+import type { BoundStatement } from "../driver.ts";
 
 /** The column that separates the session's columns from the user's in the joined read. */
 export const PAIR_SEPARATOR = "__lucia_user";

@@ -1,8 +1,8 @@
 import type { LuciaErrorConstructor, TokenAdapter, TokenSchema } from "lucia";
-import type { Dialect } from "./dialect.ts";
-import type { BoundStatement, Row } from "./driver.ts";
-import { tableStatements } from "./statements.ts";
-import { TOKEN_COLUMNS, tokenStatements, type Owner } from "./token-statements.ts";
+import type { Dialect } from "../dialect.ts";
+import type { BoundStatement, Row } from "../driver.ts";
+import { tableStatements } from "../statements/table-statements.ts";
+import { TOKEN_COLUMNS, tokenStatements, type Owner } from "../statements/token-statements.ts";
 
 /** What the token table needs of the adapter: each call explains the errors of this table. */
 export interface TokenTable {

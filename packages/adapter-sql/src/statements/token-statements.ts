@@ -1,6 +1,6 @@
 import type { TokenSchema } from "lucia";
-import { quoteTable, type Dialect } from "./dialect.ts";
-import type { BoundStatement } from "./driver.ts";
+import { quoteTable, type Dialect } from "../dialect.ts";
+import type { BoundStatement } from "../driver.ts";
 
 /** The columns of the token table. */
 export const TOKEN_COLUMNS = [
