@@ -1,5 +1,11 @@
-export { sqlAdapter, type SqlAdapter, type SqlTables } from "./adapter.ts";
+export { sqlAdapter, type SqlAdapter } from "./adapter.ts";
 export { BoundedMap } from "./bounded-map.ts";
 export { mysql, postgresql, sqlite, type Dialect } from "./dialect.ts";
 export type { ArrayRows, Awaitable, BoundStatement, Row, SqlDriver } from "./driver.ts";
-export { errorProperty, errorText, type DriverErrors, type ErrorRule } from "./errors/driver-errors.ts";
+export {
+	errorProperty,
+	errorText,
+	type DriverErrors,
+	type ErrorRule,
+} from "./errors/driver-errors.ts";
+export type { SqlTables } from "./tables.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addSentence, diagnose, errorProperty, errorText, type DriverErrors } from "./driver-errors.ts";
+import { diagnose, errorProperty, errorText, type DriverErrors } from "./driver-errors.ts";
 
 const errors: DriverErrors = {
 	code: (error) => errorProperty(error, "code"),
@@ -42,17 +42,3 @@ test.each([[null], [undefined], [7], [{}], [{ message: 7 }]])(
 		expect(diagnose(thrown, errors)).toBeNull();
 	},
 );
-
-test("a sentence is added once, to the message and to the stack", () => {
-	const error = new RangeError("no table $& user");
-	addSentence(error, "Create it.");
-	addSentence(error, "Create it.");
-	expect(error.message).toBe("no table $& user. Create it.");
-	expect(error.stack?.split("\n")[0]).toBe("RangeError: no table $& user. Create it.");
-});
-
-test("an error that cannot be changed stays as it is", () => {
-	const error = Object.freeze(new Error("no table user"));
-	addSentence(error, "Create it.");
-	expect(error.message).toBe("no table user");
-});

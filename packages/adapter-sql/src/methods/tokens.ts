@@ -1,22 +1,8 @@
-import type { LuciaErrorConstructor, TokenAdapter, TokenSchema } from "lucia";
-import type { Dialect } from "../dialect.ts";
-import type { BoundStatement, Row } from "../driver.ts";
-import { tableStatements } from "../statements/table-statements.ts";
-import { TOKEN_COLUMNS, tokenStatements, type Owner } from "../statements/token-statements.ts";
-
-/** What the token table needs of the adapter: each call explains the errors of this table. */
-export interface TokenTable {
-	readonly name: string;
-	readonly dialect: Dialect;
-	readonly all: (statement: BoundStatement) => Promise<readonly Row[]>;
-	readonly firstRow: (statement: BoundStatement) => Promise<Row | null>;
-	/** The number of rows that it matched. */
-	readonly write: (statement: BoundStatement) => Promise<number>;
-	/** All or none. */
-	readonly atomic: (statements: readonly BoundStatement[]) => Promise<void>;
-	/** Whether an error says that this user is not there. */
-	readonly isUnknownUser: (error: unknown, userId: string) => Promise<boolean>;
-}
+import type { TokenAdapter, TokenSchema } from "lucia";
+import type { Row } from "../driver.ts";
+import type { ErrorsOfTables } from "../errors/errors-of-tables.ts";
+import type { GuardedDriver } from "../errors/guarded-driver.ts";
+import type { Owner, TokenStatements } from "../statements/token-statements.ts";
 
 /** Moments come as text or bigint from drivers of 64-bit columns. */
 function toToken(row: Row): TokenSchema {
@@ -28,16 +14,14 @@ function toToken(row: Row): TokenSchema {
 	};
 }
 
-/** The part of the SQL adapter that stores tokens. */
-export function sqlTokens(table: TokenTable, LuciaError: LuciaErrorConstructor): TokenAdapter {
-	const { name, dialect, all, firstRow, write, atomic, isUnknownUser } = table;
-	const tokens = {
-		...tableStatements(name, dialect, TOKEN_COLUMNS),
-		...tokenStatements(name, dialect),
-	};
-
+/** The methods about tokens. */
+export function tokenMethods(
+	driver: GuardedDriver,
+	tokens: TokenStatements,
+	{ unknownUser }: ErrorsOfTables,
+): TokenAdapter {
 	async function unspentIds(owner: Owner, kind: TokenSchema["kind"]): Promise<readonly string[]> {
-		const rows = await all(tokens.selectUnspent(owner, kind));
+		const rows = await driver.all("token", tokens.selectUnspent(owner, kind));
 		return rows.map(({ id }) => id as string);
 	}
 
@@ -50,41 +34,35 @@ export function sqlTokens(table: TokenTable, LuciaError: LuciaErrorConstructor):
 		do {
 			deleted = 0;
 			for (const id of await unspentIds(owner, "refresh")) {
-				deleted += await write(tokens.deleteById(id));
+				deleted += await driver.count("token", tokens.deleteById(id));
 			}
 		} while (deleted > 0);
-		await write(tokens.deleteAll(owner));
+		await driver.write("token", tokens.deleteAll(owner));
 	}
 
 	const getToken: TokenAdapter["getToken"] = async (tokenId) => {
-		const row = await firstRow(tokens.selectById(tokenId));
+		const row = await driver.first("token", tokens.selectById(tokenId));
 		return row && toToken(row);
 	};
 
 	return {
 		getToken,
 		setTokens: async (rows) => {
-			try {
-				await atomic(rows.map((row) => tokens.insert(row)));
-			} catch (error) {
-				for (const userId of new Set(rows.map((row) => row.user_id))) {
-					if (await isUnknownUser(error, userId)) throw new LuciaError("AUTH_INVALID_USER_ID");
-				}
-				throw error;
-			}
+			const inserts = rows.map((row) => tokens.insert(row));
+			const userIds = new Set(rows.map((row) => row.user_id));
+			await driver.atomic("token", inserts, ...Array.from(userIds, unknownUser));
 		},
 		spendToken: async (tokenId, spentAt, successors) => {
 			// Read before, and not in the transaction: these only change when the token itself is spent.
 			const accessTokenIds = await unspentIds({ family: successors[1].family }, "access");
-			await atomic(tokens.spend(tokenId, spentAt, successors, accessTokenIds));
+			const statements = tokens.spend(tokenId, spentAt, successors, accessTokenIds);
+			await driver.atomic("token", statements);
 			// Who has won stands in the row: batches report no counts.
 			const spent = await getToken(tokenId);
 			return spent?.replaced_by === successors[1].id;
 		},
 		deleteTokenFamily: (family) => deleteAll({ family }),
 		deleteTokensByUserId: (userId) => deleteAll({ userId }),
-		deleteExpiredTokens: async (now) => {
-			await write(tokens.deleteExpired(now));
-		},
+		deleteExpiredTokens: async (now) => driver.write("token", tokens.deleteExpired(now)),
 	};
 }

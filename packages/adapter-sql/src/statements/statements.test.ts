@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { postgresql, sqlite } from "../dialect.ts";
-import { sessionStatements, tableStatements } from "./table-statements.ts";
+import { sessionStatements } from "./session-statements.ts";
+import { tableStatements } from "./table-statements.ts";
 
 test("an insert and an update number their placeholders in order", () => {
 	const users = tableStatements("auth.user", postgresql);

@@ -2,9 +2,6 @@ import { BoundedMap } from "../bounded-map.ts";
 import { quoteTable, type Dialect } from "../dialect.ts";
 import type { BoundStatement } from "../driver.ts";
 
-/** The column that separates the session's columns from the user's in the joined read. */
-export const PAIR_SEPARATOR = "__lucia_user";
-
 /** Shapes of insert and update that are kept per table: each is one set of attribute names. */
 const KEPT_SHAPES = 64;
 
@@ -76,55 +73,5 @@ export function tableStatements(
 			});
 			return { sql, parameters: [...entries.map(([, value]) => value), id] };
 		},
-	};
-}
-
-/** The statements that are about keys only. */
-export interface KeyStatements {
-	/** Replaces the hash of one key, as long as it is the old one. */
-	readonly replacePassword: (id: string, oldHash: string, newHash: string) => BoundStatement;
-}
-
-/** @param table - The name of the key table, as configured. */
-export function keyStatements(table: string, dialect: Dialect): KeyStatements {
-	const { quote, placeholder } = dialect;
-	const name = quoteTable(table, dialect);
-	const hash = quote("hashed_password");
-	const replacePassword =
-		`UPDATE ${name} SET ${hash} = ${placeholder(1)} ` +
-		`WHERE ${quote("id")} = ${placeholder(2)} AND ${hash} = ${placeholder(3)}`;
-	return {
-		replacePassword: (id, oldHash, newHash) => ({
-			sql: replacePassword,
-			parameters: [newHash, id, oldHash],
-		}),
-	};
-}
-
-/** The statements that are about sessions only. */
-export interface SessionStatements {
-	/** Deletes every session that is dead at `now` (milliseconds since the epoch). */
-	readonly deleteExpired: (now: number) => BoundStatement;
-	/** One session and its user, in one row with {@link PAIR_SEPARATOR} between them. */
-	readonly selectPair: (sessionId: string) => BoundStatement;
-}
-
-/** @param tables - The names of the session table and the user table, as configured. */
-export function sessionStatements(
-	tables: { readonly session: string; readonly user: string },
-	dialect: Dialect,
-): SessionStatements {
-	const { quote, placeholder } = dialect;
-	const session = quoteTable(tables.session, dialect);
-	const user = quoteTable(tables.user, dialect);
-	const deleteExpired = `DELETE FROM ${session} WHERE ${quote("idle_expires")} < ${placeholder(1)}`;
-	const [s, u] = [quote("s"), quote("u")];
-	const selectPair =
-		`SELECT ${s}.*, 0 AS ${quote(PAIR_SEPARATOR)}, ${u}.* FROM ${session} AS ${s} ` +
-		`INNER JOIN ${user} AS ${u} ON ${u}.${quote("id")} = ${s}.${quote("user_id")} ` +
-		`WHERE ${s}.${quote("id")} = ${placeholder(1)}`;
-	return {
-		deleteExpired: (now) => ({ sql: deleteExpired, parameters: [now] }),
-		selectPair: (sessionId) => ({ sql: selectPair, parameters: [sessionId] }),
 	};
 }

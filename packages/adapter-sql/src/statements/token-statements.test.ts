@@ -2,8 +2,7 @@ import type { TokenSchema } from "lucia";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { postgresql, sqlite } from "../dialect.ts";
-import { tableStatements } from "./table-statements.ts";
-import { TOKEN_COLUMNS, tokenStatements } from "./token-statements.ts";
+import { tokenStatements } from "./token-statements.ts";
 
 const access: TokenSchema = {
 	id: "a2",
@@ -47,10 +46,9 @@ test("only the cleaning up reads the whole table, given the indexes of the docs"
 		CREATE INDEX token_user_id ON token (user_id);
 		CREATE INDEX token_family ON token (family);
 	`);
-	const rows = tableStatements("token", sqlite, TOKEN_COLUMNS);
 	const tokens = tokenStatements("token", sqlite);
 	const scans = [
-		rows.selectById("a"),
+		tokens.selectById("a"),
 		...tokens.deleteOfUser("a"),
 		tokens.deleteAll({ family: "f" }),
 		tokens.selectUnspent({ userId: "a" }, "refresh"),

@@ -1,24 +1,14 @@
 import type { TokenSchema } from "lucia";
+import { TOKEN_COLUMNS } from "../columns.ts";
 import { quoteTable, type Dialect } from "../dialect.ts";
 import type { BoundStatement } from "../driver.ts";
-
-/** The columns of the token table. */
-export const TOKEN_COLUMNS = [
-	"id",
-	"user_id",
-	"family",
-	"family_expires",
-	"kind",
-	"expires",
-	"spent_at",
-	"replaced_by",
-] as const;
+import { tableStatements, type TableStatements } from "./table-statements.ts";
 
 /** What tokens have in common that are ended together. */
 export type Owner = { readonly family: string } | { readonly userId: string };
 
-/** The statements that are about tokens only. */
-export interface TokenStatements {
+/** The statements of the token table. */
+export interface TokenStatements extends TableStatements {
 	/** The ids of the tokens of a kind that are not spent. */
 	readonly selectUnspent: (owner: Owner, kind: TokenSchema["kind"]) => BoundStatement;
 	/**
@@ -91,6 +81,7 @@ export function tokenStatements(table: string, dialect: Dialect): TokenStatement
 		`OR (${expires} < ${p(2)} AND (${kind} = 'access' OR ${spentAt} IS NULL))`;
 
 	return {
+		...tableStatements(table, dialect, TOKEN_COLUMNS),
 		selectUnspent: (owner, tokenKind) => selectUnspent[tokenKind](owner),
 		spend: (tokenId, now, [access, refresh], accessTokenIds) => [
 			{ sql: spend, parameters: [now, refresh.id, tokenId] },

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { addSentence } from "./add-sentence.ts";
+
+test("a sentence is added once, to the message and to the stack", () => {
+	const error = new RangeError("no table $& user");
+	addSentence(error, "Create it.");
+	addSentence(error, "Create it.");
+	expect(error.message).toBe("no table $& user. Create it.");
+	expect(error.stack?.split("\n")[0]).toBe("RangeError: no table $& user. Create it.");
+});
+
+test("an error that cannot be changed stays as it is", () => {
+	const error = Object.freeze(new Error("no table user"));
+	addSentence(error, "Create it.");
+	expect(error.message).toBe("no table user");
+});

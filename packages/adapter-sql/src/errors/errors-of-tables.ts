@@ -1,0 +1,123 @@
+import type { ErrorMessage, KeySchema, UserSchema } from "lucia";
+import { OWN_COLUMNS } from "../columns.ts";
+import { tableNameParts } from "../dialect.ts";
+import type { BoundStatement, SqlDriver } from "../driver.ts";
+import type { Statements } from "../statements/statements.ts";
+import type { SqlTables, TableRole } from "../tables.ts";
+import { addSentence } from "./add-sentence.ts";
+import type { Diagnosis } from "./driver-errors.ts";
+
+/** The code that an error of the driver means to Lucia; `null` when it does not mean this one. */
+export type Translation = (diagnosis: Diagnosis) => Promise<ErrorMessage | null>;
+
+/** What the errors of a driver say about the tables of the app. */
+export interface ErrorsOfTables {
+	/** `AUTH_DUPLICATE_KEY_ID`, where the id of the key is taken. `user` is stored with it, if any. */
+	readonly duplicateKey: (key: KeySchema, user: UserSchema | null) => Translation;
+	/** `AUTH_INVALID_USER_ID`, where the user of a key, a session or a token is not there. */
+	readonly unknownUser: (userId: string) => Translation;
+	/**
+	 * Adds what to do to the driver's error, where that is known. The object stays the same.
+	 *
+	 * @param expected - The table that the statement was about.
+	 */
+	readonly explain: (error: unknown, diagnosis: Diagnosis, expected: TableRole) => void;
+}
+
+const CONTENTS: Readonly<Record<TableRole, string>> = {
+	user: "users",
+	session: "sessions",
+	key: "keys",
+	token: "tokens",
+};
+
+function sameName(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+/** A name without what it is qualified with. */
+function bareName(name: string): string {
+	return name.slice(name.lastIndexOf(".") + 1);
+}
+
+/** @param tables - The names of the tables, as configured. */
+export function errorsOfTables(
+	driver: Pick<SqlDriver, "dialect" | "all">,
+	tables: SqlTables,
+	{ users, keys }: Pick<Statements, "users" | "keys">,
+): ErrorsOfTables {
+	/** The table's own name: what a database says of `auth.user` is often only `user`. */
+	function ownName(role: TableRole): string | null {
+		const configured = tables[role] ?? null;
+		return configured === null ? null : (tableNameParts(configured, driver.dialect).at(-1) ?? null);
+	}
+
+	function roleOf(reported: string): TableRole | null {
+		const roles: TableRole[] = ["user", "session", "key", "token"];
+		return (
+			roles.find((role) => {
+				const name = ownName(role);
+				return name !== null && (sameName(name, reported) || sameName(name, bareName(reported)));
+			}) ?? null
+		);
+	}
+
+	function sentenceFor({ problem, table, column }: Diagnosis, expected: TableRole): string | null {
+		const role = table === null ? expected : roleOf(table);
+		if (role === null) return null;
+		if (problem === "missing-table" && table !== null) {
+			return (
+				`Lucia keeps ${CONTENTS[role]} in the table "${tables[role]}": create it, ` +
+				`or give the adapter the name of the table you have (tables.${role}).`
+			);
+		}
+		if (problem !== "missing-column" || column === null) return null;
+		const remedy = OWN_COLUMNS[role].includes(bareName(column))
+			? "add it"
+			: "add it, or leave out the attribute of that name";
+		return `The table "${tables[role]}" has no column "${bareName(column)}": ${remedy}.`;
+	}
+
+	/** Whether a row is there; `false` when that cannot be found out, because an error is on its way. */
+	async function exists(statement: BoundStatement): Promise<boolean> {
+		try {
+			const found = await driver.all(statement);
+			return found.length > 0;
+		} catch {
+			return false;
+		}
+	}
+
+	async function isDuplicateKey(
+		{ problem, table, column, constraint }: Diagnosis,
+		key: KeySchema,
+		user: UserSchema | null,
+	): Promise<boolean> {
+		if (problem !== "duplicate") return false;
+		if (column !== null && column !== "id") return false;
+		if (constraint !== null && column === null && !sameName(constraint, "PRIMARY")) return false;
+		if (table !== null) return roleOf(table) === "key";
+		// The database names no table (MariaDB, MySQL 5.7): users are written first, so a key is the
+		// duplicate only if the user's id is free.
+		if (user !== null && (await exists(users.selectById(user.id)))) return false;
+		return exists(keys.selectById(key.id));
+	}
+
+	async function isUnknownUser({ problem, column }: Diagnosis, userId: string): Promise<boolean> {
+		if (problem !== "unknown-reference") return false;
+		if (column !== null) return column === "user_id";
+		// The database does not say which reference failed (SQLite): an attribute may have one too.
+		return !(await exists(users.selectById(userId)));
+	}
+
+	return {
+		duplicateKey: (key, user) => async (diagnosis) =>
+			(await isDuplicateKey(diagnosis, key, user)) ? "AUTH_DUPLICATE_KEY_ID" : null,
+		unknownUser: (userId) => async (diagnosis) =>
+			(await isUnknownUser(diagnosis, userId)) ? "AUTH_INVALID_USER_ID" : null,
+		explain: (error, diagnosis, expected) => {
+			const sentence = sentenceFor(diagnosis, expected);
+			if (sentence) addSentence(error, sentence);
+		},
+	};
+}

@@ -1,0 +1,35 @@
+import { quoteTable, type Dialect } from "../dialect.ts";
+import type { BoundStatement } from "../driver.ts";
+import { tableStatements, type TableStatements } from "./table-statements.ts";
+
+/** The column that separates the session's columns from the user's in the joined read. */
+export const PAIR_SEPARATOR = "__lucia_user";
+
+/** The statements of the session table. */
+export interface SessionStatements extends TableStatements {
+	/** Deletes every session that is dead at `now` (milliseconds since the epoch). */
+	readonly deleteExpired: (now: number) => BoundStatement;
+	/** One session and its user, in one row with {@link PAIR_SEPARATOR} between them. */
+	readonly selectPair: (sessionId: string) => BoundStatement;
+}
+
+/** @param tables - The names of the session table and the user table, as configured. */
+export function sessionStatements(
+	tables: { readonly session: string; readonly user: string },
+	dialect: Dialect,
+): SessionStatements {
+	const { quote, placeholder } = dialect;
+	const session = quoteTable(tables.session, dialect);
+	const user = quoteTable(tables.user, dialect);
+	const deleteExpired = `DELETE FROM ${session} WHERE ${quote("idle_expires")} < ${placeholder(1)}`;
+	const [s, u] = [quote("s"), quote("u")];
+	const selectPair =
+		`SELECT ${s}.*, 0 AS ${quote(PAIR_SEPARATOR)}, ${u}.* FROM ${session} AS ${s} ` +
+		`INNER JOIN ${user} AS ${u} ON ${u}.${quote("id")} = ${s}.${quote("user_id")} ` +
+		`WHERE ${s}.${quote("id")} = ${placeholder(1)}`;
+	return {
+		...tableStatements(tables.session, dialect),
+		deleteExpired: (now) => ({ sql: deleteExpired, parameters: [now] }),
+		selectPair: (sessionId) => ({ sql: selectPair, parameters: [sessionId] }),
+	};
+}

@@ -1,0 +1,38 @@
+/**
+ * The names of the tables: three as v2 took them, and one for `lucia/tokens`.
+ *
+ * @since 2.0.0
+ */
+export interface SqlTables {
+	/** The table of users. */
+	readonly user: string;
+	/** The table of sessions; `null` when a session adapter keeps them somewhere else. */
+	readonly session: string | null;
+	/** The table of keys. */
+	readonly key: string;
+	/**
+	 * The table of access and refresh tokens, for `tokens()` of `lucia/tokens`. Left out or `null` when
+	 * the app has none.
+	 *
+	 * ```sql
+	 * CREATE TABLE user_token (
+	 *   id VARCHAR(64) NOT NULL PRIMARY KEY,
+	 *   user_id VARCHAR(15) NOT NULL REFERENCES user (id),
+	 *   family VARCHAR(15) NOT NULL,
+	 *   family_expires BIGINT NOT NULL,
+	 *   kind VARCHAR(7) NOT NULL,
+	 *   expires BIGINT NOT NULL,
+	 *   spent_at BIGINT,
+	 *   replaced_by VARCHAR(64)
+	 * );
+	 * CREATE INDEX user_token_user_id ON user_token (user_id);
+	 * CREATE INDEX user_token_family ON user_token (family);
+	 * ```
+	 *
+	 * @since 2.8.0
+	 */
+	readonly token?: string | null | undefined;
+}
+
+/** What a table is for. */
+export type TableRole = keyof SqlTables;
