@@ -112,7 +112,7 @@ const PROOFS: Readonly<Record<number, readonly [file: string, name: string]>> = 
 		"createUser() never showed what the database adds",
 	],
 	41: [
-		"adapter-sqlite/src/defects.test.ts",
+		"adapter-sql/test/suite/transactions.ts",
 		"a user whose deletion failed was left without keys and sessions",
 	],
 	42: [
@@ -131,11 +131,11 @@ const PROOFS: Readonly<Record<number, readonly [file: string, name: string]>> = 
 	],
 	56: ["adapter-test/src/user-cases.ts", "does not call a user id that exists a duplicate key"],
 	57: [
-		"adapter-sqlite/src/defects.test.ts",
+		"adapter-sql/test/suite/transactions.ts",
 		"a failed sign-up no longer rolls back the transaction",
 	],
 	61: ["adapter-sql/src/dialect.test.ts", "PostgreSQL quotes the table %j as %s"],
-	62: ["adapter-sqlite/src/defects.test.ts", "the name of an attribute can no longer smuggle SQL"],
+	62: ["adapter-sql/test/suite/names.ts", "the name of an attribute can no longer smuggle SQL"],
 	63: ["lucia/src/middleware/hono.test.ts", "overwrote the other cookies of the response"],
 	64: [
 		"lucia/src/middleware/nextjs.test.ts",

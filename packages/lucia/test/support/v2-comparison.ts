@@ -61,7 +61,7 @@ export type Step =
 /** One of the two. */
 export interface Side {
 	readonly auth: AnyAuth;
-	/** Everything in the storage, in an order of its own. */
+	/** Everything in the storage, in an order of its own; a promise where the storage is far. */
 	readonly rows: () => unknown;
 }
 
@@ -268,7 +268,7 @@ export async function compare(sides: readonly [v2: Side, own: Side], steps: Step
 		if (step[0] === "wait") vi.setSystemTime(Date.now() + step[1]);
 		else if (step[0] === "request") await compareRequests(sides, step[1]);
 		else await compareCalls(sides, step);
-		expect(own.rows()).toEqual(v2.rows());
+		expect(await own.rows()).toEqual(await v2.rows());
 	}
 }
 

@@ -1,17 +1,20 @@
 import { lucia, LuciaError, type TokenSchema, type UserSchema } from "lucia";
 import { tokens } from "lucia/tokens";
-import { describe, expect, test } from "vitest";
-import { DRIVERS, SCHEMA, TABLES, type TestDatabase } from "./test-databases.ts";
-
-function opened(open: () => TestDatabase, schema: string = SCHEMA): TestDatabase {
-	const db = open();
-	db.execute(schema);
-	return db;
-}
+import { expect, test } from "vitest";
+import {
+	adapterOf,
+	begin,
+	executeAll,
+	TABLES,
+	testSchema,
+	type TestDatabase,
+	type TestDriver,
+} from "../test-driver.ts";
+import { opened } from "./opened.ts";
 
 async function signedUp(db: TestDatabase, reuseGracePeriod = 0) {
 	const auth = lucia({
-		adapter: () => db.adapter(),
+		adapter: () => adapterOf(db),
 		env: "DEV",
 		getUserAttributes: ({ username }: UserSchema & { username: string }) => ({ username }),
 	});
@@ -19,11 +22,15 @@ async function signedUp(db: TestDatabase, reuseGracePeriod = 0) {
 	return { auth, userId, tokens: tokens(auth, { reuseGracePeriod }) };
 }
 
-const stored = (db: TestDatabase): TokenSchema[] => db.read("SELECT * FROM user_token");
+const stored = async (db: TestDatabase): Promise<TokenSchema[]> =>
+	db.read("SELECT * FROM user_token");
 
-describe.each(DRIVERS)("tokens() on %s", (_, open) => {
+/** Access and refresh tokens on a real database. */
+export function tokenTests(driver: TestDriver): void {
+	const { sql } = driver;
+
 	test("a user signs in, refreshes, is robbed, and signs in again", async () => {
-		const db = opened(open);
+		const db = await opened(driver);
 		const { tokens, userId } = await signedUp(db);
 		const first = await tokens.create(userId);
 		const second = await tokens.refresh(first.refreshToken.value);
@@ -35,30 +42,28 @@ describe.each(DRIVERS)("tokens() on %s", (_, open) => {
 		await expect(tokens.refresh(first.refreshToken.value)).rejects.toThrow(
 			"AUTH_INVALID_REFRESH_TOKEN",
 		);
-		expect(stored(db)).toStrictEqual([]);
+		expect(await stored(db)).toStrictEqual([]);
 		await tokens.create(userId);
-		expect(stored(db)).toHaveLength(2);
-		db.close();
+		expect(await stored(db)).toHaveLength(2);
 	});
 
 	test.each([0, 10_000])(
 		"of several refreshes at once exactly one gets a pair (grace period %i ms)",
 		async (reuseGracePeriod) => {
-			const db = opened(open);
+			const db = await opened(driver);
 			const { tokens, userId } = await signedUp(db, reuseGracePeriod);
 			const { refreshToken } = await tokens.create(userId);
 			const results = await Promise.allSettled(
 				Array.from({ length: 8 }, () => tokens.refresh(refreshToken.value)),
 			);
 			expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-			const living = stored(db).filter(({ spent_at }) => spent_at === null);
+			const living = (await stored(db)).filter(({ spent_at }) => spent_at === null);
 			expect(living).toHaveLength(reuseGracePeriod === 0 ? 0 : 2);
-			db.close();
 		},
 	);
 
 	test("a sign-out that runs beside a refresh leaves nothing behind", async () => {
-		const db = opened(open);
+		const db = await opened(driver);
 		const { tokens, userId } = await signedUp(db);
 		for (const kind of ["accessToken", "refreshToken"] as const) {
 			const pair = await tokens.create(userId);
@@ -66,45 +71,53 @@ describe.each(DRIVERS)("tokens() on %s", (_, open) => {
 				tokens.refresh(pair.refreshToken.value),
 				tokens.revoke(pair[kind].value),
 			]);
-			expect(stored(db)).toStrictEqual([]);
+			expect(await stored(db)).toStrictEqual([]);
 		}
-		db.close();
 	});
 
-	test("a refresh that fails changes nothing, and leaves the app's transaction open", async () => {
-		const db = opened(open);
-		const { tokens, userId } = await signedUp(db);
-		const { refreshToken } = await tokens.create(userId);
-		const before = stored(db);
-		db.execute(
-			"CREATE TRIGGER full BEFORE INSERT ON user_token WHEN NEW.kind = 'refresh' BEGIN SELECT RAISE(ABORT, 'disk is full'); END",
+	test("a refresh that fails changes nothing, and leaves the app's transaction open", async (context) => {
+		const db = await opened(driver);
+		const { auth, tokens: outside, userId } = await signedUp(db);
+		const { refreshToken } = await outside.create(userId);
+		const before = await stored(db);
+		const message = "disk is full";
+		await executeAll(
+			db,
+			sql.refuseInserts({
+				trigger: "full",
+				table: "user_token",
+				when: "NEW.kind = 'refresh'",
+				message,
+			}),
 		);
-		db.execute("BEGIN");
-		db.write("INSERT INTO test_user (id, username) VALUES ('app', 'app')");
-		await expect(tokens.refresh(refreshToken.value)).rejects.toThrow("disk is full");
-		await expect(tokens.create(userId)).rejects.toThrow("disk is full");
-		db.execute("COMMIT");
-		expect(stored(db)).toStrictEqual(before);
-		expect(db.read("SELECT id FROM test_user WHERE id = 'app'")).toHaveLength(1);
-		db.execute("DROP TRIGGER full");
-		await tokens.refresh(refreshToken.value);
-		db.close();
+		const transaction = await begin(db, context);
+		const inside = tokens(
+			auth.withAdapter(() => adapterOf(transaction)),
+			{ reuseGracePeriod: 0 },
+		);
+		await transaction.execute("INSERT INTO test_user (id, username) VALUES ('app', 'app')");
+		await expect(inside.refresh(refreshToken.value)).rejects.toThrow(message);
+		await expect(inside.create(userId)).rejects.toThrow(message);
+		await transaction.commit();
+		expect(await stored(db)).toStrictEqual(before);
+		expect(await db.read("SELECT id FROM test_user WHERE id = 'app'")).toHaveLength(1);
+		await db.execute(sql.dropTrigger("full", "user_token"));
+		await outside.refresh(refreshToken.value);
 	});
 
 	test("deleteUser() deletes the tokens too, which would hold the user fast", async () => {
-		const db = opened(open);
+		const db = await opened(driver);
 		const { auth, tokens, userId } = await signedUp(db);
 		await tokens.create(userId);
 		await auth.deleteUser(userId);
-		expect(stored(db)).toStrictEqual([]);
-		expect(db.read("SELECT id FROM test_user")).toStrictEqual([]);
-		db.close();
+		expect(await stored(db)).toStrictEqual([]);
+		expect(await db.read("SELECT id FROM test_user")).toStrictEqual([]);
 	});
 
 	test("a missing table is named, with the option that names it", async () => {
-		const db = opened(open);
+		const db = await opened(driver);
 		const { tokens, userId } = await signedUp(db);
-		db.execute("DROP TABLE user_token");
+		await db.execute("DROP TABLE user_token");
 		const sentence =
 			'Lucia keeps tokens in the table "user_token": create it, or give the adapter the name of the table you have (tables.token).';
 		await expect(tokens.create(userId)).rejects.toThrow(sentence);
@@ -112,35 +125,35 @@ describe.each(DRIVERS)("tokens() on %s", (_, open) => {
 		await expect(tokens.refresh(`rt_${"a".repeat(40)}`)).rejects.toThrow(sentence);
 		await expect(tokens.revokeAll(userId)).rejects.toThrow(sentence);
 		await expect(tokens.deleteExpired()).rejects.toThrow(sentence);
-		db.close();
 	});
 
 	test("a missing column is named", async () => {
-		const db = opened(open, SCHEMA.replace("replaced_by TEXT", "replaced TEXT"));
+		const db = await opened(
+			driver,
+			testSchema(sql).map((table) => table.replace("replaced_by", "replaced")),
+		);
 		const { tokens, userId } = await signedUp(db);
 		await expect(tokens.create(userId)).rejects.toThrow(
 			'The table "user_token" has no column "replaced_by": add it.',
 		);
-		db.close();
 	});
 
 	test.each([undefined, null])(
 		"without a table (%s) no tokens are stored, and tokens() says so",
-		(token) => {
-			const db = opened(open);
-			const adapter = db.adapter({ ...TABLES, token });
+		async (token) => {
+			const db = await opened(driver);
+			const adapter = adapterOf(db, { ...TABLES, token });
 			expect("tokens" in adapter).toBe(false);
 			const auth = lucia({ adapter: () => adapter, env: "DEV" });
 			expect(() => tokens(auth)).toThrow(
 				"tokens(): the adapter of this instance stores no tokens.",
 			);
-			db.close();
 		},
 	);
 
 	test("a user who is gone between the look and the write is an unknown user", async () => {
-		const db = opened(open);
-		const { tokens: store } = db.adapter();
+		const db = await opened(driver);
+		const { tokens: store } = adapterOf(db);
 		const row: TokenSchema = {
 			id: "a",
 			user_id: "gone",
@@ -154,6 +167,5 @@ describe.each(DRIVERS)("tokens() on %s", (_, open) => {
 		await expect(store?.setTokens([row])).rejects.toStrictEqual(
 			new LuciaError("AUTH_INVALID_USER_ID"),
 		);
-		db.close();
 	});
-});
+}

@@ -1,28 +1,32 @@
 import { lucia, type Auth, type KeyRow, type UserSchema } from "lucia";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { DRIVERS, SCHEMA, type TestDatabase } from "./test-databases.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { adapterOf, begin, openWith, type TestDatabase, type TestDriver } from "../test-driver.ts";
 
 // The library and a real database together: what neither shows alone.
 
 const NOW = Date.UTC(2026, 0, 1);
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW }));
-afterEach(() => void vi.useRealTimers());
-
 interface Row {
 	readonly [column: string]: string | number | null;
 }
 
-describe.each(DRIVERS)("lucia() on %s", (_, open) => {
+/** A user's account, from the sign-up to the end. */
+export function signInTests(driver: TestDriver): void {
+	const {
+		sql: { types, messages },
+	} = driver;
 	let db: TestDatabase;
 
-	beforeEach(() => {
-		db = open();
-		db.execute(SCHEMA);
+	beforeEach(async () => {
+		vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+		db = await openWith(driver);
 	});
-	afterEach(() => db.close());
+	afterEach(async () => {
+		vi.useRealTimers();
+		await db.close();
+	});
 
-	function start(adapter = db.adapter()) {
+	function start(adapter = adapterOf(db)) {
 		return lucia({
 			adapter: () => adapter,
 			env: "DEV",
@@ -49,7 +53,7 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 		await expect(
 			auth.createUser({ ...ann, userId: "bea", attributes: { username: "bea" } }),
 		).rejects.toThrow("AUTH_DUPLICATE_KEY_ID");
-		expect(db.read<Row>("SELECT id FROM test_user")).toEqual([{ id: "ann" }]);
+		expect(await db.read<Row>("SELECT id FROM test_user")).toEqual([{ id: "ann" }]);
 
 		const { sessionId } = await auth.createSession({ userId, attributes: {} });
 		vi.setSystemTime(NOW + 1001);
@@ -58,23 +62,23 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 			fresh: true,
 			state: "active",
 		});
-		expect(db.read<Row>("SELECT active_expires, idle_expires FROM user_session")).toEqual([
+		expect(await db.read<Row>("SELECT active_expires, idle_expires FROM user_session")).toEqual([
 			{ active_expires: NOW + 2001, idle_expires: NOW + 7001 },
 		]);
 		await auth.invalidateSession(sessionId);
 		await expect(auth.validateSession(sessionId)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
 		await auth.deleteUser("ann");
-		expect(db.read("SELECT * FROM test_user UNION ALL SELECT id, user_id FROM user_key")).toEqual(
-			[],
-		);
+		expect(
+			await db.read("SELECT * FROM test_user UNION ALL SELECT id, user_id FROM user_key"),
+		).toEqual([]);
 	});
 
 	test("a sign-out between the read and the write of a renewal wins", async () => {
-		const adapter = db.adapter();
+		const adapter = adapterOf(db);
 		const auth = start({
 			...adapter,
 			updateSession: async (...update) => {
-				db.execute("DELETE FROM user_session");
+				await db.execute("DELETE FROM user_session");
 				await adapter.updateSession(...update);
 			},
 		});
@@ -82,7 +86,7 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 		await signIn(auth, "s1");
 		vi.setSystemTime(NOW + 1001);
 		await expect(auth.validateSession("s1")).rejects.toThrow("AUTH_INVALID_SESSION_ID");
-		expect(db.read("SELECT * FROM user_session")).toEqual([]);
+		expect(await db.read("SELECT * FROM user_session")).toEqual([]);
 	});
 
 	test("dead sessions of all users are deleted in one go, to the millisecond", async () => {
@@ -93,7 +97,7 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 		await signIn(auth, "new");
 		vi.setSystemTime(NOW + 6001);
 		await auth.deleteExpiredSessions();
-		expect(db.read<Row>("SELECT id FROM user_session")).toEqual([{ id: "new" }]);
+		expect(await db.read<Row>("SELECT id FROM user_session")).toEqual([{ id: "new" }]);
 		expect((await auth.getAllUserSessions("ann")).map(({ sessionId }) => sessionId)).toEqual([
 			"new",
 		]);
@@ -104,25 +108,27 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 		await auth.createUser(ann);
 		for (const id of ["s1", "s2", "s3"]) await signIn(auth, id);
 		await auth.invalidateOtherUserSessions("ann", "s2");
-		expect(db.read<Row>("SELECT id FROM user_session")).toEqual([{ id: "s2" }]);
+		expect(await db.read<Row>("SELECT id FROM user_session")).toEqual([{ id: "s2" }]);
 	});
 
-	test("a user was never created inside the app's own transaction: withAdapter() does that", async () => {
+	test("a user was never created inside the app's own transaction: withAdapter() does that", async (context) => {
 		const auth = start();
-		db.execute("BEGIN");
-		const inside = auth.withAdapter(() => db.adapter());
+		const transaction = await begin(db, context);
+		const inside = auth.withAdapter(() => adapterOf(transaction));
 		await inside.createUser(ann);
 		expect(await inside.useKey("username", "ann", "secret")).toMatchObject({ userId: "ann" });
-		db.execute("ROLLBACK");
+		await transaction.rollback();
 		await expect(auth.getUser("ann")).rejects.toThrow("AUTH_INVALID_USER_ID");
-		expect(db.read("SELECT * FROM user_key")).toEqual([]);
+		expect(await db.read("SELECT * FROM user_key")).toEqual([]);
 	});
 
 	test("defaults of the database were invisible to createUser(): readBackUsers shows them", async () => {
-		db.execute("ALTER TABLE test_user ADD COLUMN role TEXT NOT NULL DEFAULT 'reader'");
+		await db.execute(
+			`ALTER TABLE test_user ADD COLUMN role ${types.text} NOT NULL DEFAULT 'reader'`,
+		);
 		const create = async (userId: string, readBackUsers: boolean) =>
 			lucia({
-				adapter: () => db.adapter(),
+				adapter: () => adapterOf(db),
 				env: "DEV",
 				readBackUsers,
 				getUserAttributes: (user: UserSchema & { username: string; role?: string }) => ({
@@ -134,10 +140,10 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 	});
 
 	test("keys had no columns of the app: now new keys fill them, and getKeyAttributes shows them", async () => {
-		db.execute("ALTER TABLE user_key ADD COLUMN label TEXT");
-		db.execute("ALTER TABLE user_key ADD COLUMN created_at INTEGER NOT NULL DEFAULT 7");
+		await db.execute(`ALTER TABLE user_key ADD COLUMN label ${types.text}`);
+		await db.execute("ALTER TABLE user_key ADD COLUMN created_at INTEGER NOT NULL DEFAULT 7");
 		const auth = lucia({
-			adapter: () => db.adapter(),
+			adapter: () => adapterOf(db),
 			env: "DEV",
 			getUserAttributes: (row: UserSchema & { username: string }) => ({ name: row.username }),
 			getKeyAttributes: (row: KeyRow<{ label: string | null; created_at: number }>) => ({
@@ -166,26 +172,27 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 
 	test("an old hash is replaced at sign-in, unless the password has changed meanwhile", async () => {
 		const auth = lucia({
-			adapter: () => db.adapter(),
+			adapter: () => adapterOf(db),
 			env: "DEV",
 			rehashOnSignIn: true,
 			passwordHash: {
-				generate: (password) => {
-					if (password === "changing") db.execute("UPDATE user_key SET hashed_password = 'other'");
+				generate: async (password) => {
+					if (password === "changing")
+						await db.execute("UPDATE user_key SET hashed_password = 'other'");
 					return `new ${password}`;
 				},
 				validate: (password, hash) => hash.endsWith(` ${password}`),
 				needsRehash: (hash) => hash.startsWith("old"),
 			},
 		});
-		const stored = () => db.read<Row>("SELECT hashed_password FROM user_key");
-		db.write("INSERT INTO test_user (id, username) VALUES ('ann', 'ann')");
-		db.write("INSERT INTO user_key VALUES ('username:ann', 'ann', 'old secret')");
+		const stored = async () => db.read<Row>("SELECT hashed_password FROM user_key");
+		await db.execute("INSERT INTO test_user (id, username) VALUES ('ann', 'ann')");
+		await db.execute("INSERT INTO user_key VALUES ('username:ann', 'ann', 'old secret')");
 		await auth.useKey("username", "ann", "secret");
-		expect(stored()).toEqual([{ hashed_password: "new secret" }]);
-		db.write("UPDATE user_key SET hashed_password = 'old changing'");
+		expect(await stored()).toEqual([{ hashed_password: "new secret" }]);
+		await db.execute("UPDATE user_key SET hashed_password = 'old changing'");
 		await auth.useKey("username", "ann", "changing");
-		expect(stored()).toEqual([{ hashed_password: "other" }]);
+		expect(await stored()).toEqual([{ hashed_password: "other" }]);
 	});
 
 	test("an error of an app's own column passes through, and nothing is stored", async () => {
@@ -193,8 +200,8 @@ describe.each(DRIVERS)("lucia() on %s", (_, open) => {
 		await auth.createUser(ann);
 		const twin = { ...ann, userId: "twin", key: { ...ann.key, providerUserId: "twin" } };
 		await expect(auth.createUser(twin)).rejects.toThrow(
-			"UNIQUE constraint failed: test_user.username",
+			messages.duplicate("test_user", "username"),
 		);
-		expect(db.read<Row>("SELECT id FROM user_key")).toEqual([{ id: "username:ann" }]);
+		expect(await db.read<Row>("SELECT id FROM user_key")).toEqual([{ id: "username:ann" }]);
 	});
-});
+}

@@ -1,6 +1,6 @@
 import { lucia, type Configuration, type SessionSchema } from "lucia";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { DRIVERS, SCHEMA, type TestDatabase } from "./test-databases.ts";
+import { adapterOf, openWith, type TestDatabase, type TestDriver } from "../test-driver.ts";
 
 // The options of sessions on a real database: what they store, and what they say when a column is
 // missing.
@@ -8,24 +8,28 @@ import { DRIVERS, SCHEMA, type TestDatabase } from "./test-databases.ts";
 const NOW = Date.UTC(2026, 0, 1);
 const STORED = /^h1_[0-9a-f]{64}$/u;
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"], now: NOW }));
-afterEach(() => void vi.useRealTimers());
-
 interface Row {
 	readonly [column: string]: string | number | null;
 }
 
-describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
+/** The options of sessions on a real database. */
+export function sessionOptionTests(driver: TestDriver): void {
+	const {
+		sql: { types, textIgnoringCase },
+	} = driver;
 	let db: TestDatabase;
 
-	beforeEach(() => {
-		db = open();
-		db.execute(SCHEMA);
-		db.execute("INSERT INTO test_user (id, username) VALUES ('ann', 'ann')");
+	beforeEach(async () => {
+		vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+		db = await openWith(driver);
+		await db.execute("INSERT INTO test_user (id, username) VALUES ('ann', 'ann')");
 	});
-	afterEach(() => db.close());
+	afterEach(async () => {
+		vi.useRealTimers();
+		await db.close();
+	});
 
-	function start(options: Partial<Configuration>, adapter = db.adapter()) {
+	function start(options: Partial<Configuration>, adapter = adapterOf(db)) {
 		return lucia({
 			sessionExpiresIn: { activePeriod: 1000, idlePeriod: 50_000 },
 			...options,
@@ -34,7 +38,14 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 		});
 	}
 
-	const sessions = (): Row[] => db.read<Row>("SELECT * FROM user_session ORDER BY idle_expires");
+	const sessions = async (): Promise<Row[]> =>
+		db.read<Row>("SELECT * FROM user_session ORDER BY idle_expires");
+	async function addColumns(): Promise<void> {
+		await db.execute(`ALTER TABLE user_session ADD COLUMN created_at ${types.integer}`);
+		await db.execute(`ALTER TABLE user_session ADD COLUMN last_used_at ${types.integer}`);
+		await db.execute(`ALTER TABLE user_session ADD COLUMN lifetime ${types.text}`);
+	}
+
 	const signIn = { userId: "ann", attributes: {} };
 
 	describe("hashSessionIds", () => {
@@ -42,7 +53,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			const auth = start({ hashSessionIds: true });
 			const session = await auth.createSession(signIn);
 			const token = auth.getSessionToken(session);
-			const [row] = sessions();
+			const [row] = await sessions();
 			expect(row?.["id"]).toMatch(STORED);
 			expect(JSON.stringify(row)).not.toContain(token);
 			expect(await auth.validateSession(token)).toMatchObject({ sessionId: row?.["id"] });
@@ -51,21 +62,25 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			}
 		});
 
-		test("nor where the column compares without regard to case", async () => {
-			db.execute("DROP TABLE user_session");
-			db.execute(`CREATE TABLE user_session (
-				id TEXT NOT NULL PRIMARY KEY COLLATE NOCASE,
-				user_id TEXT NOT NULL, active_expires INTEGER NOT NULL, idle_expires INTEGER NOT NULL
+		test.skipIf(textIgnoringCase === null)(
+			"nor where the column compares without regard to case",
+			async () => {
+				await db.execute("DROP TABLE user_session");
+				await db.execute(`CREATE TABLE user_session (
+				id ${textIgnoringCase} NOT NULL PRIMARY KEY,
+				user_id ${types.text} NOT NULL,
+				active_expires ${types.integer} NOT NULL, idle_expires ${types.integer} NOT NULL
 			)`);
-			const auth = start({ hashSessionIds: true });
-			const { sessionId } = await auth.createSession(signIn);
-			expect(
-				db.read(`SELECT 1 FROM user_session WHERE id = '${sessionId.toUpperCase()}'`),
-			).toHaveLength(1);
-			await expect(auth.validateSession(sessionId.toUpperCase())).rejects.toThrow(
-				"AUTH_INVALID_SESSION_ID",
-			);
-		});
+				const auth = start({ hashSessionIds: true });
+				const { sessionId } = await auth.createSession(signIn);
+				expect(
+					await db.read(`SELECT 1 FROM user_session WHERE id = '${sessionId.toUpperCase()}'`),
+				).toHaveLength(1);
+				await expect(auth.validateSession(sessionId.toUpperCase())).rejects.toThrow(
+					"AUTH_INVALID_SESSION_ID",
+				);
+			},
+		);
 
 		test("a session from before keeps its token and its attributes, and gets a hashed id", async () => {
 			const before = await start({}).createSession({
@@ -75,7 +90,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			const auth = start({ hashSessionIds: true });
 			vi.setSystemTime(NOW + 1001);
 			const after = await auth.validateSession(before.sessionId);
-			expect(sessions()).toEqual([
+			expect(await sessions()).toEqual([
 				{
 					id: expect.stringMatching(STORED),
 					user_id: "ann",
@@ -86,25 +101,25 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			]);
 			expect(auth.getSessionToken(after)).toBe(before.sessionId);
 			await auth.invalidateSession(before.sessionId);
-			expect(sessions()).toEqual([]);
+			expect(await sessions()).toEqual([]);
 		});
 
 		test("a sign-out between the read and the write of that renewal wins", async () => {
 			const { sessionId } = await start({}).createSession(signIn);
-			const adapter = db.adapter();
+			const adapter = adapterOf(db);
 			const auth = start(
 				{ hashSessionIds: true },
 				{
 					...adapter,
 					replaceSession: async (id: string, session: SessionSchema) => {
-						db.execute("DELETE FROM user_session");
+						await db.execute("DELETE FROM user_session");
 						await adapter.replaceSession?.(id, session);
 					},
 				},
 			);
 			vi.setSystemTime(NOW + 1001);
 			await expect(auth.validateSession(sessionId)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
-			expect(sessions()).toEqual([]);
+			expect(await sessions()).toEqual([]);
 		});
 	});
 
@@ -119,7 +134,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			});
 			vi.setSystemTime(NOW + 1001);
 			const renewed = await auth.validateSession(sessionId);
-			expect(sessions()).toEqual([
+			expect(await sessions()).toEqual([
 				{
 					id: sessionId,
 					user_id: "ann",
@@ -138,17 +153,17 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			vi.setSystemTime(NOW + 6002);
 			await expect(auth.validateSession(sessionId)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
 			await auth.deleteExpiredSessions();
-			expect(sessions().map(({ id }) => id)).toEqual([renewed.sessionId]);
+			expect((await sessions()).map(({ id }) => id)).toEqual([renewed.sessionId]);
 		});
 
 		test("a user who is deleted while the id is rotated leaves nothing behind", async () => {
-			const adapter = db.adapter();
+			const adapter = adapterOf(db);
 			const auth = start(rotating, {
 				...adapter,
 				setSession: async (session) => {
 					if (Date.now() > NOW) {
-						db.execute("DELETE FROM user_session");
-						db.execute("DELETE FROM test_user");
+						await db.execute("DELETE FROM user_session");
+						await db.execute("DELETE FROM test_user");
 					}
 					await adapter.setSession(session);
 				},
@@ -156,7 +171,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			const { sessionId } = await auth.createSession(signIn);
 			vi.setSystemTime(NOW + 1001);
 			await expect(auth.validateSession(sessionId)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
-			expect(sessions()).toEqual([]);
+			expect(await sessions()).toEqual([]);
 		});
 	});
 
@@ -169,15 +184,9 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			},
 		} as const;
 
-		function addColumns(): void {
-			db.execute("ALTER TABLE user_session ADD COLUMN created_at INTEGER");
-			db.execute("ALTER TABLE user_session ADD COLUMN last_used_at INTEGER");
-			db.execute("ALTER TABLE user_session ADD COLUMN lifetime TEXT");
-		}
-
 		test("are filled, for sessions from before too, and end them", async () => {
 			const before = await start({}).createSession({ ...signIn, sessionId: "before" });
-			addColumns();
+			await addColumns();
 			const auth = start({
 				...all,
 				sessionExpiresIn: { activePeriod: 1000, idlePeriod: 50_000, absolutePeriod: 60_000 },
@@ -186,7 +195,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			await auth.validateSession(before.sessionId);
 			const lifetime = { activePeriod: 100_000, cookie: "browser" } as const;
 			await auth.createSession({ ...signIn, sessionId: "after", lifetime });
-			expect(sessions()).toMatchObject([
+			expect(await sessions()).toMatchObject([
 				{
 					id: "before",
 					created_at: NOW + 1001,
@@ -205,7 +214,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 			vi.setSystemTime(NOW + 61_001);
 			const { attributes } = auth.createSessionCookie(await auth.validateSession("after"));
 			expect(attributes.expires).toBeUndefined();
-			expect(sessions()[1]).toMatchObject({ last_used_at: NOW + 61_001 });
+			expect((await sessions())[1]).toMatchObject({ last_used_at: NOW + 61_001 });
 			vi.setSystemTime(NOW + 61_002);
 			await expect(auth.validateSession("after")).rejects.toThrow("AUTH_INVALID_SESSION_ID");
 		});
@@ -220,7 +229,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 				const auth = start({ sessionColumns: { [option]: name } });
 				const sentence = `The option sessionColumns.${option} of lucia() names the column "${name}" of the session table, ${kind}, nullable: add it, or leave out the option.`;
 				await expect(auth.createSession(signIn)).rejects.toThrow(sentence);
-				expect(sessions()).toEqual([]);
+				expect(await sessions()).toEqual([]);
 			},
 		);
 
@@ -238,9 +247,7 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 	});
 
 	test("all options together: signed in, renewed, seen, limited, signed out", async () => {
-		db.execute("ALTER TABLE user_session ADD COLUMN created_at INTEGER");
-		db.execute("ALTER TABLE user_session ADD COLUMN last_used_at INTEGER");
-		db.execute("ALTER TABLE user_session ADD COLUMN lifetime TEXT");
+		await addColumns();
 		const auth = start({
 			sessionExpiresIn: { activePeriod: 1000, idlePeriod: 5000, absolutePeriod: 9000 },
 			hashSessionIds: true,
@@ -262,6 +269,6 @@ describe.each(DRIVERS)("the options of sessions on %s", (_, open) => {
 		expect(session.idlePeriodExpiresAt).toEqual(new Date(NOW + 9000));
 		await auth.invalidateSession(auth.getSessionToken(session));
 		await expect(auth.validateSession(second)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
-		expect(sessions()).toEqual([]);
+		expect(await sessions()).toEqual([]);
 	});
-});
+}

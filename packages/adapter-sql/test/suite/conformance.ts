@@ -1,0 +1,79 @@
+import {
+	adapterTests,
+	Database,
+	testAdapter,
+	type TableQueryHandler,
+	type TestUserSchema,
+} from "@lucia-auth/adapter-test";
+import type { Adapter, KeySchema, SessionSchema, TokenSchema } from "lucia";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+	adapterOf,
+	openWith,
+	TABLES,
+	testSchema,
+	type TestDatabase,
+	type TestDriver,
+} from "../test-driver.ts";
+import { opened } from "./opened.ts";
+
+/** The tables without the adapter. */
+function behind({ sql: { dialect } }: TestDriver, db: TestDatabase): Database {
+	function handler<Row extends { id: string }>(table: string): TableQueryHandler<Row> {
+		return {
+			get: async () => db.read<Row>(`SELECT * FROM ${table}`),
+			insert: async (row) => {
+				const columns = Object.keys(row);
+				const places = columns.map((_, index) => dialect.placeholder(index + 1));
+				await db.write(
+					`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places.join(", ")})`,
+					Object.values(row),
+				);
+			},
+			clear: async () => db.execute(`DELETE FROM ${table}`),
+		};
+	}
+	return new Database({
+		user: handler<TestUserSchema>(TABLES.user),
+		session: handler<SessionSchema>(TABLES.session),
+		key: handler<KeySchema>(TABLES.key),
+		token: handler<TokenSchema>(TABLES.token),
+	});
+}
+
+/** The suite that every adapter passes, with foreign keys and without. */
+export function conformanceTests(name: string, driver: TestDriver): void {
+	const variants = [
+		["ON", testSchema(driver.sql)],
+		["OFF", testSchema(driver.sql, { references: null })],
+	] as const;
+
+	describe.each(variants)(`${name}, foreign keys %s`, (_, schema) => {
+		let db: TestDatabase;
+		let adapter: Adapter;
+		let database: Database;
+
+		beforeAll(async () => {
+			db = await openWith(driver, schema);
+			adapter = adapterOf(db);
+			database = behind(driver, db);
+		});
+		afterAll(() => db.close());
+
+		for (const { group, name, needs, run } of adapterTests()) {
+			test(`${group} ${name}`, async () => {
+				expect(needs === null || needs in adapter).toBe(true);
+				await run(adapter, database);
+			});
+		}
+	});
+
+	test(`testAdapter() passes ${name} and says how many cases it ran`, async () => {
+		const db = await opened(driver);
+		const log = vi.spyOn(console, "log").mockImplementation(() => {});
+		const withoutTokens = { ...TABLES, token: null };
+		await testAdapter(adapterOf(db, withoutTokens), behind(driver, db));
+		expect(log.mock.lastCall?.[0]).toContain("Adapter passed 34 tests");
+		log.mockRestore();
+	});
+}

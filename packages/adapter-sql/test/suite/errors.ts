@@ -1,0 +1,123 @@
+import { LuciaError, type UserSchema } from "lucia";
+import { expect, test } from "vitest";
+import { adapterOf, executeAll, TABLES, testSchema, type TestDriver } from "../test-driver.ts";
+import { opened } from "./opened.ts";
+import { ownError, rejection } from "./rejection.ts";
+import { key, session, user } from "./rows.ts";
+
+/** What the database's errors mean, and what is added to them. */
+export function errorTests(driver: TestDriver): void {
+	const { sql } = driver;
+	const {
+		types: { text },
+		messages,
+	} = sql;
+
+	test("a duplicate is recognised too where the id is UNIQUE and not the primary key", async () => {
+		const db = await opened(driver, [
+			`CREATE TABLE test_user (id ${text} UNIQUE, username ${text})`,
+			`CREATE TABLE user_key (number INTEGER PRIMARY KEY, id ${text} UNIQUE, user_id ${text}, hashed_password ${text})`,
+		]);
+		const adapter = adapterOf(db);
+		await adapter.setUser(user("a"), key("k", "a"));
+		expect(await rejection(adapter.setKey(key("k", "a")))).toStrictEqual(
+			new LuciaError("AUTH_DUPLICATE_KEY_ID"),
+		);
+	});
+
+	test("a unique column of the app in the key table is not called a duplicate id", async () => {
+		const db = await opened(driver);
+		await db.execute("CREATE UNIQUE INDEX one_key ON user_key (user_id)");
+		const adapter = adapterOf(db);
+		await adapter.setUser(user("a"), key("k", "a"));
+		const own = await ownError(db, "INSERT INTO user_key (id, user_id) VALUES ('l', 'a')");
+		expect(own.message).toContain(messages.duplicate("user_key", "user_id"));
+		expect((await rejection(adapter.setKey(key("l", "a")))).message).toBe(own.message);
+	});
+
+	test("a reference of the app's own that fails is not called an unknown user", async () => {
+		const db = await opened(driver);
+		await executeAll(db, [
+			`CREATE TABLE device (id ${text} NOT NULL PRIMARY KEY)`,
+			`ALTER TABLE user_session ADD COLUMN device ${text} REFERENCES device(id)`,
+		]);
+		const adapter = adapterOf(db);
+		await adapter.setUser(user("a"), null);
+		const error = await rejection(adapter.setSession(session("s", "a", { device: "none" })));
+		const own = await ownError(
+			db,
+			"INSERT INTO user_session (id, user_id, active_expires, idle_expires, device) VALUES ('s', 'a', 1, 2, 'none')",
+		);
+		expect(own.message).toContain(messages.foreignKey);
+		expect(error.message).toBe(own.message);
+		expect(
+			await rejection(adapter.setSession(session("s", "nobody", { device: null }))),
+		).toStrictEqual(new LuciaError("AUTH_INVALID_USER_ID"));
+	});
+
+	test("a table that is not there is named with what to do, in the driver's own error", async () => {
+		const db = await opened(driver, []);
+		const adapter = adapterOf(db);
+		const own = await ownError(db, "SELECT * FROM user_session");
+		const error = await rejection(adapter.getSession("s"));
+		expect(own.message).toContain(messages.missingTable("user_session"));
+		expect(error.message).toBe(
+			`${own.message}. Lucia keeps sessions in the table "user_session": create it, or give the adapter the name of the table you have (tables.session).`,
+		);
+		expect(error.stack).toContain("create it");
+		expect(error.constructor).toBe(own.constructor);
+		expect([error.name, error.code, error.errcode]).toStrictEqual([
+			own.name,
+			own.code,
+			own.errcode,
+		]);
+	});
+
+	test("a column that is not there is named with what to do", async () => {
+		const db = await opened(
+			driver,
+			testSchema(sql).map((table) => table.replace("idle_expires", "expires")),
+		);
+		const adapter = adapterOf(db);
+		const attribute =
+			'The table "test_user" has no column "email": add it, or leave out the attribute of that name.';
+		const email = { username: "a", email: "a@example.com" };
+		expect((await rejection(adapter.setUser(user("a", email), null))).message).toContain(attribute);
+		expect((await rejection(adapter.setUser(user("a", email), key("k", "a")))).message).toContain(
+			attribute,
+		);
+		expect(
+			(await rejection(adapter.updateUser("a", email as Partial<UserSchema>))).message,
+		).toContain(attribute);
+		await adapter.setUser(user("a"), null);
+		expect((await rejection(adapter.setSession(session("s", "a")))).message).toContain(
+			'The table "user_session" has no column "idle_expires": add it.',
+		);
+	});
+
+	test("an error of a trigger passes through unchanged", async () => {
+		const db = await opened(driver);
+		const message = "sign-up is closed";
+		await executeAll(db, sql.refuseInserts({ trigger: "stop", table: "test_user", message }));
+		const error = await rejection(adapterOf(db).setUser(user("a"), key("k", "a")));
+		expect(error.message).toBe(message);
+	});
+
+	test("session methods without a session table say what is missing", async () => {
+		const db = await opened(driver);
+		const adapter = adapterOf(db, { ...TABLES, session: null });
+		for (const work of [
+			adapter.getSession("s"),
+			adapter.getSessionsByUserId("a"),
+			adapter.setSession(session("s", "a")),
+			adapter.updateSession("s", { idle_expires: 1 }),
+			adapter.deleteSession("s"),
+			adapter.deleteSessionsByUserId("a"),
+			adapter.getSessionAndUser?.("s") ?? Promise.resolve(),
+		])
+			expect((await rejection(work)).message).toMatch(/^Session table not defined/);
+		expect(adapter.deleteExpiredSessions).toBeUndefined();
+		await adapter.setUser(user("a"), key("k", "a"));
+		expect(await adapter.getUser("a")).toStrictEqual(user("a"));
+	});
+}

@@ -1,0 +1,134 @@
+import { LuciaError, type Adapter, type InitializeAdapter } from "lucia";
+import type { Awaitable, Dialect, SqlTables } from "../src/index.ts";
+import { schemaFor, type ColumnTypes, type SchemaOptions } from "./schema.ts";
+
+/** How a family of databases writes what the suite needs, and what its errors say. */
+export interface TestDialect {
+	readonly dialect: Dialect;
+	readonly types: ColumnTypes;
+	/** A type of text that compares without regard to case; `null` where there is none. */
+	readonly textIgnoringCase: string | null;
+	/** What makes a reference be checked at commit; `null` where that cannot be. */
+	readonly deferred: string | null;
+	/** Statements that make a table refuse the rows of a condition on `NEW`, with this message. */
+	readonly refuseInserts: (refusal: {
+		readonly trigger: string;
+		readonly table: string;
+		readonly when?: string;
+		readonly message: string;
+	}) => readonly string[];
+	readonly dropTrigger: (trigger: string, table: string) => string;
+	/** Parts of the messages of errors. */
+	readonly messages: {
+		readonly duplicate: (table: string, column: string) => string;
+		readonly foreignKey: string;
+		readonly missingTable: (table: string) => string;
+		readonly missingColumn: string;
+	};
+}
+
+type Value = string | number | null;
+
+/** A transaction that the app has open, and the adapter inside it. */
+export interface AppTransaction {
+	readonly initialize: (tables: SqlTables) => InitializeAdapter<Adapter>;
+	readonly execute: (statement: string) => Awaitable<void>;
+	readonly commit: () => Awaitable<void>;
+	readonly rollback: () => Awaitable<void>;
+}
+
+/** A database of its own: empty, foreign keys on. The suite has several open at once. */
+export interface TestDatabase {
+	/** The adapter under test. */
+	readonly initialize: (tables: SqlTables) => InitializeAdapter<Adapter>;
+	/** Runs one statement without parameters behind the adapter's back. */
+	readonly execute: (statement: string) => Awaitable<void>;
+	/** Runs one write with parameters behind the adapter's back. */
+	readonly write: (statement: string, parameters: readonly Value[]) => Awaitable<void>;
+	/** Reads rows behind the adapter's back: plain objects, integers of 64 bits as numbers. */
+	readonly read: <Row>(query: string) => Awaitable<Row[]>;
+	/** What the name of a table can be qualified with. */
+	readonly schema: string;
+	/** Left out where the driver has no transactions that last for several calls. */
+	readonly begin?: () => Awaitable<AppTransaction>;
+	readonly close: () => Awaitable<void>;
+}
+
+/** What {@link sqlAdapterSuite} needs of a driver. */
+export interface TestDriver {
+	readonly sql: TestDialect;
+	readonly open: () => Awaitable<TestDatabase>;
+}
+
+/** A database whose statements all run on one connection: what the app begins holds the adapter too. */
+export function onOneConnection(db: Omit<TestDatabase, "begin">): TestDatabase {
+	return {
+		...db,
+		begin: async () => {
+			await db.execute("BEGIN");
+			return {
+				initialize: db.initialize,
+				execute: db.execute,
+				commit: () => db.execute("COMMIT"),
+				rollback: () => db.execute("ROLLBACK"),
+			};
+		},
+	};
+}
+
+/** The tables of the suite. */
+export const TABLES = {
+	user: "test_user",
+	session: "user_session",
+	key: "user_key",
+	token: "user_token",
+} as const;
+
+/** The definition of {@link TABLES}, with the attributes that the conformance suite asks for. */
+export function testSchema(
+	{ types }: TestDialect,
+	{ references = "" }: Pick<SchemaOptions, "references"> = {},
+): string[] {
+	return schemaFor(types, {
+		user: TABLES.user,
+		userColumns: [`username ${types.text} NOT NULL UNIQUE`],
+		sessionColumns: [`country ${types.text} NOT NULL DEFAULT 'XX'`],
+		token: true,
+		references,
+	});
+}
+
+/** Opens a database with these tables. */
+export async function openWith(
+	{ sql, open }: TestDriver,
+	statements: readonly string[] = testSchema(sql),
+): Promise<TestDatabase> {
+	const db = await open();
+	await executeAll(db, statements);
+	return db;
+}
+
+/** Runs statements in order. */
+export async function executeAll(
+	db: Pick<TestDatabase, "execute">,
+	statements: readonly string[],
+): Promise<void> {
+	for (const statement of statements) await db.execute(statement);
+}
+
+/** The adapter under test, as `lucia()` makes it. */
+export function adapterOf(
+	db: Pick<TestDatabase, "initialize">,
+	tables: SqlTables = TABLES,
+): Adapter {
+	return db.initialize(tables)(LuciaError);
+}
+
+/** A transaction of the app; the test is skipped where the driver has none. */
+export async function begin(
+	db: TestDatabase,
+	{ skip }: { readonly skip: (reason: string) => never },
+): Promise<AppTransaction> {
+	if (db.begin === undefined) return skip("the driver has no transactions that last");
+	return db.begin();
+}

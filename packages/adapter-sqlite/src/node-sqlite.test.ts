@@ -1,0 +1,67 @@
+import { sqliteDialect } from "@lucia-auth/adapter-sql/test/dialects/sqlite";
+import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
+import { session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
+import {
+	onOneConnection,
+	TABLES,
+	testSchema,
+	type TestDatabase,
+} from "@lucia-auth/adapter-sql/test/test-driver";
+import { LuciaError } from "lucia";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { nodeSqlite } from "./node-sqlite.ts";
+
+function open(): TestDatabase {
+	const db = new DatabaseSync(":memory:");
+	return onOneConnection({
+		initialize: (tables) => nodeSqlite(db, tables),
+		execute: (statement) => db.exec(statement),
+		write: (statement, parameters) => void db.prepare(statement).run(...parameters),
+		read: <Row>(query: string) => {
+			const rows = db.prepare(query).all();
+			return rows.map((row) => Object.assign({}, row)) as Row[];
+		},
+		schema: "main",
+		close: () => db.close(),
+	});
+}
+
+sqlAdapterSuite("nodeSqlite", { sql: sqliteDialect, open });
+
+test("tables of an attached database, whose schema is another, are read one after the other", async () => {
+	const db = new DatabaseSync(":memory:");
+	db.exec(`
+		ATTACH ':memory:' AS auth;
+		CREATE TABLE auth.user (id TEXT NOT NULL PRIMARY KEY, username TEXT);
+		CREATE TABLE auth.user_session (
+			id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,
+			active_expires INTEGER NOT NULL, idle_expires INTEGER NOT NULL
+		);
+		INSERT INTO auth.user VALUES ('bea', 'b');
+		INSERT INTO auth.user_session VALUES ('s2', 'bea', 1, 2);
+	`);
+	const tables = { user: "auth.user", session: "auth.user_session", key: "user_key" };
+	const attached = nodeSqlite(db, tables)(LuciaError);
+	const before = await attached.getSessionAndUser?.("s2");
+	expect(before).toStrictEqual([session("s2", "bea"), { id: "bea", username: "b" }]);
+	db.exec("ALTER TABLE auth.user RENAME COLUMN username TO nickname");
+	const [, after] = (await attached.getSessionAndUser?.("s2")) ?? [];
+	expect(after).toStrictEqual({ id: "bea", nickname: "b" });
+	db.close();
+});
+
+test("node:sqlite: a database that was closed and opened again keeps working", async () => {
+	const db = new DatabaseSync("file:closed-and-opened?mode=memory&cache=shared");
+	const keeper = new DatabaseSync("file:closed-and-opened?mode=memory&cache=shared");
+	db.exec(testSchema(sqliteDialect).join(";"));
+	const adapter = nodeSqlite(db, TABLES)(LuciaError);
+	await adapter.setUser(user("a"), null);
+	expect(await adapter.getUser("a")).toStrictEqual(user("a"));
+	db.close();
+	await expect(adapter.getUser("a")).rejects.toThrow("database is not open");
+	db.open();
+	expect(await adapter.getUser("a")).toStrictEqual(user("a"));
+	db.close();
+	keeper.close();
+});
