@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { buildPackages } from "../src/book/packages/build-packages.ts";
 import { readPages } from "../src/book/source/files.ts";
 import { formatProblem } from "../src/book/source/problem.ts";
-import { add, summary, type Tally } from "./lib/checks.ts";
+import { add, summary, type Tally } from "./lib/tally.ts";
 import { root } from "../src/book/tools/command.ts";
 import { frameworkApps, prepare, type Tarballs } from "./lib/framework-app.ts";
 import { checkSamplesFor } from "../src/book/samples/typed/framework-samples.ts";
@@ -46,21 +46,21 @@ async function prepareAll(
 /** The samples of all pages against the types of the apps; all errors at the end of each app. */
 async function checkSamples(apps: readonly string[]): Promise<Tally> {
 	const pages = await readPages(root);
-	const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+	let [passed, failed] = [0, 0];
 	for (const app of apps) {
 		try {
 			const { checked, wrong, problems } = await checkSamplesFor(app, pages);
-			tally.passed += checked - wrong;
-			tally.failed += wrong;
+			passed += checked - wrong;
+			failed += wrong;
 			if (checked > 0) console.log(`   ${app}: ${checked - wrong} of ${checked} samples are right`);
 			for (const problem of problems) console.error(`     ${formatProblem(problem)}`);
 		} catch (error) {
-			tally.failed += 1;
+			failed += 1;
 			const reason = error instanceof Error ? error.message : String(error);
 			console.error(`   ${app}: FAILED. Its samples could not be checked. ${reason}`);
 		}
 	}
-	return tally;
+	return { passed, failed, skipped: 0 };
 }
 
 /**
@@ -98,7 +98,7 @@ export async function testFrameworks(
 	const folders = ready.map((app) => `tests/frameworks/${app}/`);
 	const samples = await checkSamples(ready);
 	if (what === "samples") return add(unfit, samples);
-	return add(unfit, samples, await vitest(["frameworks"], {}, folders));
+	return add(unfit, samples, await vitest(["frameworks"], { args: folders }));
 }
 
 if (import.meta.main) {

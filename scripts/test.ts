@@ -2,23 +2,22 @@
 // the built site, the browser. The last line adds up every runner.
 import { join } from "node:path";
 import { findBrowser } from "../src/book/tools/browser.ts";
-import { build } from "./build.ts";
-import { add, runChecks, staticChecks, summary, type Tally } from "./lib/checks.ts";
 import { root } from "../src/book/tools/command.ts";
-import { playwright, vitest } from "./lib/runners.ts";
 import { serve } from "../src/book/serve/serve.ts";
+import { build } from "./build.ts";
+import { runChecks, staticChecks } from "./lib/checks.ts";
+import { runParts, type Part } from "./lib/parts.ts";
+import { playwright, vitest } from "./lib/runners.ts";
+import { chosenSeed, SEED } from "./lib/seed.ts";
+import { add, summary, type Tally } from "./lib/tally.ts";
+import { timeTable } from "./lib/time-table.ts";
 import { testFrameworks } from "./test-frameworks.ts";
 
-const started = performance.now();
-const failedStep: Tally = { passed: 0, failed: 1, skipped: 0 };
+const env = { [SEED]: chosenSeed() };
 
 async function browserTests(): Promise<Tally> {
-	const browser = await findBrowser().catch((error: unknown) => {
-		console.error(error instanceof Error ? error.message : error);
-		return null;
-	});
-	if (!browser) return failedStep;
-	console.log(`\n── in the browser: Chromium ${browser.version}, ${browser.found}`);
+	const browser = await findBrowser();
+	console.log(`Chromium ${browser.version}, ${browser.found}`);
 	const server = await serve({ dir: join(root, "dist"), port: 0 });
 	try {
 		return await playwright([], {
@@ -31,26 +30,34 @@ async function browserTests(): Promise<Tally> {
 	}
 }
 
-async function builtSite(): Promise<Tally> {
-	const checked = await runChecks([
-		{
-			name: "build of the packages and the site",
-			hint: "the first error above says what to mend",
-			run: build,
-		},
-	]);
-	if (checked.failed > 0) return checked;
-	return add(checked, await vitest(["packages", "site"]), await browserTests());
+async function buildSite(): Promise<Tally> {
+	const failed = (await build()) === 0 ? 0 : 1;
+	return { passed: 1 - failed, failed, skipped: 0 };
 }
 
-const tally = add(
-	await runChecks(staticChecks),
-	await vitest(["unit"]),
-	await vitest(["migrate"]),
-	await testFrameworks(),
-	await builtSite(),
-);
-const minutes = (performance.now() - started) / 60_000;
-console.log(`\nAll of it took ${minutes.toFixed(1)} min.`);
+const site = "build of the packages and the site";
+
+/** What the site needs stands at the end, so that a build that fails stops nothing else. */
+const parts: readonly Part[] = [
+	{ name: "static checks", run: () => runChecks(staticChecks) },
+	{ name: "unit tests", run: () => vitest(["unit"], { env }) },
+	{ name: "migrations", run: () => vitest(["migrate"], { env }) },
+	{ name: "frameworks", run: () => testFrameworks() },
+	{ name: "packages and runtimes", run: () => vitest(["packages"], { env }) },
+	{ name: site, run: buildSite },
+	{ name: "the built site", needs: site, run: () => vitest(["site"], { env }) },
+	{ name: "in the browser", needs: site, run: browserTests },
+];
+
+console.log(`The property tests have the seed ${env[SEED]}: ${SEED}=${env[SEED]} gives it again.`);
+const started = performance.now();
+const results = await runParts(parts, {
+	started: (name) => console.log(`\n── ${name}`),
+	ended: ({ name, reason }) => {
+		if (reason !== undefined) console.error(`   FAILED: ${name}: ${reason}`);
+	},
+});
+const tally = add(...results.map((result) => result.tally));
+console.log(`\n${timeTable(results, (performance.now() - started) / 1000)}\n`);
 console.log(summary(tally));
 process.exitCode = tally.failed > 0 ? 1 : 0;

@@ -1,44 +1,24 @@
+// Starts the runners of the tests, and tells what they came to.
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Tally } from "./checks.ts";
-import { runTool, toolPath } from "../../src/book/tools/command.ts";
+import { root, runTool, toolPath } from "../../src/book/tools/command.ts";
+import {
+	readPlaywright,
+	readVitest,
+	withExitCode,
+	type PlaywrightReport,
+	type Reading,
+	type VitestReport,
+} from "./reports.ts";
+import type { Tally } from "./tally.ts";
+import { REPORT_FILE } from "./vitest-report.ts";
 
-interface VitestReport {
-	readonly success: boolean;
-	readonly numPassedTests: number;
-	readonly numFailedTests: number;
-	readonly numPendingTests: number;
-	readonly numTodoTests: number;
-}
-
-interface PlaywrightReport {
-	readonly stats: {
-		readonly expected: number;
-		readonly unexpected: number;
-		readonly flaky: number;
-		readonly skipped: number;
-	};
-}
-
-/** A runner that broke down, or that found no test, is a failure of its own. */
-function honest(name: string, code: number, counted: Tally): Tally {
-	const { passed, failed, skipped } = counted;
-	if (passed + failed === 0) {
-		console.error(`${name} ran no test.`);
-		return { passed, failed: 1, skipped };
-	}
-	if (code !== 0 && failed === 0) {
-		console.error(`${name} ended with ${code} although no test failed.`);
-		return { passed, failed: 1, skipped };
-	}
-	return counted;
-}
-
+/** Runs a runner that leaves a report in a file, and says what it does not say loud enough itself. */
 async function withReport(
 	name: string,
 	run: (file: string) => Promise<number>,
-	read: (report: unknown) => Tally,
+	read: (report: unknown, code: number) => Reading,
 ): Promise<Tally> {
 	const folder = await mkdtemp(join(tmpdir(), "lucia-report-"));
 	try {
@@ -49,17 +29,26 @@ async function withReport(
 			console.error(`${name} ended with ${code} and left no report.`);
 			return { passed: 0, failed: 1, skipped: 0 };
 		}
-		return honest(name, code, read(JSON.parse(text)));
+		const { tally, unrun } = read(JSON.parse(text), code);
+		for (const line of unrun) console.error(`   FAILED in ${name}: ${line}`);
+		return tally;
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
 }
 
-/** Runs projects of vitest.config.ts; with `files`, the tests whose path contains one of them. */
+interface VitestOptions {
+	/** Further words of its command line. */
+	readonly args?: readonly string[];
+	readonly env?: NodeJS.ProcessEnv;
+	/** Whether it is right that no test is found. */
+	readonly mayBeEmpty?: boolean;
+}
+
+/** Runs projects of vitest.config.ts. */
 export function vitest(
 	projects: readonly string[],
-	env: NodeJS.ProcessEnv = {},
-	files: readonly string[] = [],
+	{ args = [], env = {}, mayBeEmpty = false }: VitestOptions = {},
 ): Promise<Tally> {
 	return withReport(
 		`vitest (${projects.join(", ")})`,
@@ -68,23 +57,14 @@ export function vitest(
 				toolPath("vitest"),
 				[
 					"run",
-					...files,
+					...args,
 					...projects.flatMap((project) => ["--project", project]),
 					"--reporter=default",
-					"--reporter=json",
-					`--outputFile.json=${file}`,
+					`--reporter=${join(root, "scripts/lib/vitest-report.ts")}`,
 				],
-				env,
+				{ ...env, [REPORT_FILE]: file },
 			),
-		(report) => {
-			const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } =
-				report as VitestReport;
-			return {
-				passed: numPassedTests,
-				failed: numFailedTests,
-				skipped: numPendingTests + numTodoTests,
-			};
-		},
+		(report, code) => withExitCode(readVitest(report as VitestReport), code, mayBeEmpty),
 	);
 }
 
@@ -101,9 +81,6 @@ export function playwright(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 					PLAYWRIGHT_JSON_OUTPUT_NAME: file,
 				},
 			),
-		(report) => {
-			const { expected, unexpected, flaky, skipped } = (report as PlaywrightReport).stats;
-			return { passed: expected, failed: unexpected + flaky, skipped };
-		},
+		(report, code) => withExitCode(readPlaywright(report as PlaywrightReport), code),
 	);
 }

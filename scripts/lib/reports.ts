@@ -1,0 +1,113 @@
+// Reads what the runners report. A test that did not run is a failure, with a name and a reason: the
+// runners count it as skipped, as if somebody had wanted it. A test that says itself that it is to be
+// skipped, stays skipped.
+import type { Tally } from "./tally.ts";
+
+/** What a report says. */
+export interface Reading {
+	readonly tally: Tally;
+	/** A line for each failure that no runner counts: what did not run or load, and why. */
+	readonly unrun: readonly string[];
+}
+
+/** What `vitest-report.ts` writes. */
+export interface VitestReport {
+	/** Errors of files and of their groups: what did not load, hooks that failed. */
+	readonly broken: readonly { readonly name: string; readonly error: string }[];
+	readonly tests: readonly VitestTest[];
+	/** Errors that belong to no test. */
+	readonly unhandled: readonly string[];
+}
+
+/** One test of Vitest. */
+export interface VitestTest {
+	readonly name: string;
+	readonly state: "passed" | "failed" | "skipped" | "pending";
+	/** Whether the file itself says that the test is not to run, or the test said so when it ran. */
+	readonly wanted: boolean;
+}
+
+/** Of the JSON that Playwright writes, what is read here. */
+export interface PlaywrightReport {
+	readonly errors?: readonly { readonly message?: string }[];
+	readonly suites?: readonly PlaywrightSuite[];
+}
+
+interface PlaywrightSuite {
+	readonly suites?: readonly PlaywrightSuite[];
+	readonly specs?: readonly {
+		readonly title: string;
+		readonly file: string;
+		readonly line: number;
+		readonly tests: readonly {
+			readonly projectName: string;
+			readonly status: "expected" | "unexpected" | "flaky" | "skipped";
+			readonly expectedStatus: string;
+			readonly results: readonly unknown[];
+		}[];
+	}[];
+}
+
+const firstLine = (text: string): string => text.trim().split("\n", 1)[0] ?? "";
+
+export function readVitest({ broken, tests, unhandled }: VitestReport): Reading {
+	const count = (state: VitestTest["state"]): number =>
+		tests.filter((test) => test.state === state).length;
+	const unrun = [
+		...broken.map(({ name, error }) => `${name}: ${firstLine(error)}`),
+		...tests
+			.filter(({ state, wanted }) => state === "skipped" && !wanted)
+			.map(({ name }) => `${name}: did not run, because a hook before it failed`),
+		...tests
+			.filter(({ state }) => state === "pending")
+			.map(({ name }) => `${name}: did not run to its end`),
+		...unhandled.map((error) => `an error outside of all tests: ${firstLine(error)}`),
+	];
+	const skipped = tests.filter(({ state, wanted }) => state === "skipped" && wanted).length;
+	return {
+		tally: { passed: count("passed"), failed: count("failed") + unrun.length, skipped },
+		unrun,
+	};
+}
+
+export function readPlaywright({ errors = [], suites = [] }: PlaywrightReport): Reading {
+	let [passed, failed, skipped] = [0, 0, 0];
+	const unrun = errors.map(
+		({ message = "" }) => `an error outside of all tests: ${firstLine(message)}`,
+	);
+	function read({ specs = [], suites: inner = [] }: PlaywrightSuite): void {
+		for (const { title, file, line, tests } of specs) {
+			for (const { projectName, status, expectedStatus, results } of tests) {
+				if (status === "expected") passed += 1;
+				else if (status !== "skipped") failed += 1;
+				else if (expectedStatus === "skipped") skipped += 1;
+				else {
+					const reason =
+						results.length === 0
+							? `what the project ${projectName} waits for failed`
+							: "a hook or a test before it failed";
+					unrun.push(`${file}:${line} ${title}: did not run, because ${reason}`);
+				}
+			}
+		}
+		for (const suite of inner) read(suite);
+	}
+	for (const suite of suites) read(suite);
+	return { tally: { passed, failed: failed + unrun.length, skipped }, unrun };
+}
+
+/** A runner that broke down, or that found no test where there are some, is a failure of its own. */
+export function withExitCode(
+	{ tally, unrun }: Reading,
+	code: number,
+	mayBeEmpty: boolean = false,
+): Reading {
+	const failure = (reason: string): Reading => ({
+		tally: { ...tally, failed: tally.failed + 1 },
+		unrun: [...unrun, reason],
+	});
+	if (tally.passed + tally.failed === 0 && !mayBeEmpty) return failure("no test ran");
+	if (code !== 0 && tally.failed === 0)
+		return failure(`ended with ${code} although no test failed`);
+	return { tally, unrun };
+}
