@@ -13,6 +13,8 @@ const config: ViteUserConfig = defineConfig({
 		// No test is about speed. The limit only ends what hangs, also on a machine with other work.
 		testTimeout: 120_000,
 		hookTimeout: 120_000,
+		// By itself Vitest leaves one core to others: with two cores, half of them.
+		maxWorkers: "100%",
 		projects: [
 			{
 				extends: true,
@@ -25,6 +27,7 @@ const config: ViteUserConfig = defineConfig({
 						"tests/runtimes/suite/*.test.ts",
 					],
 					exclude: ["**/node_modules/**", "**/dist/**"],
+					setupFiles: ["tests/property-seed.ts"],
 				},
 			},
 			{
