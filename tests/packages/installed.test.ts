@@ -107,4 +107,4 @@ test.each(["node-sqlite", "better-sqlite3", "sqljs"])(
 test("the conformance suite runs from its package", async () => {
 	const { stdout } = await run(process.execPath, ["--no-warnings", "suite.ts"], { cwd: project });
 	expect(stdout).toContain("Adapter passed");
-}, 30_000);
+});

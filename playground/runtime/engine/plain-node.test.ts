@@ -20,4 +20,4 @@ it("the project runs on plain Node as it is", async () => {
 		"",
 	]);
 	expect(stderr).toBe("");
-}, 30_000);
+});

@@ -86,8 +86,6 @@ describe("the tree that is mounted", () => {
 
 	it.each(nodes.map(([name, path], index) => [name, path, index + 1] as const))(
 		"runs the project on %s, installed from nowhere",
-		// Two processes are started and seven passwords hashed, beside the other tests.
-		{ timeout: 30_000 },
 		async (_, node, number) => {
 			const { requests } = engineFolders(number);
 			mkdirSync(join(root, requests), { recursive: true });
