@@ -5,6 +5,7 @@ import { findBrowser } from "../src/book/tools/browser.ts";
 import { root } from "../src/book/tools/command.ts";
 import { serve } from "../src/book/serve/serve.ts";
 import { build } from "./build.ts";
+import { captured } from "./lib/captured.ts";
 import { runChecks, staticChecks } from "./lib/checks.ts";
 import { runParts, type Part } from "./lib/parts.ts";
 import { playwright, vitest } from "./lib/runners.ts";
@@ -35,12 +36,20 @@ async function buildSite(): Promise<Tally> {
 	return { passed: 1 - failed, failed, skipped: 0 };
 }
 
+/** The parts that need it come after it, so that none installs at the same time. */
+async function installs(): Promise<Tally & { readonly output: string }> {
+	const { code, output } = await captured(join(root, "scripts/install-tests.ts"), []);
+	const failed = code === 0 ? 0 : 1;
+	return { passed: 1 - failed, failed, skipped: 0, output };
+}
+
 const site = "build of the packages and the site";
 
 /** What the site needs stands at the end, so that a build that fails stops nothing else. */
 const parts: readonly Part[] = [
 	{ name: "static checks", run: () => runChecks(staticChecks) },
 	{ name: "unit tests", run: () => vitest(["unit"], { env }) },
+	{ name: "installs that only tests need", beside: true, run: installs },
 	{ name: "migrations", run: () => vitest(["migrate"], { env }) },
 	{ name: "frameworks", run: () => testFrameworks() },
 	{ name: "packages and runtimes", run: () => vitest(["packages"], { env }) },
@@ -53,7 +62,8 @@ console.log(`The property tests have the seed ${env[SEED]}: ${SEED}=${env[SEED]}
 const started = performance.now();
 const results = await runParts(parts, {
 	started: (name) => console.log(`\n── ${name}`),
-	ended: ({ name, reason }) => {
+	ended: ({ name, output, reason }) => {
+		if (output !== undefined) console.log(output.trimEnd());
 		if (reason !== undefined) console.error(`   FAILED: ${name}: ${reason}`);
 	},
 });

@@ -192,6 +192,26 @@ async function build(folder: string): Promise<void> {
 	}
 }
 
+/** What an app is to have installed, as a hash. */
+async function locked(folder: string): Promise<string> {
+	return digest(
+		`${process.platform} ${process.arch}`,
+		await readText(join(folder, "package.json")),
+		await readText(join(folder, "package-lock.json")),
+	);
+}
+
+/** Installs an app's framework; the milliseconds that it took, 0 when it was there already. */
+export function installApp(app: string): Promise<number> {
+	const folder = join(frameworks, app);
+	return stamped(
+		folder,
+		"installed",
+		() => locked(folder),
+		() => install(folder),
+	);
+}
+
 /** How long the parts took, in milliseconds; 0 for what was there already. */
 export interface Preparation {
 	readonly install: number;
@@ -214,15 +234,9 @@ export async function prepare(
 	if (!entries.some((entry) => entry.endsWith(".test.ts"))) {
 		throw new Error(`tests/frameworks/${app} has no test: write ${app}/app.test.ts.`);
 	}
-	const locked = async (): Promise<string> =>
-		digest(
-			`${process.platform} ${process.arch}`,
-			await readText(join(folder, "package.json")),
-			await readText(join(folder, "package-lock.json")),
-		);
 	await share(folder);
 	const ours = digest(...tarballs.packages.map(({ name, sha512 }) => `${name} ${sha512}`));
-	const installed = await stamped(folder, "installed", locked, () => install(folder));
+	const installed = await installApp(app);
 	await stamped(
 		folder,
 		"packages",
@@ -233,7 +247,7 @@ export async function prepare(
 	const built = await stamped(
 		folder,
 		"built",
-		async () => digest(ours, await locked(), await sources(folder)),
+		async () => digest(ours, await locked(folder), await sources(folder)),
 		() => build(folder),
 	);
 	return { install: installed, build: built };

@@ -70,3 +70,35 @@ test("who listens is told when a part starts and when it is through", async () =
 	});
 	expect(told).toEqual(["a starts", "a: 0", "b starts", "b: 2"]);
 });
+
+test("a part beside others starts with the first one, and is told at its own place", async () => {
+	const order: string[] = [];
+	let resolve = (): void => undefined;
+	const unitsRan = new Promise<void>((ran) => (resolve = ran));
+	const results = await run([
+		{
+			name: "units",
+			run: () => {
+				order.push("units");
+				resolve();
+				return Promise.resolve(passing);
+			},
+		},
+		{
+			name: "installs",
+			beside: true,
+			run: async () => {
+				order.push("installs");
+				await unitsRan;
+				return { ...passing, output: "all there" };
+			},
+		},
+		part("packages", passing),
+	]);
+	expect(order).toEqual(["installs", "units"]);
+	expect(results).toMatchObject([
+		{ name: "units" },
+		{ name: "installs", tally: passing, output: "all there" },
+		{ name: "packages" },
+	]);
+});

@@ -1,4 +1,4 @@
-// The parts of `npm test`: one after the other, each with its name, its time and what it came to. One
+// The parts of `npm test`: one after the other or beside others, each with its name, its time and what it came to. One
 // that cannot be started, or breaks off, is a failure with a reason, and the others go on.
 import type { Tally } from "./tally.ts";
 
@@ -6,7 +6,10 @@ export interface Part {
 	readonly name: string;
 	/** The part without whose success this one cannot be started. */
 	readonly needs?: string;
-	readonly run: () => Promise<Tally>;
+	/** Whether it starts with the first part and is waited for at its own place. */
+	readonly beside?: boolean;
+	/** A part beside others gives its output along, to be shown in one piece. */
+	readonly run: () => Promise<Tally & { readonly output?: string }>;
 }
 
 /** A part that is through. */
@@ -14,6 +17,7 @@ export interface PartResult {
 	readonly name: string;
 	readonly seconds: number;
 	readonly tally: Tally;
+	readonly output?: string;
 	/** Why it was not started or broke off. */
 	readonly reason?: string;
 }
@@ -31,8 +35,8 @@ async function runPart(part: Part, before: readonly PartResult[]): Promise<PartR
 	const started = performance.now();
 	const seconds = (): number => (performance.now() - started) / 1000;
 	try {
-		const tally = await part.run();
-		return { name, seconds: seconds(), tally };
+		const { output, ...tally } = await part.run();
+		return { name, seconds: seconds(), tally, ...(output !== undefined && { output }) };
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		return { name, seconds: seconds(), tally: failure, reason };
@@ -50,9 +54,12 @@ export async function runParts(
 	{ started, ended }: Listener,
 ): Promise<PartResult[]> {
 	const results: PartResult[] = [];
+	const beside = new Map(
+		parts.filter((part) => part.beside === true).map((part) => [part, runPart(part, [])]),
+	);
 	for (const part of parts) {
 		started(part.name);
-		const result = await runPart(part, results);
+		const result = await (beside.get(part) ?? runPart(part, results));
 		results.push(result);
 		ended(result);
 	}
