@@ -1,56 +1,46 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { bookPages } from "./book-pages.ts";
 import { expect, phone, test, themes } from "./test.ts";
-
-const content = fileURLToPath(new URL("../../content", import.meta.url));
-
-/** The address of every page of the book, from its file. */
-const pages = readdirSync(content, { recursive: true, encoding: "utf8" })
-	.filter((file) => /\.mdx?$/.test(file) && !file.startsWith("404"))
-	.map((file) => relative(content, join(content, file)).replaceAll("\\", "/"))
-	.map((file) => `/${file.replace(/\.mdx?$/, "").replace(/(^|\/)index$/, "")}`)
-	.map((path) => (path === "/" ? path : `${path}/`))
-	.sort();
 
 // What axe finds is in the message; the recording of each of its steps cost more than they did.
 test.use({ trace: "off" });
 
-// Not of content/: the search page and the playground are applications (playground.spec.ts looks at the
-// latter, state by state).
-const looked = [...pages, "/search/"];
+const looks = [{ width: 1280, height: 800 }, phone].flatMap((size) =>
+	themes.map((theme) => ({ size, theme })),
+);
 
-const widths = { wide: { width: 1280, height: 800 }, phone } as const;
+/** The one look at a page that does not stand for its kind: by its address, so that it stays the same. */
+function lookAt(path: string): readonly (typeof looks)[number][] {
+	const sum = Array.from(path, (letter) => letter.charCodeAt(0)).reduce((a, b) => a + b, 0);
+	return looks.slice(sum % looks.length).slice(0, 1);
+}
 
-test("there are pages to look at", () => {
-	expect(existsSync(content)).toBe(true);
-	expect(pages.length).toBeGreaterThan(5);
+test("there are pages to look at, of several kinds", () => {
+	const kinds = bookPages.filter(({ standsForItsKind }) => standsForItsKind);
+	expect(bookPages.length).toBeGreaterThan(5);
+	expect(kinds.length).toBeGreaterThan(5);
+	expect(kinds.length).toBeLessThan(bookPages.length);
 });
 
-test.describe("axe finds nothing, by day and by night, wide and on a phone, where nothing scrolls sideways", () => {
-	// Only what hangs is ended: four looks at a long page take their time beside other work.
-	test.describe.configure({ timeout: 240_000 });
-
-	for (const path of looked) {
-		test(`on ${path}`, async ({ page, axe, useTheme }) => {
-			await page.setViewportSize(widths.wide);
-			await page.goto(path);
-			// Loaded once and then changed, as a reader would: opening each page four times took most of
-			// the time of this test.
-			for (const [name, size] of Object.entries(widths)) {
-				await page.setViewportSize(size);
-				for (const theme of themes) {
-					await test.step(`${theme}, ${name}`, async () => {
-						await useTheme(page, theme);
-						await axe(page);
-					});
-				}
+test.describe("axe finds nothing, and nothing scrolls sideways on a phone", () => {
+	for (const { path, standsForItsKind } of bookPages) {
+		const seen = standsForItsKind ? looks : lookAt(path);
+		const how = standsForItsKind ? ", by day and by night, wide and on a phone" : "";
+		test(`on ${path}${how}`, async ({ sharedPage: page, axe, useTheme }) => {
+			for (const [index, { size, theme }] of seen.entries()) {
+				await test.step(`${theme}, ${size.width} wide`, async () => {
+					await page.setViewportSize(size);
+					// Loaded once and then changed, as a reader would.
+					if (index === 0) await page.goto(path);
+					await useTheme(page, theme);
+					await axe(page);
+				});
 			}
+			await page.setViewportSize(phone);
 			const [inside, window] = await page.evaluate(() => [
 				document.documentElement.scrollWidth,
 				document.documentElement.clientWidth,
 			]);
-			expect(inside, "the width of the page on a phone").toBeLessThanOrEqual(window ?? 0);
+			expect(inside, `the width of ${path} on a phone`).toBeLessThanOrEqual(window ?? 0);
 		});
 	}
 });
@@ -74,17 +64,17 @@ test.describe("a page", () => {
 	});
 });
 
+// That the other pages can be read is seen in their HTML (tests/site/without-script.test.ts); what
+// hides something in the style sheets hides it on every page of a kind.
 test.describe("without JavaScript", () => {
 	test.use({ javaScriptEnabled: false });
 
-	test("every page can be read", async ({ page }) => {
-		test.setTimeout(240_000);
-		for (const path of [...looked, "/playground/"]) {
-			await test.step(path, async () => {
-				await page.goto(path, { waitUntil: "domcontentloaded" });
-				await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-				expect((await page.getByRole("main").innerText()).length, path).toBeGreaterThan(200);
-			});
-		}
-	});
+	const kinds = bookPages.filter(({ standsForItsKind }) => standsForItsKind);
+	for (const path of [...kinds.map((page) => page.path), "/playground/"]) {
+		test(`${path} can be read`, async ({ page }) => {
+			await page.goto(path, { waitUntil: "domcontentloaded" });
+			await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+			expect((await page.getByRole("main").innerText()).length, path).toBeGreaterThan(200);
+		});
+	}
 });

@@ -1,5 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import axeCore from "axe-core";
+import {
+	type BrowserContext,
+	type Page,
+	type Request,
+	test as base,
+	expect,
+} from "@playwright/test";
 
 export type Theme = "light" | "dark";
 export const themes: readonly Theme[] = ["light", "dark"];
@@ -8,60 +14,142 @@ export const phone: { readonly width: number; readonly height: number } = {
 	height: 844,
 };
 
+/** What axe looks at; `colours` are the rules whose answer may change with the theme. */
+const rulesOfAxe: Readonly<Record<"all" | "colours", axeCore.RunOnly>> = {
+	all: {
+		type: "tag",
+		values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+	},
+	colours: { type: "rule", values: ["color-contrast", "link-in-text-block"] },
+};
+
 interface Fixtures {
 	/** Fails the test when axe finds anything on the page as it stands. */
-	axe: (page: Page) => Promise<void>;
+	axe: (page: Page, rules?: "all" | "colours") => Promise<void>;
+	/** The same under both lamps: everything under one, and what depends on colours under the other. */
+	axeInBothThemes: (page: Page) => Promise<void>;
 	/** Shows the page under the given lamp, as the reader's own choice would. */
 	useTheme: (page: Page, theme: Theme) => Promise<void>;
 	/** Console messages that this test expects, as patterns; anything else at error level fails it. */
 	expectedErrors: RegExp[];
+	/**
+	 * A page that all tests of a worker have in common: for those that only look at what they open.
+	 * It keeps what the browser has fetched, and nothing that a site can store.
+	 */
+	sharedPage: Page;
+}
+
+interface WorkerFixtures {
+	workerPage: { readonly page: Page; readonly watch: Watch };
+}
+
+/** What a context may not do unnoticed. */
+interface Watch {
+	/** Fails the test that runs for all that was noticed since the last call. */
+	expectNothing(expected: readonly RegExp[]): void;
 }
 
 const isLocal = (url: URL): boolean => ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
 
-/** Nothing but localhost is reachable; what tried to leave is a failure that names the address. */
-async function cutNetwork(context: BrowserContext, left: string[]): Promise<void> {
+/** The page that asked; the frame of a navigation need not be there yet. */
+const askedBy = (request: Request): string =>
+	request.isNavigationRequest() || request.serviceWorker() ? "" : ` from ${request.frame().url()}`;
+
+/**
+ * Collects console messages and uncaught errors, each with its page. Nothing but localhost is
+ * reachable; what tried to leave is collected too.
+ */
+async function watchContext(context: BrowserContext): Promise<Watch> {
+	let left: string[] = [];
+	let problems: string[] = [];
 	await context.route(
 		(url) => url.protocol.startsWith("http") && !isLocal(url),
 		async (route) => {
-			left.push(route.request().url());
+			left.push(route.request().url() + askedBy(route.request()));
 			await route.abort("internetdisconnected");
 		},
 	);
+	context.on("console", (message) => {
+		if (message.type() === "error" || message.type() === "warning") {
+			problems.push(
+				`${message.page()?.url() ?? ""} ${message.type()}: ${message.text()} (${message.location().url})`,
+			);
+		}
+	});
+	context.on("weberror", (error) =>
+		problems.push(`${error.page()?.url() ?? ""} uncaught: ${error.error().message}`),
+	);
+	return {
+		expectNothing: (expected) => {
+			const unexpected = problems.filter(
+				(problem) => !expected.some((pattern) => pattern.test(problem)),
+			);
+			const tried = left;
+			[problems, left] = [[], []];
+			expect.soft(unexpected, "messages in the console").toEqual([]);
+			expect.soft(tried, "requests that tried to leave this machine").toEqual([]);
+		},
+	};
 }
 
-export const test: ReturnType<typeof base.extend<Fixtures>> = base.extend<Fixtures>({
+type Extended = ReturnType<typeof base.extend<Fixtures, WorkerFixtures>>;
+
+export const test: Extended = base.extend<Fixtures, WorkerFixtures>({
 	expectedErrors: async ({}, use) => {
 		await use([]);
 	},
 	context: async ({ context, expectedErrors }, use) => {
-		const left: string[] = [];
-		const problems: string[] = [];
-		await cutNetwork(context, left);
-		context.on("console", (message) => {
-			if (message.type() === "error" || message.type() === "warning") {
-				problems.push(`${message.type()}: ${message.text()} (${message.location().url})`);
-			}
-		});
-		context.on("weberror", (error) => problems.push(`uncaught: ${error.error().message}`));
+		const watch = await watchContext(context);
 		await use(context);
-		const unexpected = problems.filter(
-			(problem) => !expectedErrors.some((pattern) => pattern.test(problem)),
-		);
-		expect.soft(unexpected, "messages in the console").toEqual([]);
-		expect.soft(left, "requests that tried to leave this machine").toEqual([]);
+		watch.expectNothing(expectedErrors);
+	},
+	workerPage: [
+		async ({ browser }, use, { project }) => {
+			const { baseURL } = project.use;
+			const context = await browser.newContext({ ...(baseURL && { baseURL }) });
+			const watch = await watchContext(context);
+			await use({ page: await context.newPage(), watch });
+			await context.close();
+		},
+		{ scope: "worker" },
+	],
+	sharedPage: async ({ workerPage: { page, watch }, expectedErrors }, use) => {
+		await use(page);
+		await page.evaluate(() => localStorage.clear());
+		// What a page still says while it is left belongs to this test.
+		await page.goto("about:blank");
+		watch.expectNothing(expectedErrors);
 	},
 	axe: async ({}, use) => {
-		await use(async (page) => {
-			const { violations } = await new AxeBuilder({ page })
-				.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-				.analyze();
+		await use(async (page, rules = "all") => {
+			const loaded = await page.evaluate(() => "axe" in globalThis);
+			if (!loaded) await page.evaluate(axeCore.source);
+			const violations = await page.evaluate(
+				async (options) => {
+					// A colour on its way from one to the other is neither.
+					for (const animation of document.getAnimations()) {
+						if (animation instanceof CSSTransition) animation.finish();
+					}
+					const { axe } = globalThis as unknown as { axe: typeof axeCore };
+					return (await axe.run(document, options)).violations;
+				},
+				// Without the passes, most of whose time goes into writing down where each node stands.
+				{ runOnly: rulesOfAxe[rules], resultTypes: ["violations" as const] },
+			);
 			const found = violations.map(({ id, help, nodes }) => ({
 				id,
 				help,
 				nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary ?? ""}`),
 			}));
-			expect(found).toEqual([]);
+			expect(found, page.url()).toEqual([]);
+		});
+	},
+	axeInBothThemes: async ({ axe, useTheme }, use) => {
+		await use(async (page) => {
+			await useTheme(page, "dark");
+			await axe(page, "colours");
+			await useTheme(page, "light");
+			await axe(page);
 		});
 	},
 	useTheme: async ({}, use) => {
