@@ -5,10 +5,6 @@ import { launchArguments } from "./src/book/tools/browser.ts";
 const baseURL = process.env["BASE_URL"];
 const executablePath = process.env["CHROME_PATH"];
 
-// What these promise is measured in seconds (the watchdog of the runtimes, above all), so that they
-// get the machine for themselves, one after the other, when the rest is through.
-const alone = /\/(endless-loop|engines|runtime|webcontainer)\.spec\.ts$/;
-
 const config: PlaywrightTestConfig = defineConfig({
 	testDir: "tests/browser",
 	fullyParallel: true,
@@ -23,12 +19,9 @@ const config: PlaywrightTestConfig = defineConfig({
 			...(executablePath && { executablePath }),
 			args: launchArguments(),
 		},
-		trace: "retain-on-failure",
+		// A recording of every step took two fifths of the time; `--trace on` makes one where it is wanted.
+		screenshot: "only-on-failure",
 	},
-	projects: [
-		{ name: "beside", testIgnore: alone },
-		{ name: "alone", testMatch: alone, workers: 1, dependencies: ["beside"] },
-	],
 });
 
 export default config;

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, phone, test, themes } from "./test.ts";
+import { expect, phone, test } from "./test.ts";
 
 const life = (page: Page) => page.locator("figure.life").first();
 const said = (page: Page) => life(page).getByRole("status");
@@ -47,20 +47,13 @@ test.describe("the life of a session", () => {
 		expect(scripts.length).toBeGreaterThan(0);
 	});
 
-	for (const theme of themes) {
-		test(`is clean and readable while it is used, ${theme}, on a phone`, async ({
-			page,
-			axe,
-			useTheme,
-		}) => {
-			await page.setViewportSize(phone);
-			await page.goto("/guidebook/improve-session-security/");
-			await useTheme(page, theme);
-			await life(page).getByRole("button", { name: "To the next change" }).click();
-			await expect(said(page)).toContainText("idle");
-			await axe(page);
-		});
-	}
+	test("is clean and readable while it is used, on a phone", async ({ page, axeInBothThemes }) => {
+		await page.setViewportSize(phone);
+		await page.goto("/guidebook/improve-session-security/");
+		await life(page).getByRole("button", { name: "To the next change" }).click();
+		await expect(said(page)).toContainText("idle");
+		await axeInBothThemes(page);
+	});
 });
 
 test("a thief who comes with a spent token ends the family", async ({ page, axe }) => {

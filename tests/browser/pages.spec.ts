@@ -1,9 +1,6 @@
 import { bookPages } from "./book-pages.ts";
 import { expect, phone, test, themes } from "./test.ts";
 
-// What axe finds is in the message; the recording of each of its steps cost more than they did.
-test.use({ trace: "off" });
-
 const looks = [{ width: 1280, height: 800 }, phone].flatMap((size) =>
 	themes.map((theme) => ({ size, theme })),
 );

@@ -1,7 +1,15 @@
+import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { expect, phone, test, themes } from "./test.ts";
+import { expect, phone, test } from "./test.ts";
 
 const address = "/basics/sessions/";
+
+/** How many samples of a page run, by its source. */
+const samplesOfKeys = Array.from(
+	readFileSync(new URL("../../content/basics/keys.mdx", import.meta.url), "utf8").matchAll(
+		/^```ts run\b/gm,
+	),
+).length;
 
 const nameIn = (tab: Page, name: string): Locator =>
 	tab.locator("a.name").filter({ hasText: new RegExp(`^${name}$`) });
@@ -79,19 +87,16 @@ test.describe("a name of our packages in a sample", () => {
 		await tab.waitForURL((url) => url.pathname + url.hash === href);
 	});
 
-	for (const theme of themes) {
-		test(`leaves nothing for axe to find with its card open (${theme})`, async ({
-			page: tab,
-			axe,
-			useTheme,
-		}) => {
-			await tab.goto(address);
-			await useTheme(tab, theme);
-			await nameIn(tab, "createSession").first().hover();
-			await expect(card(tab)).toBeVisible();
-			await axe(tab);
-		});
-	}
+	test("leaves nothing for axe to find with its card open", async ({
+		page: tab,
+		axeInBothThemes,
+	}) => {
+		await tab.goto(address);
+		await nameIn(tab, "createSession").first().hover();
+		await expect(card(tab)).toBeVisible();
+		await axeInBothThemes(tab);
+		await expect(card(tab)).toBeVisible();
+	});
 
 	test("is not in what the Copy button copies but for its text", async ({ page: tab, context }) => {
 		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -178,22 +183,38 @@ test.describe("a sample that runs", () => {
 		});
 	}
 
-	test("every sample of a page prints what the page shows", async ({ page: tab }) => {
+	test("has its button, each of a page", async ({ page: tab }) => {
 		await tab.goto("/basics/keys/");
 		const buttons = tab.locator(".expressive-code .run");
-		const count = await buttons.count();
-		expect(count).toBeGreaterThan(3);
-		let compared = 0;
-		for (let number = 0; number < count; number++) {
-			const button = buttons.nth(number);
+		await expect(buttons).toHaveCount(samplesOfKeys);
+		const shown = await Promise.all((await buttons.all()).map(shownBelow));
+		expect(shown.filter((text) => text !== "").length).toBeGreaterThan(3);
+	});
+
+	for (let number = 0; number < samplesOfKeys; number++) {
+		test(`prints what the page shows below it: number ${number + 1} of /basics/keys/`, async ({
+			page: tab,
+		}) => {
+			await tab.goto("/basics/keys/");
+			const button = tab.locator(".expressive-code .run").nth(number);
 			const shown = await shownBelow(button);
 			await button.click();
 			await expect(ownPanel(button)).toContainText("Run 1 ended.");
 			const printed = await ownPanel(button).locator(".console-line").allTextContents();
-			expect.soft(printed.join("\n").trimEnd(), `sample ${number + 1}`).toBe(shown.trimEnd());
-			compared += Number(shown !== "");
+			expect(printed.join("\n").trimEnd()).toBe(shown.trimEnd());
+		});
+	}
+
+	test("runs beside another that has run", async ({ page: tab }) => {
+		await tab.goto("/basics/keys/");
+		for (const number of [0, 1]) {
+			const button = tab.locator(".expressive-code .run").nth(number);
+			const shown = await shownBelow(button);
+			await button.click();
+			await expect(ownPanel(button)).toContainText("Run 1 ended.");
+			const printed = await ownPanel(button).locator(".console-line").allTextContents();
+			expect(printed.join("\n").trimEnd()).toBe(shown.trimEnd());
 		}
-		expect(compared).toBeGreaterThan(3);
 	});
 
 	test("is stopped while it waits, and runs again", async ({ page: tab }) => {
@@ -240,8 +261,7 @@ test.describe("a sample that runs", () => {
 
 	test("has its tables and sessions beside it, goes again, and closes", async ({
 		page: tab,
-		axe,
-		useTheme,
+		axeInBothThemes,
 	}) => {
 		await tab.goto(address);
 		const button = tab.locator(".expressive-code .run").first();
@@ -252,10 +272,7 @@ test.describe("a sample that runs", () => {
 		);
 		await expect(panel(tab).getByRole("list", { name: "Sessions" })).toContainText("active");
 		await expect(panel(tab)).toContainText("sql.js takes the place of better-sqlite3");
-		for (const theme of themes) {
-			await useTheme(tab, theme);
-			await axe(tab);
-		}
+		await axeInBothThemes(tab);
 		await button.click();
 		await expect(panel(tab)).toContainText("Run 1 ended.");
 		await expect(panel(tab)).toHaveCount(1);

@@ -1,6 +1,6 @@
 import { PlaygroundPage } from "./playground-page.ts";
 import { test as base } from "../webcontainer-peer/test.ts";
-import { expect, phone, themes } from "./test.ts";
+import { expect, phone } from "./test.ts";
 
 const path = "/playground/webcontainer/";
 
@@ -61,10 +61,10 @@ test("the lab does on Node.js what it does in a worker", async ({ page, lab, att
 		await lab.press("Run");
 		await expect(lab.log("Console")).toContainText(process.version);
 		await lab.write("for (;;);");
-		const started = performance.now();
 		await lab.press("Run");
+		// How soon is measured in webcontainer.spec.ts.
+		await expect(lab.outcome).toContainText("as in an endless loop");
 		await lab.isReady();
-		expect(performance.now() - started).toBeLessThan(5_000);
 		await lab.createUser("bob", "correct horse");
 		await expect(lab.rows("user").last()).toContainText("bob");
 	});
@@ -110,28 +110,24 @@ test("says so when the page lost its isolation on the way", async ({ page, lab }
 	await expect(lab.lab.getByRole("link", { name: "Use the worker runtime" })).toBeVisible();
 });
 
-for (const theme of themes) {
-	test(`before the boot, after a failure and when ready, axe finds nothing (${theme})`, async ({
-		page,
-		lab,
-		axe,
-		useTheme,
-		attachPeer,
-		context,
-	}) => {
-		await page.setViewportSize(phone);
-		await page.goto(path);
-		await useTheme(page, theme);
-		await expect(lab.button("Boot WebContainer")).toBeVisible();
-		await axe(page);
-		await context.setOffline(true);
-		await lab.button("Boot WebContainer").click();
-		await expect(lab.status).toContainText("offline");
-		await axe(page);
-		await context.setOffline(false);
-		await attachPeer();
-		await lab.button("Boot WebContainer").click();
-		await lab.isReady();
-		await axe(page);
-	});
-}
+test("before the boot, after a failure and when ready, axe finds nothing", async ({
+	page,
+	lab,
+	axeInBothThemes,
+	attachPeer,
+	context,
+}) => {
+	await page.setViewportSize(phone);
+	await page.goto(path);
+	await expect(lab.button("Boot WebContainer")).toBeVisible();
+	await axeInBothThemes(page);
+	await context.setOffline(true);
+	await lab.button("Boot WebContainer").click();
+	await expect(lab.status).toContainText("offline");
+	await axeInBothThemes(page);
+	await context.setOffline(false);
+	await attachPeer();
+	await lab.button("Boot WebContainer").click();
+	await lab.isReady();
+	await axeInBothThemes(page);
+});

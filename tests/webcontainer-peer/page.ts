@@ -1,6 +1,10 @@
 /** What the test page offers to the tests, which call it through `page.evaluate`. */
 import { webContainerAssets } from "../../playground/runtime/assets.ts";
 import { bootWebContainer } from "../../playground/runtime/webcontainer/boot.ts";
+import {
+	type BootLimits,
+	defaultBootLimits,
+} from "../../playground/runtime/webcontainer/detect.ts";
 import type { Outcome, RuntimeStatus, StartOptions } from "../../playground/runtime/runtime.ts";
 import {
 	type Command,
@@ -10,6 +14,12 @@ import {
 } from "../../playground/runtime/protocol.ts";
 import { createWebContainerRuntime } from "../../playground/runtime/webcontainer/webcontainer-runtime.ts";
 import { RuntimeError } from "../../playground/runtime/runtime-error.ts";
+
+export interface BootSettings {
+	readonly apiKey?: string;
+	/** Other limits than the reader's: a failure that comes with a limit need not be waited for. */
+	readonly limits?: Partial<BootLimits>;
+}
 
 export interface BootReport {
 	readonly ok: boolean;
@@ -26,7 +36,7 @@ export interface BootReport {
 	readonly version: string | null;
 }
 
-async function boot(apiKey?: string): Promise<BootReport> {
+async function boot({ apiKey, limits }: BootSettings = {}): Promise<BootReport> {
 	const started = performance.now();
 	const steps: string[] = [];
 	let [last, stalledMs] = [started, 0];
@@ -45,6 +55,7 @@ async function boot(apiKey?: string): Promise<BootReport> {
 		const booted = await bootWebContainer({
 			clientUrl: webContainerAssets.clientUrl,
 			apiKey,
+			limits: { ...defaultBootLimits, ...limits },
 			signal: new AbortController().signal,
 			onStep: (step) => steps.push(step),
 		});
@@ -66,9 +77,13 @@ async function boot(apiKey?: string): Promise<BootReport> {
 	}
 }
 
+/** How often a call looks whether the page is late, in milliseconds. */
+const beatMs = 100;
+
 export interface Call {
 	readonly outcome: Outcome;
 	readonly events: readonly RuntimeEvent[];
+	/** Milliseconds that it took, without those by which the page itself was late. */
 	readonly ms: number;
 }
 
@@ -98,8 +113,14 @@ function createLab(): Lab {
 	): Promise<Call> {
 		const events: RuntimeEvent[] = [];
 		const started = performance.now();
+		let [last, late] = [started, 0];
+		const beat = setInterval(() => {
+			const now = performance.now();
+			[last, late] = [now, late + Math.max(0, now - last - beatMs)];
+		}, beatMs);
 		const outcome = await begin(++step, (event) => events.push(event));
-		return { outcome, events, ms: performance.now() - started };
+		clearInterval(beat);
+		return { outcome, events, ms: performance.now() - started - late };
 	}
 
 	return {

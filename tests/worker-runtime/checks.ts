@@ -1,6 +1,6 @@
 /*
  * The checks of the worker runtime that run in the page itself, so that any driver of any browser can
- * run them: `await runtimeChecks()` gives plain data. The server that serves this page counts the
+ * run them: `await runtimeCheck(name)` gives plain data. The server that serves this page counts the
  * requests that get out of the sandbox.
  */
 import type { CaseResult } from "../runtimes/suite/case.ts";
@@ -26,7 +26,8 @@ const assets = {
 };
 
 let files: Files = {};
-const runtime: Runtime = createWorkerRuntime(assets);
+/** Made with the first check: the names alone are read without a page. */
+let runtime: Runtime;
 let outside: RuntimeEvent[] = [];
 let onOutside: (event: RuntimeEvent) => void = () => undefined;
 let step = 0;
@@ -135,13 +136,20 @@ function measureLateness(): () => number {
 /** A program that never ends is ended within 2 s, and the data of before is there again. */
 async function endsWithin2s(program: string): Promise<void> {
 	await boot();
+	// What a program takes that does nothing is the machine's part, and comes on top.
+	const asked = performance.now();
+	await run("await null;");
+	const nothing = performance.now() - asked;
 	const before = rows((await call(ada)).events, "user");
 	const late = measureLateness();
 	const began = performance.now();
 	const told = await run(program);
 	const took = performance.now() - began - late();
 	ensure(told.outcome === "hung", told);
-	ensure(took < 2000, `it was ended after ${Math.round(took)} ms`);
+	ensure(
+		took < 2000 + 3 * nothing,
+		`it was ended after ${Math.round(took)} ms, one that does nothing after ${Math.round(nothing)}`,
+	);
 	await becomesReady();
 	const again = await call({ ...signIn, password: "a guess" });
 	ensure(of(again, "error")[0]?.error.code === "AUTH_INVALID_PASSWORD", again);
@@ -470,6 +478,7 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 async function loadProject(): Promise<void> {
+	runtime ??= createWorkerRuntime(assets);
 	files = (await (await fetch("/project.json")).json()) as Files;
 }
 
@@ -486,14 +495,8 @@ async function runtimeCheck(name: string): Promise<CheckResult> {
 	return { name, problem, ms: Math.round(performance.now() - began) };
 }
 
-const runtimeCheckNames = (): readonly string[] => Object.keys(checks);
-
-/** Runs every check, one after the other. */
-async function runtimeChecks(): Promise<readonly CheckResult[]> {
-	const results: CheckResult[] = [];
-	for (const name of runtimeCheckNames()) results.push(await runtimeCheck(name));
-	return results;
-}
+/** A test for each: they are asked for where the tests are collected. */
+export const runtimeCheckNames: readonly string[] = Object.keys(checks);
 
 async function bootForOffline(): Promise<void> {
 	await loadProject();
@@ -510,18 +513,14 @@ async function offlineCheck(): Promise<string> {
 
 declare global {
 	interface Window {
-		runtimeChecks: typeof runtimeChecks;
 		runtimeCheck: typeof runtimeCheck;
-		runtimeCheckNames: typeof runtimeCheckNames;
 		bootForOffline: typeof bootForOffline;
 		offlineCheck: typeof offlineCheck;
 	}
 }
 
 Object.assign(globalThis, {
-	runtimeChecks,
 	runtimeCheck,
-	runtimeCheckNames,
 	bootForOffline,
 	offlineCheck,
 });

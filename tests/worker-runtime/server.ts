@@ -8,7 +8,7 @@ import { bundleProgram } from "../runtimes/bundle.ts";
 import { withPolicy } from "../../src/book/after-build/csp.ts";
 
 export interface CheckServer {
-	/** Address of the page that has `runtimeChecks()`. */
+	/** Address of the page that has `runtimeCheck()`. */
 	readonly url: string;
 	close(): Promise<void>;
 }
