@@ -128,7 +128,7 @@ export function createRenderer({ places, linker, sourceUrl }: Rendering): {
 				const { doc } = member;
 				const since = doc?.since ? ` (since ${doc.since})` : "";
 				const fallback = doc?.defaultValue
-					? ` Default: \`${doc.defaultValue.replaceAll("`", "")}\`../../../scripts/reference`
+					? ` Default: \`${doc.defaultValue.replaceAll("`", "")}\`.`
 					: "";
 				const deprecated = doc?.deprecated ? ` **Deprecated.** ${mdx(doc.deprecated, entry)}` : "";
 				const text = paragraphs(doc?.text ?? "").map((each) => mdx(each, entry));
