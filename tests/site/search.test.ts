@@ -1,7 +1,7 @@
 // What readers look for, and where it must lead: asked of the built index, by the code that browsers
 // run. The queries: search-queries.ts, and search-ledger.json for those that nobody could derive.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { isSo, scoreOf } from "../../scripts/facts/search.ts";
+import { isSo, scoreOf } from "../../src/book/facts/search-claim.ts";
 import facts from "../../src/book/facts/search.json" with { type: "json" };
 import { groups, guides, queries, unknownInLedger, untied } from "./search-queries.ts";
 import { openBuiltSearch, type BuiltSearch, type Outcome } from "./search-score.ts";
