@@ -3,6 +3,7 @@ import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
 import { reference } from "./src/book/reference/integration.ts";
 import { afterBuild } from "./src/book/after-build/index.ts";
+import { contents } from "./src/book/contents/integration.ts";
 import { gates } from "./src/book/gates/index.ts";
 import { glossaryTerms } from "./src/book/markdown/glossary-terms.ts";
 import { pageFiles } from "./src/book/hovers/index.ts";
@@ -38,6 +39,7 @@ export default defineConfig({
 	trailingSlash: "ignore",
 	integrations: [
 		reference(),
+		contents(),
 		starlight({
 			title: site.title,
 			favicon: "/favicon.svg",
@@ -46,7 +48,7 @@ export default defineConfig({
 			...(site.repository && { editLink: { baseUrl: `${site.repository}/edit/main/` } }),
 			// The search is ours: Starlight's weighs 18 kB on every page.
 			pagefind: false,
-			// The sidebar is drawn from src/book/contents/sidebar.ts, which also knows the pages not yet written.
+			// The sidebar is drawn from the places that the pages give themselves: src/book/contents/sidebar.ts.
 			sidebar: [],
 			routeMiddleware: "./src/book/page/route-data.ts",
 			customCss: [

@@ -3,7 +3,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import siteMap from "../src/book/contents/site-map.json" with { type: "json" };
-import { allPages } from "../src/book/contents/sidebar.ts";
+import { groupLabels, groupOfFolder, isOnTop } from "../src/book/contents/groups.ts";
+import { labelOf, type Place } from "../src/book/contents/place.ts";
+import { plannedPages } from "../src/book/contents/planned.ts";
 import { root } from "../src/book/tools/command.ts";
 import { skeleton, type PageKind } from "./new/skeletons.ts";
 
@@ -45,13 +47,19 @@ export function planOf(
 	return { path, title, kind };
 }
 
+/** What a page says of its place: what was planned for it, as far as its folder and title do not say it. */
+function placeOf(path: string, title: string): Place {
+	const { order, label = labelOf(title) } = plannedPages.get(path) ?? {};
+	return { ...(order && { order }), ...(label !== labelOf(title) && { label }) };
+}
+
 /** The page is no longer missing: it leaves the list of those that are. */
 async function unlist(path: string): Promise<boolean> {
-	const file = join(root, "tests/site/not-written.json");
-	const lists = JSON.parse(await readFile(file, "utf8")) as Record<string, string[]>;
+	const file = join(root, "src/book/contents/planned.json");
+	const lists = JSON.parse(await readFile(file, "utf8")) as Record<string, { path: string }[]>;
 	const left = Object.entries(lists)
-		.map(([reason, paths]) => [reason, paths.filter((one) => one !== path)] as const)
-		.filter(([, paths]) => paths.length > 0);
+		.map(([reason, pages]) => [reason, pages.filter((one) => one.path !== path)] as const)
+		.filter(([, pages]) => pages.length > 0);
 	const text = `${JSON.stringify(Object.fromEntries(left), null, 2)}\n`;
 	if (text === `${JSON.stringify(lists, null, 2)}\n`) return false;
 	await writeFile(file, text);
@@ -65,26 +73,33 @@ async function main(args: readonly string[]): Promise<number> {
 		return 1;
 	}
 	const file = `content/${plan.path}.mdx`;
+	const path = `/${plan.path}`;
 	await mkdir(dirname(join(root, file)), { recursive: true });
 	try {
-		await writeFile(join(root, file), skeleton(plan.kind, plan.title), { flag: "wx" });
+		await writeFile(join(root, file), skeleton(plan.kind, plan.title, placeOf(path, plan.title)), {
+			flag: "wx",
+		});
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
 		console.error(`${file} is there already; nothing was changed.`);
 		return 1;
 	}
-	const path = `/${plan.path}`;
 	console.log(
 		`${file} is a page of the kind “${plan.kind}”. Write what its {/* write: … */} ask for.`,
 	);
-	if (await unlist(path)) console.log("It no longer stands in tests/site/not-written.json.");
+	if (await unlist(path)) console.log("It no longer stands in src/book/contents/planned.json.");
 	const anchors = siteMap.find((page) => page.path === path)?.anchors ?? [];
 	if (anchors.length > 0) {
 		const list = anchors.map(({ id }) => `#${id}`).join(" ");
 		console.log(`Readers have linked to these places of it, which must exist: ${list}`);
 	}
-	if (!allPages.some((page) => page.path === path)) {
-		console.log(`Add it to src/book/contents/sidebar.ts: page("${path}", "${plan.title}").`);
+	const group = groupOfFolder(path);
+	if (group !== undefined) {
+		console.log(`It stands in the contents under “${group}”; “place: { order: 20 }” moves it.`);
+	} else if (!isOnTop(path)) {
+		console.log(
+			`No group of the contents has its folder: name one in its front matter, as in “place: { group: ${groupLabels[0]} }”, or give the folder a group in src/book/contents/groups.ts.`,
+		);
 	}
 	console.log("The build stops while a part is not written; `npm run dev` shows the page at once.");
 	return 0;

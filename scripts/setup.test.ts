@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,11 +25,8 @@ beforeEach(async () => {
 	]) {
 		await cp(join(root, file), join(clone, file));
 	}
-	for (const name of ["lucia", "adapter-sql", "adapter-sqlite", "adapter-test"]) {
-		await cp(
-			join(root, "packages", name, "package.json"),
-			join(clone, "packages", name, "package.json"),
-		);
+	for (const file of globSync("packages/*/package.json", { cwd: root })) {
+		await cp(join(root, file), join(clone, file));
 	}
 	await cp(join(root, "playground", "package.json"), join(clone, "playground", "package.json"));
 	await writeFile(

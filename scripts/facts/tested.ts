@@ -1,5 +1,6 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { ownPackages } from "../../src/book/packages/own-packages.ts";
 import { root } from "../../src/book/tools/command.ts";
 import type { Tested } from "../../src/book/facts/tested.ts";
 
@@ -76,6 +77,9 @@ export async function testedFacts(): Promise<unknown> {
 			.map(({ name }) => manifestOf(`tests/frameworks/${name}`).catch((): Manifest => ({}))),
 	);
 	const runtimes = await manifestOf("tests/runtimes");
+	const drivers = ownPackages(root).flatMap(({ manifest: { peerDependencies = {} } }) =>
+		Object.keys(peerDependencies).filter((name) => name !== "lucia"),
+	);
 	return {
 		frameworks: inOrder([
 			...named(rootInstall, own),
@@ -87,15 +91,12 @@ export async function testedFacts(): Promise<unknown> {
 			...named({ miniflare: "workerd" }, runtimes),
 		]),
 		databases: inOrder(
-			named(
-				{ "better-sqlite3": "better-sqlite3", "sql.js": "sql.js" },
-				{
-					dependencies: {
-						...own.devDependencies,
-						...(await manifestOf("playground")).dependencies,
-					},
+			named(Object.fromEntries(drivers.map((name) => [name, name])), {
+				dependencies: {
+					...own.devDependencies,
+					...(await manifestOf("playground")).dependencies,
 				},
-			),
+			}),
 		),
 	};
 }

@@ -45,3 +45,9 @@ test("a slip in the command line is answered with a sentence and the usage", () 
 	expect(planOf(["page", "../secret"])).toContain("cannot be the address of a page");
 	expect(planOf(["page"])).toContain("cannot be the address of a page");
 });
+
+test("a page that was planned stands where it was planned", () => {
+	const source = skeleton("guide", "Using Kysely", { order: 140, label: "Kysely: a builder" });
+	expect(source).toContain('\nplace: { order: 140, label: "Kysely: a builder" }\n---\n');
+	expect(skeleton("guide", "Using Kysely")).not.toContain("place:");
+});

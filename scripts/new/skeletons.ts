@@ -1,3 +1,5 @@
+import type { Place } from "../../src/book/contents/place.ts";
+
 /** The kinds of pages that have a skeleton; what each part is for: “How we write” on /contributing. */
 export type PageKind = "concept" | "guide" | "migration" | "adapter" | "provider" | "lesson";
 
@@ -83,17 +85,25 @@ const prompt = (write: string): string => `{/* write: ${write} */}`;
  * A page of a kind, with every section that its readers expect and, in each, what to write there.
  * @param kind - kind of the page
  * @param title - its title
+ * @param place - where it stands in the contents
  */
-export function skeleton(kind: PageKind, title: string): string {
+export function skeleton(kind: PageKind, title: string, place: Place = {}): string {
 	const name = title.replace(/ (?:adapter|OAuth provider)$/, "");
 	const body = parts[kind].map(({ heading, write }) => {
 		if (heading === undefined) return prompt(write);
 		const line = heading.startsWith("#") ? heading : `## ${heading.replace("NAME", name)}`;
 		return `${line}\n\n${prompt(write)}`;
 	});
-	const quoted = /[:#"'[\]{}]/.test(title) ? JSON.stringify(title) : title;
+	const quote = (text: string): string => (/[:#"'[\]{},]/.test(text) ? JSON.stringify(text) : text);
+	const said = Object.entries(place).map(([key, value]) => `${key}: ${quote(String(value))}`);
 	return [
-		`---\ntitle: ${quoted}\ndescription: "WRITE: what a reader finds here, in one sentence"\n---`,
+		[
+			"---",
+			`title: ${quote(title)}`,
+			'description: "WRITE: what a reader finds here, in one sentence"',
+			...(said.length > 0 ? [`place: { ${said.join(", ")} }`] : []),
+			"---",
+		].join("\n"),
 		...body,
 		"",
 	].join("\n\n");

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decodeReferences } from "../../src/components/search/text.ts";
 import { markdownPath, previewPath, previewSize } from "../../src/book/page/page-head.ts";
+import { plannedPages as planned } from "../../src/book/contents/planned.ts";
 import { movedPlaces, redirects } from "../../src/book/contents/redirects.ts";
 import { allPages } from "../../src/book/contents/sidebar.ts";
 import { serve, type RunningServer } from "../../src/book/serve/serve.ts";
-import notWritten from "./not-written.json" with { type: "json" };
 import { attribute, dist, files, pages, textOf, type Page } from "./site.ts";
 
 const pathOf = ({ path }: Page): string => (path === "/" ? path : path.replace(/\/$/, ""));
@@ -93,7 +93,6 @@ test("every page of the book has a picture for link previews, of the size that i
 	expect(wrong).toEqual([]);
 });
 
-const planned = new Set(Object.values(notWritten).flat());
 const isWritten = (path: string): boolean => files.has(`${path.slice(1)}/index.html`);
 const examples: Readonly<Record<string, string>> = {
 	"/start-here/getting-started/*": "express",

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Book, BookName, BookPage } from "../../src/components/search/book.ts";
 import { bareName, compact, largeWords, wordsOf } from "../../src/components/search/spelling.ts";
 import { glossary as terms } from "../../src/book/contents/glossary.ts";
+import { plannedPages } from "../../src/book/contents/planned.ts";
 import ledger from "./search-ledger.json" with { type: "json" };
-import planned from "./not-written.json" with { type: "json" };
 import { dist, files, textOf } from "./site.ts";
 
 export interface Query {
@@ -227,12 +227,11 @@ function exists(address: string): boolean {
 
 /** What the ledger leads to and the book does not have, nor plans to have. */
 export function unknownInLedger(): string[] {
-	const waited = new Set(Object.values(planned).flat());
 	const isKnown = (right: string): boolean => {
 		if (!right.startsWith("/")) return book.names.some(({ name }) => name === right);
 		if (right.endsWith("/*"))
 			return book.pages.some(({ url }) => url.startsWith(right.slice(0, -1)));
-		return exists(right) || waited.has(right.replace(/\/(?:#.*)?$/, ""));
+		return exists(right) || plannedPages.has(right.replace(/\/(?:#.*)?$/, ""));
 	};
 	const { questions, misspellings, guides: taught, ties: tied } = ledger;
 	const all: readonly Pick<Query, "query" | "finds">[] = [

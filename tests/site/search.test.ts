@@ -61,9 +61,9 @@ test("no query stands in the ledger twice", () => {
 	expect(written.filter((query, at) => written.indexOf(query) !== at)).toEqual([]);
 });
 
-test("every page and symbol that the ledger names exists, or is planned in not-written.json", () => {
+test("every page and symbol that the ledger names exists, or is planned", () => {
 	const whatToDo =
-		"Mend tests/site/search-ledger.json, or plan the page in tests/site/not-written.json.";
+		"Mend tests/site/search-ledger.json, or plan the page in src/book/contents/planned.json.";
 	expect(unknownInLedger().map((wrong) => `${wrong} ${whatToDo}`)).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { glossary } from "../contents/glossary.ts";
 import { movedPlaces, redirects } from "../contents/redirects.ts";
 import { allPages, contents, groupOf } from "../contents/sidebar.ts";
 import { site as settings } from "../../site.ts";
-import { chosenMarkdown } from "../contents/stack.ts";
+import { chosenMarkdown } from "../../components/stack/left-out.ts";
 import { readSymbols } from "../contents/symbols.ts";
 import { compressFiles } from "./compress.ts";
 import { withPolicy } from "./csp.ts";

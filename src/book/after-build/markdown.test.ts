@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chosenMarkdown } from "../contents/stack.ts";
+import { chosenMarkdown } from "../../components/stack/left-out.ts";
 import { markdownFile, pageMarkdown } from "./markdown.ts";
 
 const page = (content: string): string =>

@@ -1,5 +1,6 @@
 import { docsSchema } from "@astrojs/starlight/schema";
 import { z } from "astro/zod";
+import { placeSchema } from "./place.ts";
 
 // Astro's own name for it can only be had inside of its build.
 type SchemaContext = Parameters<ReturnType<typeof docsSchema>>[0];
@@ -16,5 +17,9 @@ export const pageSchema = (context: SchemaContext) =>
 			glossary: z.boolean().default(true),
 			// The app in tests/frameworks whose types the samples of the page are checked against.
 			samples: z.object({ in: z.string() }).strict().optional(),
+			// Where the page stands in the contents.
+			place: placeSchema.optional(),
+			// What an adapter stores, on its page: one for sessions alone has no tables of users to tell of.
+			stores: z.literal("sessions").optional(),
 		})
 		.strict();

@@ -1,22 +1,24 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { variantsOfHeadings } from "../../components/stack/headings.ts";
+import { chosenMarkdown, isLeftOut } from "../../components/stack/left-out.ts";
 import {
 	attributesOf,
 	beforePaint,
-	chosenMarkdown,
 	dimensionNames,
 	dimensions,
-	isLeftOut,
 	nameVariant,
 	readVariant,
 	variantMarkers,
 	widen,
 } from "./stack.ts";
+import { withStackSelectors } from "./stack-styles.ts";
 
 describe("the stack", () => {
 	it("has a rule that hides the others for every value", () => {
-		const rules = readFileSync(new URL("../../styles/stack.css", import.meta.url), "utf8");
+		const file = new URL("../../styles/stack.css", import.meta.url);
+		const rules = withStackSelectors(readFileSync(file, "utf8"));
+		expect(rules).not.toContain(":--");
 		for (const name of dimensionNames) {
 			for (const value of Object.keys(dimensions[name].values)) {
 				const rule = `:root[data-${name}="${value}"] [data-for-${name}]:not([data-for-${name}~="${value}"])`;

@@ -10,8 +10,11 @@
 //   `data-shown` on such an element says that the reader opened it all the same; a variant that holds
 //   the target of the address is shown too.
 // - To ask a page: `isLeftOut(element, choice)`. To ask Markdown: a converter writes the markers of
-//   `variantMarkers()` around a variant, and `chosenMarkdown(text, choice)` leaves out the others.
+//   `variantMarkers()` around a variant, and `chosenMarkdown(text, choice)` leaves out the others. Both
+//   stand in src/components/stack/left-out.ts, where a browser can load them.
 import { type DimensionName, dimensionNames, storageKey } from "../../components/stack/names.ts";
+import { ownPackages } from "../packages/own-packages.ts";
+import { writtenPages } from "./written-pages.ts";
 
 export { type DimensionName, dimensionNames } from "../../components/stack/names.ts";
 
@@ -24,37 +27,32 @@ interface Dimension {
 	readonly values: Readonly<Record<string, string>>;
 }
 
+const folder = "/getting-started/";
+
+/** Every framework that has a page of its own, in the order of these pages. */
+const frameworks = Object.fromEntries(
+	writtenPages()
+		.filter(({ path }) => path.startsWith(folder))
+		.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity))
+		.map(({ path, label }) => [path.slice(folder.length), label]),
+);
+
+/** The drivers that the adapters name. */
+const databases = Object.assign({}, ...ownPackages().map(({ drivers }) => drivers)) as Readonly<
+	Record<string, string>
+>;
+
 /** The values of each choice. The ids stand in addresses and in `<For>`; do not rename them. */
 export const dimensions: Readonly<Record<DimensionName, Dimension>> = {
 	framework: {
 		label: "Framework",
 		all: "All frameworks",
-		values: {
-			node: "Node.js",
-			express: "Express",
-			fastify: "Fastify",
-			hono: "Hono",
-			elysia: "Elysia",
-			h3: "H3",
-			nuxt: "Nuxt",
-			"nextjs-app": "Next.js App Router",
-			"nextjs-pages": "Next.js Pages Router",
-			sveltekit: "SvelteKit",
-			astro: "Astro",
-			qwik: "Qwik",
-			"react-router": "React Router",
-			solidstart: "SolidStart",
-			"tanstack-start": "TanStack Start",
-		},
+		values: frameworks,
 	},
 	database: {
 		label: "Database",
 		all: "All databases",
-		values: {
-			"better-sqlite3": "better-sqlite3",
-			"node-sqlite": "node:sqlite",
-			"sql.js": "sql.js",
-		},
+		values: databases,
 	},
 	manager: {
 		label: "Package manager",
@@ -62,9 +60,6 @@ export const dimensions: Readonly<Record<DimensionName, Dimension>> = {
 		values: { npm: "npm", pnpm: "pnpm", yarn: "Yarn", bun: "Bun" },
 	},
 };
-
-/** What a reader has chosen. What is missing is not chosen. */
-export type Choice = Readonly<Partial<Record<DimensionName, string>>>;
 
 /** For which values of which choices something is: `{ framework: ["express", "fastify"] }`. */
 export type Variant = Readonly<Partial<Record<DimensionName, readonly string[]>>>;
@@ -136,22 +131,6 @@ export function attributesOf(variant: Variant): Readonly<Record<string, string>>
 }
 
 /**
- * Whether a choice leaves an element of a page out: it, or something around it, is for other values.
- *
- * @param element - Any element, also one of a page that is not shown.
- */
-export function isLeftOut(element: Pick<Element, "closest">, choice: Choice): boolean {
-	return dimensionNames.some((name) => {
-		const value = choice[name];
-		return (
-			value !== undefined &&
-			element.closest(`[data-for-${name}]:not([data-for-${name}~="${value}"], [data-shown])`) !==
-				null
-		);
-	});
-}
-
-/**
  * What stands before and behind a variant in Markdown, each on a line of its own. Readers of the
  * Markdown do not see it; `chosenMarkdown()` reads it.
  */
@@ -160,37 +139,6 @@ export function variantMarkers(variant: Variant): readonly [start: string, end: 
 		.map(([name, values]) => `${name.slice("data-for-".length)}="${values}"`)
 		.join(" ");
 	return [`<!-- for ${what} -->`, "<!-- /for -->"];
-}
-
-const marker = /^[ \t]*<!-- (?:for (?<what>[^>]*)|\/for) -->[ \t]*\r?\n?/;
-
-/**
- * Markdown without the variants that a choice leaves out, and without the markers.
- *
- * @param markdown - Text with the markers of `variantMarkers()`.
- */
-export function chosenMarkdown(markdown: string, choice: Choice): string {
-	/** For each variant around the line, whether it is left out. */
-	const around: boolean[] = [];
-	let text = "";
-	for (const line of markdown.split(/(?<=\n)/)) {
-		const found = marker.exec(line);
-		if (found === null) {
-			if (!around.includes(true)) text += line;
-			continue;
-		}
-		const what = found.groups?.["what"];
-		if (what === undefined) {
-			around.pop();
-			continue;
-		}
-		const leavesOut = [...what.matchAll(/(\w+)="([^"]*)"/g)].some(([, name = "", values = ""]) => {
-			const value = choice[name as DimensionName];
-			return value !== undefined && !values.split(" ").includes(value);
-		});
-		around.push(leavesOut);
-	}
-	return text.replace(/\n{3,}/g, "\n\n");
 }
 
 /** The script that applies the choice before anything is painted. It stands in every page's head. */

@@ -50,7 +50,8 @@ test("the page of an adapter has the sections of every adapter, in their order",
 	expect(
 		problemsOf(adapter("Installation", "Parameters", ...all.slice(2), "How it was tested"), page),
 	).toEqual([expect.stringContaining("“Installation” stands in the wrong place")]);
-	expect(problemsOf(adapter(...all), "content/database-adapters/redis.mdx")).toEqual([
+	const ofSessions = `---\ntitle: Redis\nstores: sessions\n---\n\n${adapter(...all)}`;
+	expect(problemsOf(ofSessions, "content/database-adapters/redis.mdx")).toEqual([
 		expect.stringContaining("“Key prefixes” is missing"),
 	]);
 });

@@ -1,4 +1,5 @@
 import { markdownToMdast, mdxToMdast, type MdastNode } from "satteri";
+import { frontMatterOf } from "../source/front-matter.ts";
 import type { Problem } from "../source/problem.ts";
 import { missingSection } from "./sections.ts";
 
@@ -83,7 +84,7 @@ export function contentProblems(page: string, source: string): Problem[] {
 		if ("children" in node) for (const child of node.children) visit(child);
 	};
 	visit(tree);
-	const missing = missingSection(page, headings);
+	const missing = missingSection(page, headings, frontMatterOf(source)["stores"]);
 	if (missing !== undefined) problems.push({ file: page, line: 1, column: 1, message: missing });
 	return problems;
 }

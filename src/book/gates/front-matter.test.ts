@@ -42,3 +42,34 @@ test("a description that a skeleton left to be written is not one", () => {
 	const source = '---\ntitle: Users\ndescription: "WRITE: what a reader finds here"\n---\n';
 	expect(problemsOf(source)).toEqual(["content/page.mdx:3:14 the description is not written yet"]);
 });
+
+test("a place in the contents is a group that there is and an order", () => {
+	const placed = (place: string): string[] =>
+		problemsOf(`---\ntitle: Users\ndescription: About users\nplace: ${place}\n---\n`);
+	expect(placed("{ group: Start, order: 20, label: People }")).toEqual([]);
+	expect(placed("{ group: Strat }")).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:4:17 place\.group: .*"Start"/),
+	]);
+	expect(placed("{ order: first }")).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:4:17 place\.order: /),
+	]);
+	expect(placed("{ oder: 20 }")).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:4:10 nothing reads "oder"/),
+	]);
+});
+
+test("a page in a folder that the contents do not have must name its group", () => {
+	const problems = (place: string): string[] =>
+		frontMatterProblems(
+			"content/recipes/tea.mdx",
+			`---\ntitle: Tea\ndescription: About tea\n${place}---\n`,
+		).map(formatProblem);
+	expect(problems("")).toEqual([
+		expect.stringMatching(
+			/^content\/recipes\/tea\.mdx:2:1 no group of the contents has the folder/,
+		),
+	]);
+	expect(problems("place: { group: Basics }\n")).toEqual([]);
+	const home = "---\ntitle: Home\ndescription: The first page\n---\n";
+	expect(frontMatterProblems("content/index.mdx", home)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import { z } from "astro/zod";
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { groupLabels, groupOfFolder, isOnTop } from "../contents/groups.ts";
 import { pageSchema } from "../contents/page-schema.ts";
 import { frontMatterText } from "../source/front-matter.ts";
 import type { Problem } from "../source/problem.ts";
@@ -22,6 +23,10 @@ function offsetOfKey(document: Document, path: readonly PropertyKey[], name: str
 	const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name) : null;
 	return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
 }
+
+/** The path in the site of a file of content/. */
+const pathOf = (page: string): string =>
+	page.replace(/^content|(?:\/index)?\.mdx?$/g, "") || "/";
 
 /**
  * What is wrong with the lines between the two `---` of a page.
@@ -52,6 +57,16 @@ export function frontMatterProblems(page: string, source: string): Problem[] {
 	const { error, data } = schema.safeParse(document.toJS() ?? {});
 	if (data?.description.startsWith("WRITE:")) {
 		return [problemAt(offsetOf(document, ["description"]), "the description is not written yet")];
+	}
+	const path = pathOf(page);
+	if (
+		data &&
+		data.place?.group === undefined &&
+		groupOfFolder(path) === undefined &&
+		!isOnTop(path)
+	) {
+		const message = `no group of the contents has the folder of this page: name one, as in “place: { group: ${groupLabels[0]} }” (there are ${groupLabels.join(", ")}), or give the folder a group in src/book/contents/groups.ts`;
+		return [problemAt(offsetOf(document, ["place"]), message)];
 	}
 	return (error?.issues ?? []).flatMap((issue) => {
 		if (issue.code === "unrecognized_keys") {

@@ -9,13 +9,13 @@ interface Section {
 interface PageKind {
 	readonly name: string;
 	readonly pages: RegExp;
+	/** What the page says that it stores; undefined for all that an adapter can. */
+	readonly stores?: "sessions";
 	readonly sections: readonly Section[];
 }
 
 const named = (...names: readonly string[]): Section[] =>
 	names.map((name) => ({ name, heading: new RegExp(`^${name}$`) }));
-
-const sessionStores = "redis|ioredis|upstash-redis|unstorage";
 
 const tables: Section = {
 	name: "the tables, such as “SQLite3 schema”",
@@ -28,7 +28,8 @@ const provider: Section = { name: "Choose it when", heading: /^Choose it when$/ 
 const pageKinds: readonly PageKind[] = [
 	{
 		name: "a session adapter",
-		pages: new RegExp(`^content/database-adapters/(?:${sessionStores})\\.mdx$`),
+		pages: /^content\/database-adapters\/[^/]+\.mdx$/,
+		stores: "sessions",
 		sections: [
 			...named("Parameters", "Installation", "Key prefixes", "Usage", "Errors", "Limits"),
 			...named("How it was tested"),
@@ -36,7 +37,7 @@ const pageKinds: readonly PageKind[] = [
 	},
 	{
 		name: "a database adapter",
-		pages: new RegExp(`^content/database-adapters/(?!(?:${sessionStores})\\.mdx$)[^/]+\\.mdx$`),
+		pages: /^content\/database-adapters\/[^/]+\.mdx$/,
 		sections: [
 			...named("Parameters", "Installation", "Usage"),
 			tables,
@@ -56,11 +57,16 @@ const pageKinds: readonly PageKind[] = [
 /**
  * @param page - path of a page from the root of the repository
  * @param headings - the texts of its headings, in their order
+ * @param stores - what stands under this name in its front matter
  * @returns a sentence for the first section that is missing or out of place; undefined when all is
  *   well, or when the page is of no kind with a fixed shape
  */
-export function missingSection(page: string, headings: readonly string[]): string | undefined {
-	const kind = pageKinds.find(({ pages }) => pages.test(page));
+export function missingSection(
+	page: string,
+	headings: readonly string[],
+	stores?: unknown,
+): string | undefined {
+	const kind = pageKinds.find((each) => each.pages.test(page) && each.stores === stores);
 	if (kind === undefined) return undefined;
 	let from = 0;
 	for (const { name, heading } of kind.sections) {

@@ -1,12 +1,13 @@
 // Builds every package of ours that can be published, and packs it as npm would get it:
 // `node src/book/packages/build-packages.ts <folder for the tarballs>`.
 import { createHash } from "node:crypto";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { build } from "tsdown";
 import { root } from "../tools/command.ts";
 import { npm } from "../tools/npm.ts";
+import { ownPackages, sourceCondition, type Manifest } from "./own-packages.ts";
 
 /** One tarball, as `index.json` lists it. */
 export interface PackedPackage {
@@ -23,33 +24,6 @@ export interface PackedPackage {
 /** A value of `exports` or of another object of a package.json. */
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-interface Manifest {
-	readonly name: string;
-	readonly version: string;
-	readonly private?: boolean;
-	readonly exports: Json;
-	readonly devDependencies?: Json;
-	readonly [name: string]: unknown;
-}
-
-const packages = join(root, "packages");
-
-/** The condition that leads to the sources, which a published package does not have. */
-const SOURCE_CONDITION = "@lucia/source";
-
-async function publishable(): Promise<{ directory: string; manifest: Manifest }[]> {
-	const entries = await readdir(packages, { withFileTypes: true });
-	const directories = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-	const all = await Promise.all(
-		directories.toSorted().map(async (name) => {
-			const directory = join(packages, name);
-			const text = await readFile(join(directory, "package.json"), "utf8");
-			return { directory, manifest: JSON.parse(text) as Manifest };
-		}),
-	);
-	return all.filter(({ manifest }) => manifest.private !== true);
-}
-
 function withoutCondition(value: Json, condition: string): Json {
 	if (typeof value !== "object" || value === null) return value;
 	if (Array.isArray(value)) return value.map((item: Json) => withoutCondition(item, condition));
@@ -58,9 +32,9 @@ function withoutCondition(value: Json, condition: string): Json {
 }
 
 /** The package.json that is published: without what only this repository can use. */
-function publishedManifest(manifest: Manifest): Omit<Manifest, "devDependencies"> {
-	const { devDependencies: _ours, exports, ...published } = manifest;
-	return { ...published, exports: withoutCondition(exports, SOURCE_CONDITION) };
+function publishedManifest(manifest: Manifest): Readonly<Record<string, unknown>> {
+	const { devDependencies: _ours, lucia: _book, exports = {}, ...published } = manifest;
+	return { ...published, exports: withoutCondition(exports, sourceCondition) };
 }
 
 /** The name that npm gives to a tarball. */
@@ -101,7 +75,9 @@ async function describe(outDir: string, manifest: Manifest): Promise<PackedPacka
 export async function buildPackages(outDir: string): Promise<PackedPackage[]> {
 	const target = resolve(outDir);
 	await mkdir(target, { recursive: true });
-	const found = await publishable();
+	const found = ownPackages(root)
+		.map(({ folder, manifest }) => ({ directory: join(root, folder), manifest }))
+		.toSorted((a, b) => (a.directory < b.directory ? -1 : 1));
 	for (const { directory } of found)
 		await build({ config: join(directory, "tsdown.config.ts"), logLevel: "warn" });
 

@@ -11,7 +11,7 @@ const listed = new Set(["/index", "/404", ...allPages.map(({ path }) => path)]);
 for (const path of import.meta.env.PROD ? written : []) {
 	if (listed.has(path)) continue;
 	throw new Error(
-		`The page ${path} (content${path}.mdx) stands nowhere in the contents, so that nobody finds it: add it to src/book/contents/sidebar.ts.`,
+		`The page ${path} (content${path}.mdx) stands nowhere in the contents, so that nobody finds it: name its group in its front matter, as in “place: { group: Start }”, or give its folder one in src/book/contents/groups.ts.`,
 	);
 }
 

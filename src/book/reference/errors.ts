@@ -5,6 +5,7 @@ import type { DocBlock } from "./doc-comment.ts";
 import type { Entry, Member } from "./model.ts";
 import type { Places } from "./places.ts";
 import { distinct } from "./symbols.ts";
+import { frontMatterOf } from "../source/front-matter.ts";
 
 /** An error code, and what its author wrote about it. */
 export interface ErrorCode {
@@ -45,8 +46,8 @@ export function readErrors(
 		.filter((code) => files.has(code))
 		.map((code): ErrorCode => {
 			const source = readFileSync(join(folder, `${code}.mdx`), "utf8");
-			const [, summary = "", text = ""] =
-				/^---\nsummary: (.*)\n---\n([^]*)$/.exec(source.replaceAll("\r", "")) ?? [];
+			const { summary = "" } = frontMatterOf(source) as { readonly summary?: string };
+			const text = source.replace(/^---\r?\n[^]*?\n---\r?\n/, "").replaceAll("\r", "");
 			if (summary === "") {
 				problems.push(`${where}/${code}.mdx:1 begins with no “summary:” between two lines of ---`);
 			}

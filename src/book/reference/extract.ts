@@ -50,7 +50,8 @@ export function extract(root: string, modules: readonly ModuleSource[]): Entry[]
 	const found: [source: ModuleSource, name: string, symbol: ts.Symbol][] = [];
 	for (const source of modules) {
 		const file = program.getSourceFile(join(root, source.entry));
-		if (!file) throw new Error(`${source.entry} is not there: mend src/book/reference/modules.ts`);
+		if (!file)
+			throw new Error(`${source.entry} is not there: mend the exports of its package.json`);
 		// An entry that is imported for its effect exports nothing.
 		const module = checker.getSymbolAtLocation(file);
 		for (const symbol of module ? checker.getExportsOfModule(module) : []) {

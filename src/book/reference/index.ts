@@ -5,12 +5,13 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { site } from "../../site.ts";
+import { ownPackages } from "../packages/own-packages.ts";
 import { findProblems } from "./check.ts";
 import { errorPages, readErrors, throwersOf } from "./errors.ts";
 import { extract } from "./extract.ts";
 import { createLinker } from "./markdown.ts";
 import { modules } from "./modules.ts";
-import { overview } from "./overview.ts";
+import { overviewOf } from "./overview.ts";
 import { indexPage, pagesOf } from "./pages.ts";
 import { createPlaces } from "./places.ts";
 import { symbolsOf } from "./symbols.ts";
@@ -42,13 +43,15 @@ async function filesBelow(folder: string): Promise<string[]> {
 
 /** A hash of all that the reference is made of. */
 async function fingerprint(): Promise<string> {
-	const packages = [...new Set(modules.map(({ entry }) => entry.replace(/\/src\/.*/, "/src")))];
+	const packages = (await readdir(join(root, "packages"))).map((name) => `packages/${name}`);
 	const lists = await Promise.all(
-		[...packages, "packages/adapter-sql/src", "src/book/reference"].map(filesBelow),
+		[...packages.map((folder) => `${folder}/src`), "src/book/reference"].map(filesBelow),
 	);
-	const files = [...lists.flat(), join(root, "src/site.ts"), join(root, "tsconfig.json")].filter(
-		(file) => !file.endsWith(".test.ts"),
-	);
+	const manifests = ownPackages(root).map(({ folder }) => `${folder}/package.json`);
+	const files = [
+		...lists.flat(),
+		...[...manifests, "src/site.ts", "tsconfig.json"].map((file) => join(root, file)),
+	].filter((file) => !file.endsWith(".test.ts"));
 	const hash = createHash("sha256");
 	const texts = await Promise.all(files.map((file) => readFile(file)));
 	for (const [index, text] of texts.entries()) hash.update(`${files[index]}\0`).update(text);
@@ -108,7 +111,7 @@ export async function writeReference(): Promise<void> {
 				`${site.repository}/blob/main/${file}#L${line}`
 		: null;
 	const pages = [
-		overview,
+		overviewOf(ownPackages(root), entries, places),
 		...pagesOf(entries, { places, linker, sourceUrl }, introduction),
 		...errorPages(read.errors, throwersOf(entries, places)),
 		indexPage(symbols),

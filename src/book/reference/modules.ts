@@ -1,3 +1,6 @@
+import { basename } from "node:path";
+import { ownPackages, type OwnPackage } from "../packages/own-packages.ts";
+
 /** An entry of a package: what an app imports from, and where its reference stands. */
 export interface ModuleSource {
 	/** What an import names: `lucia/middleware`. */
@@ -8,44 +11,28 @@ export interface ModuleSource {
 	readonly page: string;
 	/** The page of its types. */
 	readonly types?: string;
+	/** What its page says ahead of its entries, when its package says it. */
+	readonly introduction?: OwnPackage["reference"][string];
+}
+
+/** The modules of a package, each with its place in the reference. */
+export function moduleSources({
+	kind,
+	folder,
+	modules: own,
+	reference,
+}: OwnPackage): ModuleSource[] {
+	const name = basename(folder);
+	return own.map(({ subpath, name: module, source: entry }): ModuleSource => {
+		const introduction = reference[subpath];
+		const common = { module, entry, ...(introduction && { introduction }) };
+		if (kind !== "core" && kind !== "oauth")
+			return { ...common, page: `/reference/adapters/${name}/` };
+		const base = `/reference/${name}`;
+		if (subpath !== ".") return { ...common, page: `${base}/modules/${subpath.slice(2)}/` };
+		return { ...common, page: `${base}/modules/main/`, types: `${base}/interfaces/` };
+	});
 }
 
 /** Every entry that the reference covers, in the order of the book. */
-export const modules: readonly ModuleSource[] = [
-	{
-		module: "lucia",
-		entry: "packages/lucia/src/index.ts",
-		page: "/reference/lucia/modules/main/",
-		types: "/reference/lucia/interfaces/",
-	},
-	{
-		module: "lucia/middleware",
-		entry: "packages/lucia/src/middleware/index.ts",
-		page: "/reference/lucia/modules/middleware/",
-	},
-	{
-		module: "lucia/tokens",
-		entry: "packages/lucia/src/tokens/index.ts",
-		page: "/reference/lucia/modules/tokens/",
-	},
-	{
-		module: "lucia/utils",
-		entry: "packages/lucia/src/utils.ts",
-		page: "/reference/lucia/modules/utils/",
-	},
-	{
-		module: "lucia/polyfill/node",
-		entry: "packages/lucia/src/polyfill/node.ts",
-		page: "/reference/lucia/modules/polyfill/node/",
-	},
-	{
-		module: "@lucia-auth/adapter-sqlite",
-		entry: "packages/adapter-sqlite/src/index.ts",
-		page: "/reference/adapters/adapter-sqlite/",
-	},
-	{
-		module: "@lucia-auth/adapter-test",
-		entry: "packages/adapter-test/src/index.ts",
-		page: "/reference/adapters/adapter-test/",
-	},
-];
+export const modules: readonly ModuleSource[] = ownPackages().flatMap(moduleSources);

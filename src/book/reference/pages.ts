@@ -12,7 +12,7 @@ export interface GeneratedPage {
 	readonly text: string;
 }
 
-/** What the pages of modules and of the large types say ahead of their entries. */
+/** What the pages of the core, of its modules and of its large types, say ahead of their entries. */
 const introductions: Readonly<
 	Record<string, { title: string; description: string; text: string }>
 > = {
@@ -68,17 +68,23 @@ Where \`globalThis.crypto\` is missing or incomplete, it is completed with the W
 		description: "Every option of lucia(): type, default, units.",
 		text: "",
 	},
-	"/reference/adapters/adapter-sqlite/": {
-		title: "@lucia-auth/adapter-sqlite",
-		description: "Adapters for better-sqlite3, node:sqlite and sql.js.",
-		text: "One adapter per driver, with the same tables and errors. Tables and set-up: [better-sqlite3](/database-adapters/better-sqlite3/).",
-	},
-	"/reference/adapters/adapter-test/": {
-		title: "@lucia-auth/adapter-test",
-		description: "The conformance suite that every adapter passes.",
-		text: "The suite that tells whether an adapter keeps its [contract](/reference/database-adapter/).",
-	},
 };
+
+/** What stands above a page: the core's as above, a package's own as its package.json says. */
+function introductionOf(path: string): { title: string; description: string; text: string } {
+	const above = introductions[path];
+	if (above !== undefined) return above;
+	const source = modules.find(({ page, introduction }) => page === path && introduction);
+	if (source?.introduction) return { title: source.module, ...source.introduction };
+	const typed = modules.find(({ types }) => types === path);
+	if (typed) {
+		const description = `The types that the package ${typed.module} exports.`;
+		return { title: `${typed.module}: interfaces`, description, text: "" };
+	}
+	throw new Error(
+		`${path} has no introduction: write lucia.reference in the package.json of ${modules.find(({ page }) => page === path)?.module ?? "its package"}`,
+	);
+}
 
 const fileOf = (page: string): string =>
 	`reference${page.slice("/reference".length).replace(/\/$/, "")}.mdx`;
@@ -139,10 +145,7 @@ export function pagesOf(
 		return entry;
 	};
 	const write = (path: string, text: string): GeneratedPage => {
-		const introduction = introductions[path];
-		if (!introduction)
-			throw new Error(`${path} has no introduction in src/book/reference/pages.ts`);
-		const { title, description, text: above } = introduction;
+		const { title, description, text: above } = introductionOf(path);
 		return page(fileOf(path), title, description, [above, text].filter(Boolean).join("\n\n"));
 	};
 	const membersAsHeadings = (entry: Entry, level: "##" | "###"): string =>

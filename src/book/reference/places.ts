@@ -65,7 +65,7 @@ export function pageOf(entry: Entry): string {
 	if (adapterTypes.has(id)) return adapterPage;
 	if (entry.module === "lucia" && configurationTypes.has(entry.name)) return configurationPage;
 	const source = modules.find(({ module }) => module === entry.module);
-	if (!source) throw new Error(`${entry.module} is not in src/book/reference/modules.ts`);
+	if (!source) throw new Error(`${entry.module} is in the exports of no package`);
 	return (isType(entry) ? source.types : undefined) ?? source.page;
 }
 

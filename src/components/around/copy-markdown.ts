@@ -1,5 +1,6 @@
 // Loaded when a reader copies a page: fetches its Markdown and leaves out what is for other stacks.
-import { type Choice, chosenMarkdown, dimensionNames } from "../../book/contents/stack.ts";
+import { type Choice, chosenMarkdown } from "../stack/left-out.ts";
+import { dimensionNames } from "../stack/names.ts";
 
 /** What the page shows: the stack that was picked, if one was. */
 function choice(): Choice {

@@ -1,0 +1,42 @@
+import { fileURLToPath } from "node:url";
+import type { AstroIntegration } from "astro";
+import { withStackSelectors } from "./stack-styles.ts";
+import { writtenPages } from "./written-pages.ts";
+
+/** The styles of the stack; in `astro dev`, contents that follow the pages. */
+export function contents(): AstroIntegration {
+	return {
+		name: "contents",
+		hooks: {
+			"astro:config:setup": ({ updateConfig }) => {
+				updateConfig({
+					vite: {
+						plugins: [
+							{
+								name: "stack-styles",
+								enforce: "pre",
+								transform: {
+									filter: { id: /\/src\/styles\/stack\.css$/ },
+									handler: (css) => withStackSelectors(css),
+								},
+							},
+						],
+					},
+				});
+			},
+			"astro:server:setup": ({ server }) => {
+				const reader = fileURLToPath(new URL("written-pages.ts", import.meta.url));
+				const places = (): string => JSON.stringify(writtenPages());
+				let known = places();
+				server.watcher.on("all", (_event, file) => {
+					if (!/\/content\/.*\.mdx?$/.test(file.replaceAll("\\", "/"))) return;
+					const now = places();
+					if (now === known) return;
+					known = now;
+					// Whoever has read the pages reads them again.
+					server.watcher.emit("change", reader);
+				});
+			},
+		},
+	};
+}

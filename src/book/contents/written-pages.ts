@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { frontMatterOf } from "../source/front-matter.ts";
+import { labelOf, placeSchema, type PlacedPage } from "./place.ts";
+
+/** Nothing leads to them but their own address. */
+const unlisted = new Set(["/", "/404"]);
+
+/**
+ * The pages that stand in content/, each with the place that it gives itself; the reference apart, which
+ * is generated.
+ *
+ * @param root - Absolute path of the repository; the folder that the command runs in otherwise, which
+ *   holds in a bundle, too.
+ */
+export function writtenPages(root: string = process.cwd()): readonly PlacedPage[] {
+	return readdirSync(join(root, "content"), { recursive: true, encoding: "utf8" })
+		.map((file) => file.split(sep).join("/"))
+		.filter((file) => /\.mdx?$/.test(file) && !file.startsWith("reference/"))
+		.toSorted()
+		.flatMap((file): PlacedPage[] => {
+			const path = `/${file.replace(/(^|\/)index\.mdx?$|\.mdx?$/, "")}`;
+			if (unlisted.has(path)) return [];
+			const { title, place } = frontMatterOf(readFileSync(join(root, "content", file), "utf8"));
+			// What is wrong with it, the gates say; until then the page has no place of its own.
+			const own = placeSchema.safeParse(place ?? {}).data ?? {};
+			return [{ ...own, path, label: own.label ?? labelOf(typeof title === "string" ? title : path) }];
+		});
+}

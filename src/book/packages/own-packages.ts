@@ -1,0 +1,98 @@
+// What each of our packages says of itself, in the field `lucia` of its package.json: a package is entered
+// nowhere else. Its modules are its `exports`.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { z } from "astro/zod";
+
+/** The condition of `exports` that leads to the sources, which a published package does not have. */
+export const sourceCondition = "@lucia/source";
+
+const fieldSchema = z
+	.object({
+		/** `core` and `oauth` have a page of the reference for each module, the others one for all. */
+		kind: z.enum(["core", "oauth", "adapter", "tool"]),
+		/**
+		 * The databases that a reader can choose with this adapter, in the order of the picker: by the word
+		 * for `<For database="…">`, each with the name that readers see.
+		 */
+		drivers: z.record(z.string().regex(/^[a-z0-9.-]+$/), z.string().min(1)).default({}),
+		/** What the page of a module in the reference says ahead of its entries: by its name in `exports`. */
+		reference: z
+			.record(
+				z.string().startsWith("."),
+				z.object({ description: z.string().min(1), text: z.string() }).strict(),
+			)
+			.default({}),
+	})
+	.strict();
+
+type Field = z.infer<typeof fieldSchema>;
+
+/** What reads a package.json knows of it. */
+export interface Manifest {
+	readonly name: string;
+	readonly version: string;
+	readonly private?: boolean;
+	readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+	readonly peerDependencies?: Readonly<Record<string, string>>;
+	readonly devDependencies?: Readonly<Record<string, string>>;
+	readonly lucia?: unknown;
+	readonly [name: string]: unknown;
+}
+
+/** What an app imports from. */
+export interface OwnModule {
+	/** As `exports` names it: `./middleware`. */
+	readonly subpath: string;
+	/** What an import names: `lucia/middleware`. */
+	readonly name: string;
+	/** Its source, from the root of the repository. */
+	readonly source: string;
+}
+
+/** A package that readers can install. */
+export interface OwnPackage extends Readonly<Field> {
+	/** From the root of the repository: `packages/adapter-sqlite`. */
+	readonly folder: string;
+	readonly manifest: Manifest;
+	/** In the order of `exports`. */
+	readonly modules: readonly OwnModule[];
+}
+
+function modulesOf(folder: string, { name, exports = {} }: Manifest): OwnModule[] {
+	return Object.entries(exports).flatMap(([subpath, target]): OwnModule[] => {
+		const source = typeof target === "object" ? target[sourceCondition] : undefined;
+		if (source === undefined) return [];
+		return [{ subpath, name: posix.join(name, subpath), source: posix.join(folder, source) }];
+	});
+}
+
+/**
+ * Every package that is published: the core first, then by their folders.
+ *
+ * @param root - Absolute path of the repository; the folder that the command runs in otherwise, which
+ *   holds in a bundle, too.
+ * @throws Error when a package does not say what it is.
+ */
+export function ownPackages(root: string = process.cwd()): readonly OwnPackage[] {
+	return readdirSync(join(root, "packages"))
+		.toSorted()
+		.flatMap((name): OwnPackage[] => {
+			const folder = `packages/${name}`;
+			const file = join(root, folder, "package.json");
+			if (!existsSync(file)) return [];
+			const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+			if (manifest.private === true) return [];
+			const { data, error } = fieldSchema.safeParse(manifest.lucia);
+			if (data === undefined) {
+				const what = error.issues
+					.map(({ path, message }) => `${["lucia", ...path].join(".")}: ${message}`)
+					.join("; ");
+				throw new Error(
+					`${folder}/package.json does not say what the package is: ${what} (src/book/packages/own-packages.ts)`,
+				);
+			}
+			return [{ ...data, folder, manifest, modules: modulesOf(folder, manifest) }];
+		})
+		.toSorted((a, b) => Number(b.kind === "core") - Number(a.kind === "core"));
+}
