@@ -1,10 +1,11 @@
 // What a page more costs: the book is built from a copy of this tree with pages made up, each with three
 // samples that are checked like any other.
 import { execFile } from "node:child_process";
-import { cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "../../src/book/tools/command.ts";
+import { copyTree } from "../../src/book/tools/copy-tree.ts";
 import type { Row } from "./table.ts";
 
 const run = promisify(execFile);
@@ -34,22 +35,6 @@ function pageText(page: number): string {
 	return `---\ntitle: Made up ${page}\ndescription: A page made up to measure the build\n---\n\n${sections.join("\n\n")}\n`;
 }
 
-/** A copy of the tracked files; what is installed is shared. */
-async function copyTree(): Promise<void> {
-	await rm(copy, { recursive: true, force: true });
-	const { stdout } = await run("git", ["ls-files", "-z"], { cwd: root, maxBuffer: 2 ** 26 });
-	for (const file of stdout.split("\0").filter(Boolean)) {
-		await mkdir(dirname(join(copy, file)), { recursive: true });
-		// A file that was deleted and not yet committed is no part of the book any more.
-		await cp(join(root, file), join(copy, file)).catch((error: NodeJS.ErrnoException) => {
-			if (error.code !== "ENOENT") throw error;
-		});
-	}
-	for (const folder of ["node_modules", "playground/node_modules"]) {
-		await symlink(join(root, folder), join(copy, folder), "dir");
-	}
-}
-
 /** The copy with this many pages made up, in the contents like all others. */
 async function withPages(count: number): Promise<void> {
 	const folder = join(copy, "content/guidebook/made-up");
@@ -66,7 +51,8 @@ async function withPages(count: number): Promise<void> {
 export async function growthRows(): Promise<Row[]> {
 	const rows: Row[] = [];
 	let first: number | undefined;
-	await copyTree();
+	await rm(copy, { recursive: true, force: true });
+	await copyTree(copy);
 	try {
 		for (const size of sizes) {
 			await withPages(size);

@@ -1,0 +1,203 @@
+// Whoever adds an adapter, a provider or a page touches its own folder and its page, nothing else: shown on
+// a copy of the tree, with one of each.
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { toolPath } from "../src/book/tools/command.ts";
+import { copyTree } from "../src/book/tools/copy-tree.ts";
+import { skeleton } from "./new/skeletons.ts";
+
+const run = promisify(execFile);
+
+const manifest = {
+	name: "@lucia-auth/adapter-example",
+	version: "1.0.0",
+	description: "An adapter that shows what an adapter needs",
+	license: "MIT",
+	files: ["dist"],
+	type: "module",
+	sideEffects: false,
+	exports: {
+		".": {
+			"@lucia/source": "./src/index.ts",
+			types: "./dist/index.d.ts",
+			default: "./dist/index.js",
+		},
+		"./package.json": "./package.json",
+	},
+	peerDependencies: { lucia: "^2.0.0" },
+	lucia: {
+		kind: "adapter",
+		drivers: { example: "Example driver" },
+		reference: { ".": { description: "Adapter for an example.", text: "It shows how." } },
+	},
+};
+
+const source = `import type { InitializeAdapter, Adapter } from "lucia";
+
+/**
+ * Adapts an example.
+ *
+ * @param adapter - What it hands over.
+ * @returns What \`lucia()\` takes as its adapter.
+ * @since 1.0.0
+ * @example
+ * \`\`\`ts
+ * const adapted = example(memory);
+ * \`\`\`
+ */
+export function example(adapter: InitializeAdapter<Adapter>): InitializeAdapter<Adapter> {
+	return adapter;
+}
+`;
+
+/** A page as its author leaves it. */
+const written = (page: string): string =>
+	page.replaceAll(/\{\/\* write: .*? \*\/\}/g, "Text.").replace("WRITE: what", "What");
+
+const added: Readonly<Record<string, string>> = {
+	"content/database-adapters/example.mdx": written(skeleton("adapter", "Example adapter")),
+	"content/guidebook/example.mdx": written(
+		skeleton("guide", "An example", { order: 15, label: "Example guide" }),
+	),
+	"content/oauth/providers/example.mdx": written(skeleton("provider", "Example OAuth provider")),
+	"packages/adapter-example/README.md": "# @lucia-auth/adapter-example\n",
+	"packages/adapter-example/package.json": `${JSON.stringify(manifest, null, 2)}\n`,
+	"packages/adapter-example/src/index.ts": source,
+	"packages/adapter-example/tsdown.config.ts": `import { defineConfig, type UserConfig } from "tsdown";
+import { library } from "../tsdown.shared.ts";
+
+const config: UserConfig = defineConfig(library(import.meta.dirname));
+
+export default config;
+`,
+};
+
+/** What the tree says of itself, asked in the copy. */
+const question = `
+	import { allPages, groupOf } from "./src/book/contents/sidebar.ts";
+	import { dimensions } from "./src/book/contents/stack.ts";
+	import { withStackSelectors } from "./src/book/contents/stack-styles.ts";
+	import { installSource } from "./src/book/contents/packages.ts";
+	import { contentProblems } from "./src/book/gates/content.ts";
+	import { frontMatterProblems } from "./src/book/gates/front-matter.ts";
+	import { entryPoints } from "./src/book/hovers/entry-points.ts";
+	import { modules } from "./src/book/reference/modules.ts";
+	import { readPages } from "./src/book/source/files.ts";
+	const paths = allPages.map(({ path }) => path);
+	const isNew = ({ path }) => path.includes("example");
+	const pages = (await readPages(process.cwd())).filter(([page]) => page.includes("example"));
+	console.log(JSON.stringify({
+		labels: allPages.filter(isNew).map(({ path, label }) => [path, groupOf(path) + ": " + label]),
+		before: allPages.filter(isNew).map(({ path }) => paths[paths.indexOf(path) - 1]),
+		database: dimensions.database.values.example,
+		style: withStackSelectors(":--for-others").includes('[data-database="example"]'),
+		install: installSource("@lucia-auth/adapter-example", "npm"),
+		modules: modules.filter(({ module }) => module.includes("example")).map(({ page }) => page),
+		imports: entryPoints(process.cwd()).map(({ module }) => module).filter((each) => each.includes("example")),
+		problems: pages.flatMap(([page, text]) => [...contentProblems(page, text), ...frontMatterProblems(page, text)]),
+		short: pages.flatMap(([page, text]) => contentProblems(page, text.replace("## How it was tested", "## Tests"))).map(({ message }) => message),
+	}));`;
+
+let copy: string;
+
+const inCopy = async (file: string, ...args: readonly string[]): Promise<string> => {
+	const options = { cwd: copy, maxBuffer: 2 ** 26 };
+	return (await run(file, args, options)).stdout;
+};
+const git = (...args: readonly string[]): Promise<string> =>
+	inCopy("git", "-c", "user.name=Test", "-c", "user.email=test@example.com", ...args);
+
+beforeAll(async () => {
+	copy = await mkdtemp(join(tmpdir(), "lucia-registration-"));
+	await copyTree(copy);
+	await git("init", "--quiet");
+	await git("add", "--all");
+	await git("commit", "--quiet", "--message", "The tree as it is");
+	for (const [file, text] of Object.entries(added)) {
+		await mkdir(dirname(join(copy, file)), { recursive: true });
+		await writeFile(join(copy, file), text);
+	}
+});
+
+afterAll(() => rm(copy, { recursive: true, force: true }));
+
+test("an adapter, a provider and a page stand in the contents, the stack, the gates and the commands", async () => {
+	const answer: unknown = JSON.parse(
+		await inCopy(process.execPath, "--input-type=module-typescript", "--eval", question),
+	);
+	expect(answer).toEqual({
+		labels: [
+			["/database-adapters/example", "Database adapters: Example"],
+			["/guidebook/example", "Guidebook: Example guide"],
+			["/oauth/providers/example", "OAuth: Example"],
+			["/reference/adapters/adapter-example", "Reference: @lucia-auth/adapter-example"],
+		],
+		before: [
+			"/database-adapters/unstorage",
+			"/guidebook/sign-in-with-username-and-password",
+			"/oauth/providers/dropbox",
+			"/reference/lucia/interfaces/configuration",
+		],
+		database: "Example driver",
+		style: true,
+		install: "http://localhost:4321/packages/lucia-auth-adapter-example-1.0.0.tgz",
+		modules: ["/reference/adapters/adapter-example/"],
+		imports: ["@lucia-auth/adapter-example"],
+		problems: [],
+		short: [
+			expect.stringContaining("the page of a database adapter goes:"),
+			expect.stringContaining("the page of an OAuth provider goes:"),
+		],
+	});
+});
+
+test("the reference has a page of the adapter, and its overview names what to call", async () => {
+	await inCopy(process.execPath, "scripts/reference.ts");
+	const page = await readFile(join(copy, "content/reference/adapters/adapter-example.mdx"), "utf8");
+	expect(page).toContain('title: "@lucia-auth/adapter-example"');
+	expect(page).toContain("## example()");
+	const overview = await readFile(join(copy, "content/reference/index.mdx"), "utf8");
+	expect(overview).toContain("[`example()`](/reference/adapters/adapter-example/#example)");
+});
+
+test("the adapter is built and packed with the others", async () => {
+	await inCopy(process.execPath, "src/book/packages/build-packages.ts", "packed");
+	const packed: unknown = JSON.parse(await readFile(join(copy, "packed/index.json"), "utf8"));
+	expect(packed).toContainEqual(
+		expect.objectContaining({ name: "@lucia-auth/adapter-example", version: "1.0.0" }),
+	);
+	await rm(join(copy, "packed"), { recursive: true });
+});
+
+test("the compiler reads the adapter, with the web's globals only and without", async () => {
+	for (const project of [".", "packages"]) {
+		const compiler = toolPath("typescript", "tsc");
+		const read = await inCopy(process.execPath, compiler, "-p", project, "--showConfig");
+		expect(read).toContain("/adapter-example/src/index.ts");
+	}
+});
+
+test("what nothing uses in the adapter is found", async () => {
+	const unused = "packages/adapter-example/src/unused.ts";
+	await writeFile(join(copy, unused), "export const unused = 1;\n");
+	const found = await inCopy(process.execPath, toolPath("knip"), "--reporter=json").catch(
+		({ stdout }: { stdout: string }) => stdout,
+	);
+	await rm(join(copy, unused));
+	expect(found).toContain(unused);
+	expect(found).not.toContain("adapter-example/src/index.ts");
+});
+
+test("nothing else was touched for them", async () => {
+	const changed = await git("status", "--porcelain", "--untracked-files=all");
+	expect(
+		changed
+			.trim()
+			.split("\n")
+			.map((line) => line.trim()),
+	).toEqual(Object.keys(added).map((file) => `?? ${file}`));
+});
