@@ -1,6 +1,8 @@
 import { LuciaError } from "../errors.ts";
 import { isPlainObject } from "./shape.ts";
 
+// Refuses what a method cannot work with. What option.ts says of an option, these say of an argument.
+
 /** What a value is, for a sentence; never the value itself, which may be a secret. */
 export function kindOf(value: unknown): string {
 	if (value === null) return "null";

@@ -1,14 +1,3 @@
-/** As {@link requireOption}, for an option that may be left out. */
-export function requireIfGiven(
-	name: string,
-	value: unknown,
-	allowed: string,
-	isRight: (value: unknown) => boolean,
-	caller?: string,
-): void {
-	if (value !== undefined) requireOption(name, value, allowed, isRight, caller);
-}
-
 /**
  * Refuses an option that is not right.
  *
@@ -25,6 +14,17 @@ export function requireOption(
 	caller?: string,
 ): void {
 	if (!isRight(value)) throw wrongOption(name, value, allowed, caller);
+}
+
+/** As {@link requireOption}, for an option that may be left out. */
+export function requireIfGiven(
+	name: string,
+	value: unknown,
+	allowed: string,
+	isRight: (value: unknown) => boolean,
+	caller?: string,
+): void {
+	if (value !== undefined) requireOption(name, value, allowed, isRight, caller);
 }
 
 /** The one sentence about a wrong option. */

@@ -19,7 +19,7 @@ export async function createKeyRow(
 ): Promise<KeySchema> {
 	expectObject(key, "The key");
 	const { providerId, providerUserId, password, attributes } = key;
-	const id = keyIdBy(createKeyId, settings, providerId, providerUserId);
+	const id = normalizedKeyId(createKeyId, settings, providerId, providerUserId);
 	return {
 		...writableColumns(attributes, KEY_COLUMNS),
 		id,
@@ -29,7 +29,7 @@ export async function createKeyRow(
 }
 
 // Checked before the app's callback sees the ids, and once more with what it makes of them.
-function keyIdBy(
+function normalizedKeyId(
 	toKeyId: typeof createKeyId,
 	{ normalizeProviderUserId }: Settings,
 	providerId: string,
@@ -65,7 +65,7 @@ export function createKeyMethods(
 	const { adapter, debug, passwordHash, needsRehash } = settings;
 
 	const keyIdOf = (providerId: string, providerUserId: string): string =>
-		keyIdBy(keyIdForLookup, settings, providerId, providerUserId);
+		normalizedKeyId(keyIdForLookup, settings, providerId, providerUserId);
 
 	async function findKey(keyId: string): Promise<KeySchema> {
 		const row = rowOf(await adapter.getKey(keyId), "getKey");
