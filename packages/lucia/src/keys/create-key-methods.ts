@@ -1,61 +1,15 @@
-import { rowOf, rowsOf } from "../storage/stored-row.ts";
-import type { KeySchema } from "../storage/adapter.ts";
-import { expectObject, expectText, expectUserId, wrongArgument } from "../checks/argument.ts";
+import { expectObject, expectUserId } from "../checks/argument.ts";
 import type { Configuration } from "../configuration/configuration.ts";
-import type { NewKey } from "../model/key.ts";
-import type { AnyUser } from "../model/user.ts";
-import type { KeyMethods } from "./key-methods.ts";
-import { isEmpty, KEY_COLUMNS, writableColumns } from "../storage/columns.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
-import { createKeyId, keyIdForLookup, splitKeyId } from "./key-id.ts";
+import type { AnyUser } from "../model/user.ts";
+import type { KeySchema } from "../storage/adapter.ts";
+import { isEmpty, KEY_COLUMNS, writableColumns } from "../storage/columns.ts";
+import { rowOf, rowsOf } from "../storage/stored-row.ts";
+import { keyIdForLookup } from "./key-id.ts";
+import type { KeyMethods } from "./key-methods.ts";
+import { createKeyRow, hashNewPassword, normalizedKeyId } from "./key-row.ts";
 import { toKey } from "./to-key.ts";
-
-/** The row of a key that is about to be stored. The id is checked before time is spent on a hash. */
-export async function createKeyRow(
-	settings: Settings,
-	userId: string,
-	key: NewKey,
-): Promise<KeySchema> {
-	expectObject(key, "The key");
-	const { providerId, providerUserId, password, attributes } = key;
-	const id = normalizedKeyId(createKeyId, settings, providerId, providerUserId);
-	return {
-		...writableColumns(attributes, KEY_COLUMNS),
-		id,
-		user_id: userId,
-		hashed_password: await hashNewPassword(settings, password),
-	};
-}
-
-// Checked before the app's callback sees the ids, and once more with what it makes of them.
-function normalizedKeyId(
-	toKeyId: typeof createKeyId,
-	{ normalizeProviderUserId }: Settings,
-	providerId: string,
-	providerUserId: string,
-): string {
-	const keyId = toKeyId(providerId, providerUserId);
-	if (normalizeProviderUserId === null) return keyId;
-	const given = splitKeyId(keyId);
-	const normalized = normalizeProviderUserId(given.providerId, given.providerUserId);
-	expectText(normalized, "The result of normalizeProviderUserId()");
-	return toKeyId(given.providerId, normalized);
-}
-
-async function hashNewPassword(
-	{ passwordHash }: Settings,
-	password: string | null,
-): Promise<string | null> {
-	if (password === null) return null;
-	if (typeof password !== "string") throw wrongArgument("A password", "a string or null", password);
-	// `useKey` would never accept it.
-	if (password === "") throw new LuciaError("AUTH_INVALID_PASSWORD", "The password is empty.");
-	const hash = await passwordHash.generate(password);
-	// Anything else would be stored as a key without a password, or as one that nobody can use.
-	expectText(hash, "The result of passwordHash.generate()");
-	return hash;
-}
 
 /** Everything about keys. */
 export function createKeyMethods(

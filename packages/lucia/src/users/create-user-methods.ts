@@ -4,7 +4,7 @@ import type { Configuration } from "../configuration/configuration.ts";
 import { isEmpty, USER_COLUMNS, writableColumns } from "../storage/columns.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
-import { createKeyRow } from "../keys/create-key-methods.ts";
+import { createKeyRow } from "../keys/key-row.ts";
 import { generateRandomString } from "../crypto/random.ts";
 import { toUser } from "./to-user.ts";
 import type { UserMethods } from "./user-methods.ts";
