@@ -2,21 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { schemaFor, SQLITE_TYPES } from "../../packages/adapter-sql/test/schema.ts";
 
-const SCHEMA = `
-PRAGMA journal_mode = WAL;
-CREATE TABLE user (id TEXT NOT NULL PRIMARY KEY, username TEXT NOT NULL UNIQUE);
-CREATE TABLE user_key (
-	id TEXT NOT NULL PRIMARY KEY,
-	user_id TEXT NOT NULL REFERENCES user(id),
-	hashed_password TEXT
-);
-CREATE TABLE user_session (
-	id TEXT NOT NULL PRIMARY KEY,
-	user_id TEXT NOT NULL REFERENCES user(id),
-	active_expires INTEGER NOT NULL,
-	idle_expires INTEGER NOT NULL
-);`;
+const SCHEMA = [
+	"PRAGMA journal_mode = WAL",
+	...schemaFor(SQLITE_TYPES, { userColumns: ["username TEXT NOT NULL UNIQUE"] }),
+].join(";\n");
 
 /** A row of `user_session`; the dates are milliseconds. */
 export interface SessionRow {

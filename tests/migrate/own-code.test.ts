@@ -5,6 +5,7 @@ import { lucia } from "lucia";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { schemaFor, SQLITE_TYPES } from "../../packages/adapter-sql/test/schema.ts";
 import { root } from "../../src/book/tools/command.ts";
 import { migrationPage } from "./page.ts";
 
@@ -42,19 +43,7 @@ async function ownCode(): Promise<OwnCode> {
 	const folder = join(root, ".cache", "migrate");
 	await mkdir(folder, { recursive: true });
 	const file = join(folder, "session.ts");
-	const tables = `db.exec(\`
-		CREATE TABLE user (id TEXT NOT NULL PRIMARY KEY);
-		CREATE TABLE user_key (
-			id TEXT NOT NULL PRIMARY KEY,
-			user_id TEXT NOT NULL REFERENCES user (id),
-			hashed_password TEXT
-		);
-		CREATE TABLE user_session (
-			id TEXT NOT NULL PRIMARY KEY,
-			user_id TEXT NOT NULL REFERENCES user (id),
-			active_expires INTEGER NOT NULL,
-			idle_expires INTEGER NOT NULL
-		);\`);`;
+	const tables = `db.exec(\`${schemaFor(SQLITE_TYPES).join(";\n")}\`);`;
 	const opened = /^export const db = .*$/m;
 	await writeFile(
 		file,

@@ -1,4 +1,9 @@
 import type { Adapter, InitializeAdapter } from "lucia";
+import {
+	schemaFor,
+	SQLITE_TYPES,
+	type SchemaOptions,
+} from "../../../packages/adapter-sql/test/schema.ts";
 
 /** A database, its adapter, and a way past the adapter. */
 export interface SqlDatabase {
@@ -28,34 +33,20 @@ export interface Host {
 	readonly hasNodeCrypto: boolean;
 }
 
-/** The tables, for stores that speak SQL. */
-export const schema: string = `
-CREATE TABLE user (id TEXT NOT NULL PRIMARY KEY, username TEXT NOT NULL UNIQUE);
-CREATE TABLE user_key (
-	id TEXT NOT NULL PRIMARY KEY,
-	user_id TEXT NOT NULL REFERENCES user(id),
-	hashed_password TEXT
-);
-CREATE TABLE user_session (
-	id TEXT NOT NULL PRIMARY KEY,
-	user_id TEXT NOT NULL REFERENCES user(id),
-	active_expires INTEGER NOT NULL,
-	idle_expires INTEGER NOT NULL,
-	country TEXT,
-	created_at INTEGER,
-	last_used_at INTEGER,
-	lifetime TEXT
-);
-CREATE TABLE user_token (
-	id TEXT NOT NULL PRIMARY KEY,
-	user_id TEXT NOT NULL REFERENCES user(id),
-	family TEXT NOT NULL,
-	family_expires INTEGER NOT NULL,
-	kind TEXT NOT NULL,
-	expires INTEGER NOT NULL,
-	spent_at INTEGER,
-	replaced_by TEXT
-);`;
+const columns: SchemaOptions = {
+	userColumns: ["username TEXT NOT NULL UNIQUE"],
+	sessionColumns: ["country TEXT"],
+	token: true,
+};
+
+/** The tables that the conformance suite knows, for stores that speak SQL. */
+export const conformanceSchema: string = schemaFor(SQLITE_TYPES, columns).join(";\n");
+
+/** The tables, with columns for what the options of sessions store. */
+const schema: string = schemaFor(SQLITE_TYPES, {
+	...columns,
+	sessionColumns: ["country TEXT", "created_at INTEGER", "last_used_at INTEGER", "lifetime TEXT"],
+}).join(";\n");
 
 /** Their names. */
 export const tables = {

@@ -38,6 +38,8 @@ export interface GuardedDriver {
 	) => Promise<void>;
 }
 
+const NO_TRANSLATIONS: readonly Translation[] = [];
+
 /** @param LuciaError - The class that codes are thrown as. */
 export function guardDriver(
 	driver: SqlDriver,
@@ -67,7 +69,7 @@ export function guardDriver(
 	async function guarded<T>(
 		role: TableRole,
 		work: () => Awaitable<T>,
-		translations: readonly Translation[] = [],
+		translations: readonly Translation[] = NO_TRANSLATIONS,
 	): Promise<T> {
 		try {
 			return await work();
