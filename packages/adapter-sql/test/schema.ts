@@ -12,6 +12,7 @@ export interface SchemaOptions {
 	readonly user?: string;
 	/** Definitions of the app's columns: `username TEXT NOT NULL UNIQUE`. */
 	readonly userColumns?: readonly string[];
+	/** The same, of the session table; constraints of the table come last. */
 	readonly sessionColumns?: readonly string[];
 	/** Whether there is a table of tokens. */
 	readonly token?: boolean;

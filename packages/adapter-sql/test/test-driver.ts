@@ -6,6 +6,8 @@ import { schemaFor, type ColumnTypes, type SchemaOptions } from "./schema.ts";
 export interface TestDialect {
 	readonly dialect: Dialect;
 	readonly types: ColumnTypes;
+	/** The definition of a primary key that counts by itself. */
+	readonly numberedKey: string;
 	/** A type of text that compares without regard to case; `null` where there is none. */
 	readonly textIgnoringCase: string | null;
 	/** What makes a reference be checked at commit; `null` where that cannot be. */
@@ -87,12 +89,15 @@ export const TABLES = {
 /** The definition of {@link TABLES}, with the attributes that the conformance suite asks for. */
 export function testSchema(
 	{ types }: TestDialect,
-	{ references = "" }: Pick<SchemaOptions, "references"> = {},
+	{
+		references = "",
+		sessionColumns = [],
+	}: Pick<SchemaOptions, "references" | "sessionColumns"> = {},
 ): string[] {
 	return schemaFor(types, {
 		user: TABLES.user,
 		userColumns: [`username ${types.text} NOT NULL UNIQUE`],
-		sessionColumns: [`country ${types.text} NOT NULL DEFAULT 'XX'`],
+		sessionColumns: [`country ${types.text} NOT NULL DEFAULT 'XX'`, ...sessionColumns],
 		token: true,
 		references,
 	});

@@ -6,6 +6,7 @@ import type { TestDialect } from "../test-driver.ts";
 export const sqliteDialect: TestDialect = {
 	dialect: sqlite,
 	types: SQLITE_TYPES,
+	numberedKey: "INTEGER PRIMARY KEY",
 	textIgnoringCase: "TEXT COLLATE NOCASE",
 	deferred: "DEFERRABLE INITIALLY DEFERRED",
 	refuseInserts: ({ trigger, table, when, message }) => [

@@ -10,13 +10,14 @@ export function errorTests(driver: TestDriver): void {
 	const { sql } = driver;
 	const {
 		types: { text },
+		numberedKey,
 		messages,
 	} = sql;
 
 	test("a duplicate is recognised too where the id is UNIQUE and not the primary key", async () => {
 		const db = await opened(driver, [
 			`CREATE TABLE test_user (id ${text} UNIQUE, username ${text})`,
-			`CREATE TABLE user_key (number INTEGER PRIMARY KEY, id ${text} UNIQUE, user_id ${text}, hashed_password ${text})`,
+			`CREATE TABLE user_key (number ${numberedKey}, id ${text} UNIQUE, user_id ${text}, hashed_password ${text})`,
 		]);
 		const adapter = adapterOf(db);
 		await adapter.setUser(user("a"), key("k", "a"));
@@ -27,7 +28,7 @@ export function errorTests(driver: TestDriver): void {
 
 	test("a unique column of the app in the key table is not called a duplicate id", async () => {
 		const db = await opened(driver);
-		await db.execute("CREATE UNIQUE INDEX one_key ON user_key (user_id)");
+		await db.execute("CREATE UNIQUE INDEX user_key_user_id_key ON user_key (user_id)");
 		const adapter = adapterOf(db);
 		await adapter.setUser(user("a"), key("k", "a"));
 		const own = await ownError(db, "INSERT INTO user_key (id, user_id) VALUES ('l', 'a')");
@@ -36,10 +37,11 @@ export function errorTests(driver: TestDriver): void {
 	});
 
 	test("a reference of the app's own that fails is not called an unknown user", async () => {
-		const db = await opened(driver);
-		await executeAll(db, [
+		const db = await opened(driver, [
 			`CREATE TABLE device (id ${text} NOT NULL PRIMARY KEY)`,
-			`ALTER TABLE user_session ADD COLUMN device ${text} REFERENCES device(id)`,
+			...testSchema(sql, {
+				sessionColumns: [`device ${text}`, "FOREIGN KEY (device) REFERENCES device (id)"],
+			}),
 		]);
 		const adapter = adapterOf(db);
 		await adapter.setUser(user("a"), null);
@@ -98,7 +100,10 @@ export function errorTests(driver: TestDriver): void {
 	test("an error of a trigger passes through unchanged", async () => {
 		const db = await opened(driver);
 		const message = "sign-up is closed";
-		await executeAll(db, sql.refuseInserts({ trigger: "stop", table: "test_user", message }));
+		await executeAll(
+			db,
+			sql.refuseInserts({ trigger: "sign_up_closed", table: "test_user", message }),
+		);
 		const error = await rejection(adapterOf(db).setUser(user("a"), key("k", "a")));
 		expect(error.message).toBe(message);
 	});

@@ -84,7 +84,7 @@ export function tokenTests(driver: TestDriver): void {
 		await executeAll(
 			db,
 			sql.refuseInserts({
-				trigger: "full",
+				trigger: "disk_full",
 				table: "user_token",
 				when: "NEW.kind = 'refresh'",
 				message,
@@ -101,7 +101,7 @@ export function tokenTests(driver: TestDriver): void {
 		await transaction.commit();
 		expect(await stored(db)).toStrictEqual(before);
 		expect(await db.read("SELECT id FROM test_user WHERE id = 'app'")).toHaveLength(1);
-		await db.execute(sql.dropTrigger("full", "user_token"));
+		await db.execute(sql.dropTrigger("disk_full", "user_token"));
 		await outside.refresh(refreshToken.value);
 	});
 
