@@ -52,6 +52,17 @@ describe("the account of a step", () => {
 		expect(details.at(-1)).toBe("3 more sessions changed.");
 	});
 
+	it("names the client that was signed out, when it is not the browser", () => {
+		const before = signedIn();
+		const command = { type: "signOut", cookieHeader: "" } as const;
+		expect(tell(before, after(before, { ...command, client: "phone" }, [])).summary).toBe(
+			"Signed out: the phone's cookie is cleared.",
+		);
+		expect(tell(before, after(before, command, [])).summary).toBe(
+			"Signed out: the browser's cookie is cleared.",
+		);
+	});
+
 	it("says that a validation renewed an idle session", () => {
 		const idle = at(signedIn(), start + 2 * day);
 		const renewed = after(idle, { type: "validate", credential: { via: "bearer", token: "s1" } }, [

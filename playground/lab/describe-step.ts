@@ -1,4 +1,4 @@
-import type { Command, ErrorInfo, RuntimeEvent } from "#runtime/protocol";
+import { type Command, defaultClient, type ErrorInfo, type RuntimeEvent } from "#runtime/protocol";
 import type { Action, Step } from "../world/step.ts";
 import { errorHelp } from "./error-help.ts";
 import { inWords } from "./time.ts";
@@ -63,9 +63,9 @@ function summaryOfCommand(command: Command, before: View, after: View): string {
 		case "deleteKey":
 			return `The key ${command.providerId}:${command.providerUserId} is deleted.`;
 		case "signIn":
-			return `Signed in with ${command.providerId}:${command.providerUserId}: the browser got a cookie.`;
+			return `Signed in with ${command.providerId}:${command.providerUserId}: the ${command.client ?? defaultClient} got a cookie.`;
 		case "signOut":
-			return "Signed out: the browser's cookie is cleared.";
+			return `Signed out: the ${command.client ?? defaultClient}'s cookie is cleared.`;
 		case "createSession":
 			return `Created a session for ${userName(command.userId)}.`;
 		case "validate":

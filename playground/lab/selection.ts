@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { cookieHeader } from "../world/cookie-jar.ts";
 import type { Step } from "../world/step.ts";
-import type { World } from "../world/world.ts";
+import { jarOf, type World } from "../world/world.ts";
 import type { SessionView, UserView, View } from "./view.ts";
 
 export type Carrier = "cookie" | "bearer";
@@ -47,8 +47,8 @@ export function createSelection(
 	);
 	const cookieToSend = computed(() => {
 		const session = selectedSession.value;
-		const { jar, now } = world.value;
-		const ofBrowser = cookieHeader(jar, now);
+		const jar = jarOf(world.value);
+		const ofBrowser = cookieHeader(jar, world.value.now);
 		// A session that was never in the jar belongs to another client, which still has its id.
 		const inJar = (id: string): boolean =>
 			jar.some(({ value }) => value === encodeURIComponent(id));

@@ -1,7 +1,7 @@
 import type { SqlValue, Table } from "#runtime/protocol";
 import { isCookieAlive } from "../world/cookie-jar.ts";
 import { seenSessions, type SeenSession } from "../world/sessions.ts";
-import type { World } from "../world/world.ts";
+import { jarOf, type World } from "../world/world.ts";
 
 /** A row as an object: column name to value. */
 type Row = Readonly<Record<string, SqlValue>>;
@@ -81,7 +81,9 @@ export function viewOf(world: World): View {
 	const users = rowsOf(world.tables, "user").map(userOf);
 	const names = new Map(users.map(({ id, name }) => [id, name]));
 	const held = new Set(
-		world.jar.filter((cookie) => isCookieAlive(cookie, world.now)).map(({ value }) => value),
+		jarOf(world)
+			.filter((cookie) => isCookieAlive(cookie, world.now))
+			.map(({ value }) => value),
 	);
 	const sessions = seenSessions(world).map((session, index): SessionView =>
 		Object.assign({}, session, {

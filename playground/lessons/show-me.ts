@@ -1,5 +1,6 @@
 import type { Command } from "#runtime/protocol";
 import { cookieHeader } from "../world/cookie-jar.ts";
+import { jarOf } from "../world/world.ts";
 import { defaultPassword, defaultUsername, usernameProvider } from "../lab/fields.ts";
 import type { Lab } from "../lab/lab.ts";
 import { day } from "../lab/time.ts";
@@ -27,14 +28,14 @@ const steps: readonly ((lab: Lab) => Command | null)[] = [
 		type: "signIn",
 		...key,
 		password: defaultPassword,
-		cookieHeader: cookieHeader(lab.world.value.jar, lab.world.value.now),
+		cookieHeader: cookieHeader(jarOf(lab.world.value), lab.world.value.now),
 	}),
 	(lab) => ({ type: "setClock", now: lab.world.value.now + day }),
 	(lab) => ({
 		type: "validate",
 		credential: {
 			via: "cookie",
-			cookieHeader: cookieHeader(lab.world.value.jar, lab.world.value.now),
+			cookieHeader: cookieHeader(jarOf(lab.world.value), lab.world.value.now),
 		},
 	}),
 ];

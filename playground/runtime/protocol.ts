@@ -22,12 +22,18 @@ export interface Table {
 /** The files of the project by path (`main.ts`, `auth.ts`, `schema.sql`, `package.json`). */
 export type Files = Readonly<Record<string, string>>;
 
-/** How the browser of the lab proves who it is. */
+/** Who sends a request when a command does not say it: the browser that the lab shows. */
+export const defaultClient = "browser";
+
+/** How a client proves who it is. */
 export type Credential =
 	| { readonly via: "cookie"; readonly cookieHeader: string }
 	| { readonly via: "bearer"; readonly token: string };
 
-/** A call that the reader makes with the buttons of the lab. */
+/**
+ * A call that the reader makes with the buttons of the lab. `client` is the name of the one that sends
+ * the request, {@link defaultClient} when it is left out: the world keeps the cookies of each apart.
+ */
 export type Command =
 	| { readonly type: "createUser"; readonly username: string; readonly password: string | null }
 	| {
@@ -50,19 +56,20 @@ export type Command =
 			readonly password: string | null;
 	  }
 	| { readonly type: "deleteKey"; readonly providerId: string; readonly providerUserId: string }
-	/** `useKey`, `createSession`, `setSession`: the browser gets the cookie. */
+	/** `useKey`, `createSession`, `setSession`: the client gets the cookie. */
 	| {
 			readonly type: "signIn";
+			readonly client?: string;
 			readonly providerId: string;
 			readonly providerUserId: string;
 			readonly password: string | null;
 			readonly cookieHeader: string;
 	  }
 	/** Reads the cookie, invalidates its session, and sends the blank cookie. */
-	| { readonly type: "signOut"; readonly cookieHeader: string }
+	| { readonly type: "signOut"; readonly client?: string; readonly cookieHeader: string }
 	/** A session without a cookie: for a native app, which gets the id as its bearer token. */
 	| { readonly type: "createSession"; readonly userId: string }
-	| { readonly type: "validate"; readonly credential: Credential }
+	| { readonly type: "validate"; readonly client?: string; readonly credential: Credential }
 	| { readonly type: "invalidateSession"; readonly sessionId: string }
 	| { readonly type: "invalidateAllUserSessions"; readonly userId: string }
 	| { readonly type: "deleteDeadUserSessions"; readonly userId: string }
@@ -112,7 +119,7 @@ export type RuntimeEvent =
 	  }
 	/** The library gave a session back (created, validated, renewed) or, as `null`, refused. */
 	| { readonly type: "session"; readonly session: SessionInfo | null }
-	/** A `Set-Cookie` line that the server sent. */
+	/** A `Set-Cookie` line that the server sent to the client of the command. */
 	| { readonly type: "cookie"; readonly setCookie: string }
 	| {
 			readonly type: "console";

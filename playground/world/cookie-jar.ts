@@ -1,4 +1,4 @@
-/** A cookie as the lab's browser keeps it. */
+/** A cookie as a client keeps it. */
 export interface JarCookie {
 	readonly name: string;
 	readonly value: string;

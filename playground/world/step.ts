@@ -1,4 +1,4 @@
-import type { Command, RuntimeEvent } from "#runtime/protocol";
+import { type Command, defaultClient, type RuntimeEvent } from "#runtime/protocol";
 import type { Outcome } from "#runtime";
 
 /** What a step of the log did: a call by button, or a run of the reader's program. */
@@ -16,4 +16,10 @@ export interface Step {
 	readonly events: readonly RuntimeEvent[];
 	/** `null` while the step is under way. */
 	readonly outcome: Outcome | null;
+}
+
+/** The client whose request a step was: it gets the cookies that the server sends. */
+export function clientOf(action: Action): string {
+	if (action.type === "run" || !("client" in action.command)) return defaultClient;
+	return action.command.client ?? defaultClient;
 }

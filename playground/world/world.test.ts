@@ -5,7 +5,7 @@ import { nextExpiry } from "./next-expiry.ts";
 import { seenSessions } from "./sessions.ts";
 import { markChanges } from "./table-changes.ts";
 import type { Action } from "./step.ts";
-import { createWorld, reduce, type World } from "./world.ts";
+import { createWorld, jarOf, reduce, type World } from "./world.ts";
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 0, 1);
@@ -97,7 +97,7 @@ describe("the world", () => {
 			type: "cookie",
 			setCookie: "auth_session=s1; Path=/; Max-Age=60",
 		});
-		expect(world.jar).toEqual([
+		expect(jarOf(world)).toEqual([
 			{
 				name: "auth_session",
 				value: "s1",
@@ -106,6 +106,35 @@ describe("the world", () => {
 				step: 1,
 			},
 		]);
+	});
+
+	it("keeps the cookies of each client apart", () => {
+		const signIn = (client?: string): Action => ({
+			type: "command",
+			command: {
+				type: "signIn",
+				providerId: "username",
+				providerUserId: "alice",
+				password: null,
+				cookieHeader: "",
+				...(client !== undefined && { client }),
+			},
+		});
+		const sent = (id: string): RuntimeEvent => ({
+			type: "cookie",
+			setCookie: `auth_session=${id}; Path=/`,
+		});
+		const one = step(empty, signIn(), sent("s1"));
+		const two = step(one, signIn("phone"), sent("s2"));
+		const again = step(two, signIn("browser"), sent("s3"));
+		const values = (world: World, client?: string) =>
+			jarOf(world, client).map(({ value }) => value);
+		expect([values(two), values(two, "phone"), values(two, "tablet")]).toEqual([
+			["s1"],
+			["s2"],
+			[],
+		]);
+		expect([values(again), values(again, "phone")]).toEqual([["s3"], ["s2"]]);
 	});
 
 	it("is the same when its changes are applied again, and never alters an earlier world", () => {
@@ -121,7 +150,7 @@ describe("the world", () => {
 				const freeze = (world: World): World => {
 					Object.freeze(world);
 					Object.freeze(world.log);
-					Object.freeze(world.jar);
+					for (const jar of world.jars.values()) Object.freeze(jar);
 					for (const entry of world.log) Object.freeze(entry);
 					return world;
 				};

@@ -1,5 +1,5 @@
 import type { Outcome } from "#runtime";
-import type { RuntimeEvent, Table } from "#runtime/protocol";
+import { defaultClient, type RuntimeEvent, type Table } from "#runtime/protocol";
 import { type JarCookie, parseSetCookie, storeCookie } from "./cookie-jar.ts";
 import {
 	beginStep,
@@ -8,7 +8,7 @@ import {
 	historyOf,
 	type SessionHistory,
 } from "./session-history.ts";
-import type { Action, Step } from "./step.ts";
+import { type Action, clientOf, type Step } from "./step.ts";
 
 /** Everything the panels show: the result of reducing the log. */
 export interface World {
@@ -24,8 +24,11 @@ export interface World {
 	readonly tables: readonly Table[];
 	/** Every table as it stood before the last step that was not only a move of the clock. */
 	readonly before: readonly Table[];
-	/** Cookies in the order they were first set; expired ones stay until they are replaced. */
-	readonly jar: readonly JarCookie[];
+	/**
+	 * The cookies of each client that ever got one, in the order they were first set; expired ones stay
+	 * until they are replaced. {@link jarOf} reads it.
+	 */
+	readonly jars: ReadonlyMap<string, readonly JarCookie[]>;
 }
 
 /** What changes a world. `events` carries a batch, because a program may print thousands of lines. */
@@ -39,7 +42,16 @@ export type Change =
 /** A world in which nothing has happened yet. `start` in milliseconds since the epoch. */
 export function createWorld(seed: number, start: number): World {
 	const sessionHistory = emptyHistory(start);
-	return { seed, start, now: start, log: [], sessionHistory, tables: [], before: [], jar: [] };
+	const jars = new Map<string, readonly JarCookie[]>();
+	return { seed, start, now: start, log: [], sessionHistory, tables: [], before: [], jars };
+}
+
+/** The cookies of a client; the browser that the lab shows when none is named. */
+export function jarOf(
+	{ jars }: Pick<World, "jars">,
+	client: string = defaultClient,
+): readonly JarCookie[] {
+	return jars.get(client) ?? [];
 }
 
 /** The world after a change. Pure: the same log gives the same world. */
@@ -79,7 +91,8 @@ function takeEvents(
 	events: readonly RuntimeEvent[],
 	marks: boolean,
 ): World {
-	let { now, tables, before, jar, log, sessionHistory } = world;
+	let { now, tables, before, jars, log, sessionHistory } = world;
+	const client = step === undefined ? defaultClient : clientOf(step.action);
 	for (const event of events) {
 		if (event.type === "clock") now = event.now;
 		else if (event.type === "tables") {
@@ -88,7 +101,8 @@ function takeEvents(
 			tables = event.tables;
 		} else if (event.type === "cookie") {
 			const cookie = parseSetCookie(event.setCookie, now, step?.number ?? 0);
-			if (cookie !== null) jar = storeCookie(jar, cookie);
+			if (cookie === null) continue;
+			jars = new Map(jars).set(client, storeCookie(jarOf({ jars }, client), cookie));
 		}
 	}
 	if (step !== undefined) {
@@ -98,5 +112,5 @@ function takeEvents(
 				? followEvents(sessionHistory, step.number, events)
 				: historyOf(log, world.start);
 	}
-	return { ...world, now, tables, before, jar, log, sessionHistory };
+	return { ...world, now, tables, before, jars, log, sessionHistory };
 }

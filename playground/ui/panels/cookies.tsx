@@ -1,14 +1,19 @@
 import type { JSX } from "preact";
+import { defaultClient } from "#runtime/protocol";
 import { isCookieAlive, type JarCookie } from "../../world/cookie-jar.ts";
+import { clientOf } from "../../world/step.ts";
+import { jarOf } from "../../world/world.ts";
 import { useLab } from "../lab-context.ts";
 import { LogFrame } from "./log-frame.tsx";
 import { stepName } from "../../lab/step-name.ts";
 import { formatMoment, inWords } from "../../lab/time.ts";
 
-/** The browser's cookie jar, and every `Set-Cookie` line that the server sent. */
+/** The browser's cookie jar, and every `Set-Cookie` line that the server sent to it. */
 export function Cookies(): JSX.Element {
-	const { jar, log, now } = useLab().world.value;
-	const lines = log.flatMap((step) =>
+	const world = useLab().world.value;
+	const { log, now } = world;
+	const ofBrowser = log.filter(({ action }) => clientOf(action) === defaultClient);
+	const lines = ofBrowser.flatMap((step) =>
 		step.events.flatMap((event, index) =>
 			event.type === "cookie"
 				? [{ step, key: `${step.number}.${index}`, line: event.setCookie }]
@@ -36,7 +41,7 @@ export function Cookies(): JSX.Element {
 			<section class="jar">
 				<h3>In the browser's jar now</h3>
 				<ul>
-					{jar.map((cookie) => (
+					{jarOf(world).map((cookie) => (
 						<Cookie key={cookie.name} cookie={cookie} now={now} />
 					))}
 				</ul>
