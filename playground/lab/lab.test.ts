@@ -61,6 +61,21 @@ test("a call takes a second, is told, and selects what it made", async () => {
 	);
 });
 
+test("a session that is in no jar is sent under the name that the server gives its cookie", async () => {
+	const lab = createLab(
+		fakeRuntime((onEvent) => {
+			onEvent(aliceAndHerSession);
+			onEvent({
+				type: "server",
+				server: { origin: "http://localhost", cookieName: "__Host-session" },
+			});
+			return Promise.resolve("ok");
+		}),
+	);
+	await lab.run({}, "main.ts", false);
+	expect(lab.cookieToSend.value).toBe("__Host-session=s1");
+});
+
 test("a call with nothing to do any more leaves no step", async () => {
 	const lab = createLab(fakeRuntime(() => Promise.resolve("ok")));
 	await expect(lab.act("createSession", () => null)).resolves.toBeNull();

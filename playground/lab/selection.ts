@@ -54,7 +54,7 @@ export function createSelection(
 			jar.some(({ value }) => value === encodeURIComponent(id));
 		return session === null || inJar(session.sessionId)
 			? ofBrowser
-			: `auth_session=${session.sessionId}`;
+			: `${world.value.server.cookieName}=${session.sessionId}`;
 	});
 
 	const selection: Selection = {

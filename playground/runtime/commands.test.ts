@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { commandSource } from "./commands.ts";
+import { commandSource as sourceOf } from "./commands.ts";
+import type { Command } from "./protocol.ts";
+
+const commandSource = (command: Command): string => sourceOf(command, "http://localhost");
 
 describe("the TypeScript of a command", () => {
 	it("is a call that could stand in an app", () => {
@@ -37,6 +40,12 @@ describe("the TypeScript of a command", () => {
 		expect(
 			commandSource({ type: "validate", credential: { via: "bearer", token: "abc" } }),
 		).toContain('authorization: "Bearer abc"');
+	});
+
+	it("comes from the server's own pages, wherever it stands", () => {
+		const source = sourceOf({ type: "signOut", cookieHeader: "" }, "https://shop.example");
+		expect(source).toContain('url: "https://shop.example/"');
+		expect(source).toContain('origin: "https://shop.example"');
 	});
 
 	it("says a move of the clock as a comment, because no app can do it", () => {

@@ -8,6 +8,8 @@ type Session = Awaited<ReturnType<ProjectAuth["getSession"]>>;
 /** What a command may use. */
 export interface CommandContext {
 	readonly auth: ProjectAuth;
+	/** Where the server stands. */
+	readonly origin: string;
 	readonly emit: (event: RuntimeEvent) => void;
 	/** Takes milliseconds since the epoch. */
 	readonly setClock: (now: number) => void;
@@ -17,7 +19,7 @@ interface CommandDefinition<T extends Command["type"]> {
 	/** Calls the library. What it resolves with is shown as the result; `undefined` is nothing. */
 	run(command: CommandOf<T>, context: CommandContext): Promise<unknown>;
 	/** The same call as TypeScript that can be pasted into an app which has an `auth`. */
-	source(command: CommandOf<T>): string;
+	source(command: CommandOf<T>, origin: string): string;
 }
 
 /** Every command: what it does, and the code that a reader would write to do it. */
@@ -63,32 +65,32 @@ const commands: { readonly [T in Command["type"]]: CommandDefinition<T> } = {
 			const { auth } = context;
 			const key = await auth.useKey(providerId, providerUserId, password);
 			const session = await auth.createSession({ userId: key.userId, attributes: {} });
-			const request = post(cookieHeader);
+			const request = post(cookieHeader, context.origin);
 			auth.handleRequest(receive(request, context)).setSession(session);
 			return told(session, context);
 		},
-		source: ({ providerId, providerUserId, password, cookieHeader }) =>
+		source: ({ providerId, providerUserId, password, cookieHeader }, origin) =>
 			[
 				`const key = await auth.useKey(${list(providerId, providerUserId, password)});`,
 				"const session = await auth.createSession({",
 				"\tuserId: key.userId,",
 				"\tattributes: {},",
 				"});",
-				...handleRequest(post(cookieHeader)),
+				...handleRequest(post(cookieHeader, origin)),
 				"authRequest.setSession(session);",
 			].join("\n"),
 	},
 	signOut: {
 		run: async ({ cookieHeader }, context) => {
 			const { auth } = context;
-			const authRequest = auth.handleRequest(receive(post(cookieHeader), context));
+			const authRequest = auth.handleRequest(receive(post(cookieHeader, context.origin), context));
 			const session = await authRequest.validate();
 			if (session !== null) await auth.invalidateSession(session.sessionId);
 			authRequest.setSession(null);
 		},
-		source: ({ cookieHeader }) =>
+		source: ({ cookieHeader }, origin) =>
 			[
-				...handleRequest(post(cookieHeader)),
+				...handleRequest(post(cookieHeader, origin)),
 				"const session = await authRequest.validate();",
 				"if (session) await auth.invalidateSession(session.sessionId);",
 				"authRequest.setSession(null);",
@@ -102,17 +104,19 @@ const commands: { readonly [T in Command["type"]]: CommandDefinition<T> } = {
 	},
 	validate: {
 		run: async ({ credential }, context) => {
-			const authRequest = context.auth.handleRequest(receive(get(credential), context));
+			const authRequest = context.auth.handleRequest(
+				receive(get(credential, context.origin), context),
+			);
 			const session =
 				credential.via === "cookie"
 					? await authRequest.validate()
 					: await authRequest.validateBearerToken();
 			return told(session, context);
 		},
-		source: ({ credential }) => {
+		source: ({ credential }, origin) => {
 			const method = credential.via === "cookie" ? "validate" : "validateBearerToken";
 			return [
-				...handleRequest(get(credential)),
+				...handleRequest(get(credential, origin)),
 				`const session = await authRequest.${method}();`,
 			].join("\n");
 		},
@@ -147,9 +151,13 @@ export function runCommand(command: Command, context: CommandContext): Promise<u
 	return definitionOf(command).run(command, context);
 }
 
-/** The TypeScript that does what the command does. */
-export function commandSource(command: Command): string {
-	return definitionOf(command).source(command);
+/**
+ * The TypeScript that does what the command does.
+ *
+ * @param origin - Where the server stands that gets its request.
+ */
+export function commandSource(command: Command, origin: string): string {
+	return definitionOf(command).source(command, origin);
 }
 
 /** The command is widened, so that its definition is of the same type: the table pairs them. */
@@ -182,16 +190,14 @@ function told(session: Session | null, { emit }: CommandContext): Session | null
 	return session;
 }
 
-/** A request of the lab's browser, as plain data that can be sent and shown. */
+/** A request of a client, as plain data that can be sent and shown. */
 interface LabRequest {
 	readonly method: "GET" | "POST";
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
 }
 
-const origin = "http://localhost";
-
-function get(credential: Credential): LabRequest {
+function get(credential: Credential, origin: string): LabRequest {
 	const headers: Record<string, string> = {};
 	if (credential.via === "bearer") headers["authorization"] = `Bearer ${credential.token}`;
 	else if (credential.cookieHeader !== "") headers["cookie"] = credential.cookieHeader;
@@ -199,7 +205,7 @@ function get(credential: Credential): LabRequest {
 }
 
 /** A form that the site itself sent: its origin is the site's, or the cookie is not trusted. */
-function post(cookieHeader: string): LabRequest {
+function post(cookieHeader: string, origin: string): LabRequest {
 	const cookie = cookieHeader === "" ? {} : { cookie: cookieHeader };
 	return { method: "POST", url: `${origin}/`, headers: { origin, ...cookie } };
 }

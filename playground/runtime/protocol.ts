@@ -25,6 +25,17 @@ export type Files = Readonly<Record<string, string>>;
 /** Who sends a request when a command does not say it: the browser that the lab shows. */
 export const defaultClient = "browser";
 
+/** What clients know of the server that the project is. */
+export interface Server {
+	/** Where it stands: what its own pages send as `Origin`. */
+	readonly origin: string;
+	/** What it calls the cookie of a session. */
+	readonly cookieName: string;
+}
+
+/** The server as long as its runtime has not said otherwise. */
+export const defaultServer: Server = { origin: "http://localhost", cookieName: "auth_session" };
+
 /** How a client proves who it is. */
 export type Credential =
 	| { readonly via: "cookie"; readonly cookieHeader: string }
@@ -101,7 +112,7 @@ export interface SessionInfo {
 
 /**
  * What happened while a command or the reader's program ran, in order. A run has `sql`, `console`,
- * `error`, `dropped`, `tables` and `clock` only: what the library returned there is the program's own.
+ * `error`, `dropped`, `server`, `tables` and `clock` only: what the library returned there is the program's own.
  */
 export type RuntimeEvent =
 	| {
@@ -131,6 +142,8 @@ export type RuntimeEvent =
 	| { readonly type: "result"; readonly json: string }
 	/** Output was cut: this many lines of the console and statements of SQL were dropped. */
 	| { readonly type: "dropped"; readonly lines: number }
+	/** The server of the project: sent at the end of a boot, and of what has changed it. */
+	| { readonly type: "server"; readonly server: Server }
 	/** Every table as it stands; sent once at the end of every command, run and restore. */
 	| { readonly type: "tables"; readonly tables: readonly Table[] }
 	| { readonly type: "clock"; readonly now: number };

@@ -41,6 +41,7 @@ const genuine: readonly RuntimeEvent[] = [
 	},
 	{ type: "result", json: "{}" },
 	{ type: "dropped", lines: 3 },
+	{ type: "server", server: { origin: "http://localhost", cookieName: "auth_session" } },
 	{ type: "tables", tables: [{ name: "user", columns: ["id"], rows: [["u"]], rowCount: 1 }] },
 	{ type: "clock", now: 5 },
 ];

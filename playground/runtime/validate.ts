@@ -2,6 +2,7 @@ import type {
 	EngineMessage,
 	ErrorInfo,
 	RuntimeEvent,
+	Server,
 	SessionInfo,
 	SqlValue,
 	Table,
@@ -110,6 +111,8 @@ const isError = isShape<ErrorInfo>(
 	{ code: isText, detail: isText, at: isPlace, stack: isText },
 );
 
+const isServer = isShape<Server>({ origin: isText, cookieName: isText }, {});
+
 type EventOf<T extends RuntimeEvent["type"]> = Extract<RuntimeEvent, { readonly type: T }>;
 
 const events: { readonly [T in RuntimeEvent["type"]]: Check<EventOf<T>> } = {
@@ -141,6 +144,7 @@ const events: { readonly [T in RuntimeEvent["type"]]: Check<EventOf<T>> } = {
 	error: isShape<EventOf<"error">>({ type: isOneOf("error"), error: isError }, {}),
 	result: isShape<EventOf<"result">>({ type: isOneOf("result"), json: isText }, {}),
 	dropped: isShape<EventOf<"dropped">>({ type: isOneOf("dropped"), lines: isCount }, {}),
+	server: isShape<EventOf<"server">>({ type: isOneOf("server"), server: isServer }, {}),
 	tables: isShape<EventOf<"tables">>({ type: isOneOf("tables"), tables: isArrayOf(isTable) }, {}),
 	clock: isShape<EventOf<"clock">>({ type: isOneOf("clock"), now: isNumber }, {}),
 };

@@ -1,5 +1,11 @@
 import type { Outcome } from "#runtime";
-import { defaultClient, type RuntimeEvent, type Table } from "#runtime/protocol";
+import {
+	defaultClient,
+	defaultServer,
+	type RuntimeEvent,
+	type Server,
+	type Table,
+} from "#runtime/protocol";
 import { type JarCookie, parseSetCookie, storeCookie } from "./cookie-jar.ts";
 import {
 	beginStep,
@@ -24,6 +30,8 @@ export interface World {
 	readonly tables: readonly Table[];
 	/** Every table as it stood before the last step that was not only a move of the clock. */
 	readonly before: readonly Table[];
+	/** What clients know of the server, as the runtime said last. */
+	readonly server: Server;
 	/**
 	 * The cookies of each client that ever got one, in the order they were first set; expired ones stay
 	 * until they are replaced. {@link jarOf} reads it.
@@ -43,7 +51,17 @@ export type Change =
 export function createWorld(seed: number, start: number): World {
 	const sessionHistory = emptyHistory(start);
 	const jars = new Map<string, readonly JarCookie[]>();
-	return { seed, start, now: start, log: [], sessionHistory, tables: [], before: [], jars };
+	return {
+		seed,
+		start,
+		now: start,
+		log: [],
+		sessionHistory,
+		tables: [],
+		before: [],
+		server: defaultServer,
+		jars,
+	};
 }
 
 /** The cookies of a client; the browser that the lab shows when none is named. */
@@ -91,10 +109,11 @@ function takeEvents(
 	events: readonly RuntimeEvent[],
 	marks: boolean,
 ): World {
-	let { now, tables, before, jars, log, sessionHistory } = world;
+	let { now, tables, before, server, jars, log, sessionHistory } = world;
 	const client = step === undefined ? defaultClient : clientOf(step.action);
 	for (const event of events) {
 		if (event.type === "clock") now = event.now;
+		else if (event.type === "server") server = event.server;
 		else if (event.type === "tables") {
 			// Without a step nothing changed: the first tables of a world carry no marks.
 			if (marks) before = step === undefined ? event.tables : tables;
@@ -112,5 +131,5 @@ function takeEvents(
 				? followEvents(sessionHistory, step.number, events)
 				: historyOf(log, world.start);
 	}
-	return { ...world, now, tables, before, jars, log, sessionHistory };
+	return { ...world, now, tables, before, server, jars, log, sessionHistory };
 }

@@ -123,6 +123,10 @@ describe("an engine", () => {
 			events: [
 				{ type: "clock", now: start },
 				{
+					type: "server",
+					server: { origin: "http://localhost", cookieName: "auth_session" },
+				},
+				{
 					type: "tables",
 					tables: [
 						{ name: "user", columns: ["id", "username"], rows: [] },
@@ -318,6 +322,16 @@ describe("a run of the reader's program", () => {
 		});
 		expect(of(answer, "error")).toEqual([]);
 		expect(rows(answer, "user")).toEqual([[expect.any(String), "ada", null]]);
+	});
+
+	it("says what the server calls its cookie when a new project changes it", async () => {
+		await boot();
+		const auth = files["auth.ts"]?.replace("lucia({", 'lucia({ sessionCookie: { name: "sid" },');
+		const renamed = await run("", { files: { ...files, "auth.ts": auth ?? "" } });
+		expect(of(renamed, "server")).toEqual([
+			{ type: "server", server: { origin: "http://localhost", cookieName: "sid" } },
+		]);
+		expect(of(await command(ada), "server")).toEqual([]);
 	});
 
 	it("keeps the project that was there when the new one cannot be loaded", async () => {

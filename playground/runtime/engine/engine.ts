@@ -2,10 +2,12 @@ import type { SqlJsStatic } from "sql.js";
 import { runCommand } from "../commands.ts";
 import {
 	defaultLimits,
+	defaultServer,
 	type EngineMessage,
 	type EngineRequest,
 	type Files,
 	type RuntimeEvent,
+	type Server,
 } from "../protocol.ts";
 import { installClock } from "./clock.ts";
 import { captureConsole } from "./console-capture.ts";
@@ -58,6 +60,8 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 	let seed = 0;
 	let queue: Promise<void> = Promise.resolve();
 	let ok = true;
+	/** What the page has been told of the server; `null` before the first boot has ended. */
+	let told: Server | null = null;
 
 	function reportError(error: unknown): void {
 		ok = false;
@@ -82,9 +86,18 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		return next;
 	}
 
+	function tellServer({ cookieName }: Project): void {
+		const { origin } = defaultServer;
+		const server = { origin, cookieName: cookieName() ?? defaultServer.cookieName };
+		if (told?.cookieName === server.cookieName) return;
+		told = server;
+		outbox.post({ type: "server", server });
+	}
+
 	const work: { readonly [T in Work["t"]]: (request: RequestOf<T>) => Promise<void> } = {
 		boot: async ({ files, now, snapshot, ...request }) => {
 			seed = request.seed;
+			told = null;
 			clock.set(now);
 			random.reseed(seed, 0);
 			await replaceProject(files, snapshot?.tables ?? null);
@@ -96,6 +109,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 			showsSql = true;
 			const result = await runCommand(command, {
 				auth,
+				origin: defaultServer.origin,
 				emit: outbox.post,
 				setClock: (now) => {
 					clock.set(now);
@@ -131,6 +145,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		showsSql = false;
 		const current = project;
 		if (current !== null) {
+			tellServer(current);
 			try {
 				const tables = trace.untraced(() => readTables(current.db));
 				outbox.post({ type: "tables", tables });

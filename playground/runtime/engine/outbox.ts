@@ -19,6 +19,14 @@ const eventBytes = 32;
 /** Bytes for everything that is not console output: SQL with its rows, sessions, errors. */
 const recordBytes = 256 * 1024;
 
+/** The end of a request: without them the page would not know how things stand. */
+const standing: ReadonlySet<RuntimeEvent["type"]> = new Set([
+	"tables",
+	"clock",
+	"server",
+	"dropped",
+]);
+
 export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 	let id = 0;
 	let sent = 0;
@@ -41,8 +49,7 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 	}
 
 	function fits(event: RuntimeEvent): boolean {
-		// The end of a request: without them the page would not know how things stand.
-		if (event.type === "tables" || event.type === "clock" || event.type === "dropped") return true;
+		if (standing.has(event.type)) return true;
 		const kind = event.type === "console" ? "output" : "records";
 		room[kind] -= eventBytes + sizeOf(event);
 		return room[kind] >= 0;

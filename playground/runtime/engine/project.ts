@@ -18,6 +18,8 @@ export type ProjectAuth = Auth<ProjectConfiguration>;
 export interface Project {
 	/** What the commands of the lab act on. Rejects with a `ProjectError` when there is none. */
 	readonly auth: () => Promise<ProjectAuth>;
+	/** What it calls the cookie of a session; `null` as long as it has no `auth`. */
+	readonly cookieName: () => string | null;
 	readonly db: Database;
 	/** Whether rows of an earlier load are put back; a sample makes its own tables. */
 	readonly keepsTables: boolean;
@@ -39,6 +41,7 @@ export function projectLoader(host: LinkerHost): LoadProject {
 			if (!hasMethods<Database>(db, "prepare", "exec")) throw missing("db");
 			return {
 				auth: () => Promise.resolve(auth),
+				cookieName: () => cookieNameOf(auth),
 				db,
 				keepsTables: true,
 				importFile: linked.importFile,
@@ -52,6 +55,16 @@ export function projectLoader(host: LinkerHost): LoadProject {
 			throw error;
 		}
 	};
+}
+
+/** What an `auth` calls the cookie of a session; `null` when the reader's code does not say it. */
+export function cookieNameOf(auth: ProjectAuth): string | null {
+	try {
+		const { name }: { readonly name: unknown } = auth.createSessionCookie(null);
+		return typeof name === "string" ? name : null;
+	} catch {
+		return null;
+	}
 }
 
 /** Whether a value is an object with these methods. */

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { commandSource } from "#runtime/commands";
 import type { Action, Step } from "../../world/step.ts";
+import type { World } from "../../world/world.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Highlighted } from "../parts/highlight.tsx";
 import { useLab } from "../lab-context.ts";
@@ -9,8 +10,8 @@ import { stepName } from "../../lab/step-name.ts";
 
 const shownSteps = 40;
 
-function sourceOf(action: Action): string {
-	if (action.type === "command") return commandSource(action.command);
+function sourceOf(action: Action, { server }: World): string {
+	if (action.type === "command") return commandSource(action.command, server.origin);
 	const tables = action.keepData ? "the tables as they stood" : "empty tables";
 	return `// ${action.entry} ran, on ${tables}.`;
 }
@@ -25,7 +26,10 @@ export function Calls(): JSX.Element {
 			{log.length > 0 && (
 				<CopyButton
 					label="Copy all"
-					text={() => lab.world.value.log.map((step) => sourceOf(step.action)).join("\n\n")}
+					text={() => {
+						const world = lab.world.value;
+						return world.log.map(({ action }) => sourceOf(action, world)).join("\n\n");
+					}}
 				/>
 			)}
 			<LogFrame label="Calls" length={length} empty="What you click stands here as TypeScript.">
@@ -38,7 +42,7 @@ export function Calls(): JSX.Element {
 }
 
 function Call({ step }: { step: Step }): JSX.Element {
-	const source = sourceOf(step.action);
+	const source = sourceOf(step.action, useLab().world.value);
 	return (
 		<section class="log-step">
 			<div class="log-step-head">

@@ -2,7 +2,7 @@ import type { Database, SqlJsStatic } from "sql.js";
 import { ProjectError } from "../error-info.ts";
 import { linkProject, type LinkerHost } from "../linker.ts";
 import type { DatabaseFiles } from "../sqlite-drivers.ts";
-import { hasMethods, type LoadProject, type ProjectAuth } from "../project.ts";
+import { cookieNameOf, hasMethods, type LoadProject, type ProjectAuth } from "../project.ts";
 
 /** The databases that programs open, as they open them. */
 export interface OpenedDatabases {
@@ -53,14 +53,19 @@ export function watchDatabases(SQL: SqlJsStatic): OpenedDatabases {
 export function sampleLoader(host: LinkerHost, databases: OpenedDatabases): LoadProject {
 	return (files) => {
 		const linked = linkProject(files, host);
+		let loaded: ProjectAuth | null = null;
 		const auth = async (): Promise<ProjectAuth> => {
 			const exported = Object.hasOwn(files, "auth.ts") ? await linked.importFile("auth.ts") : {};
 			const found = exported["auth"];
-			if (hasMethods<ProjectAuth>(found, "createUser", "handleRequest")) return found;
+			if (hasMethods<ProjectAuth>(found, "createUser", "handleRequest")) {
+				loaded = found;
+				return found;
+			}
 			throw new ProjectError('This program has no auth.ts that exports "auth" to act on.');
 		};
 		return Promise.resolve({
 			auth,
+			cookieName: () => loaded && cookieNameOf(loaded),
 			get db() {
 				return databases.last();
 			},
