@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import { launchArguments } from "./src/book/tools/browser.ts";
 
@@ -10,9 +11,10 @@ const config: PlaywrightTestConfig = defineConfig({
 	fullyParallel: true,
 	forbidOnly: true,
 	retries: 0,
-	workers: 2,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	workers: Math.min(6, Math.max(2, availableParallelism())),
+	// They end what hangs. The longest test takes a tenth of it on a quiet machine.
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	use: {
 		...(baseURL && { baseURL }),
 		launchOptions: {

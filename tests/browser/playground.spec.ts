@@ -309,6 +309,7 @@ test.describe("the code view", () => {
 		const editor = await lab.editor();
 		await expect(lab.lab.getByText("Esc then Tab leaves the editor.")).toBeVisible();
 		await editor.click();
+		await expect(editor).toBeFocused();
 		await page.keyboard.press("Tab");
 		await expect(editor).toBeFocused();
 		await page.keyboard.press("Escape");

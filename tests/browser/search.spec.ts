@@ -71,6 +71,7 @@ test("what led somewhere is offered again, and forgotten on request", async ({ p
 	await expect(page).toHaveURL(new URL(target ?? "/nowhere", page.url()).href);
 	await openDialog(page);
 	const recent = dialogOf(page).getByRole("option", { name: "users", exact: true });
+	await expect(recent).toBeVisible();
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("Enter");
 	await expect(fieldOf(page)).toHaveValue("users");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkPage, type PageFacts } from "./detect.ts";
+import { checkPage, defaultBootLimits, type PageFacts } from "./detect.ts";
 import { bootFailures } from "./failure.ts";
 
 const fit: PageFacts = {
@@ -55,6 +55,16 @@ describe("the sentences of the failures", () => {
 			expect(message).toMatch(/^\S.*\. The worker playground .*\.$/);
 		},
 	);
+
+	it("names the limits of a reader's boot: 3 seconds for an answer, 6 for the frame, 20 in all", () => {
+		const { preflightMs, loadMs, initMs, totalMs } = defaultBootLimits;
+		expect(bootFailures.noAnswer("h", preflightMs).message).toContain(
+			"did not answer within 3 seconds",
+		);
+		expect(bootFailures.notLoaded("h", loadMs).message).toContain("did not load within 6 seconds");
+		expect(bootFailures.unfinished("h", totalMs).message).toContain("not ready after 20 seconds");
+		expect(initMs).toBe(4_000);
+	});
 
 	it("gives times in seconds", () => {
 		expect(bootFailures.noAnswer("h", 3_000).message).toContain("within 3 seconds");
