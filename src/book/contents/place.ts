@@ -2,19 +2,22 @@ import { z } from "astro/zod";
 import { groupLabels } from "./groups.ts";
 
 /** Where a page stands in the contents, as its front matter says it: `place: { order: 20 }`. */
-export const placeSchema = z
+export interface Place {
+	/** The label of a group of groups.ts; the one of the page's folder otherwise. */
+	readonly group?: string | undefined;
+	/** Pages without one stand behind those with one, by their addresses. */
+	readonly order?: number | undefined;
+	/** What the contents call the page; its title otherwise. */
+	readonly label?: string | undefined;
+}
+
+export const placeSchema: z.ZodType<Place> = z
 	.object({
-		/** The label of a group of groups.ts; the one of the page's folder otherwise. */
 		group: z.enum(groupLabels as [string, ...string[]]).optional(),
-		/** Pages without one stand behind those with one, by their addresses. */
 		order: z.number().int().positive().optional(),
-		/** What the contents call the page; its title otherwise. */
 		label: z.string().min(1).optional(),
 	})
 	.strict();
-
-/** Where a page stands in the contents. */
-export type Place = z.infer<typeof placeSchema>;
 
 /** A page with its place, whether it is written or not. */
 export interface PlacedPage extends Place {

@@ -24,6 +24,8 @@ export function writtenPages(root: string = process.cwd()): readonly PlacedPage[
 			const { title, place } = frontMatterOf(readFileSync(join(root, "content", file), "utf8"));
 			// What is wrong with it, the gates say; until then the page has no place of its own.
 			const own = placeSchema.safeParse(place ?? {}).data ?? {};
-			return [{ ...own, path, label: own.label ?? labelOf(typeof title === "string" ? title : path) }];
+			return [
+				{ ...own, path, label: own.label ?? labelOf(typeof title === "string" ? title : path) },
+			];
 		});
 }

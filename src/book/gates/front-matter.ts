@@ -25,8 +25,7 @@ function offsetOfKey(document: Document, path: readonly PropertyKey[], name: str
 }
 
 /** The path in the site of a file of content/. */
-const pathOf = (page: string): string =>
-	page.replace(/^content|(?:\/index)?\.mdx?$/g, "") || "/";
+const pathOf = (page: string): string => page.replace(/^content|(?:\/index)?\.mdx?$/g, "") || "/";
 
 /**
  * What is wrong with the lines between the two `---` of a page.

@@ -7,26 +7,35 @@ import { z } from "astro/zod";
 /** The condition of `exports` that leads to the sources, which a published package does not have. */
 export const sourceCondition = "@lucia/source";
 
-const fieldSchema = z
+/** What stands in a package.json under `lucia`. */
+interface Field {
+	/** `core` and `oauth` have a page of the reference for each module, the others one for all. */
+	readonly kind: "core" | "oauth" | "adapter" | "tool";
+	/**
+	 * The databases that a reader can choose with this adapter, in the order of the picker: by the word
+	 * for `<For database="…">`, each with the name that readers see.
+	 */
+	readonly drivers: Readonly<Record<string, string>>;
+	/** What the page of a module in the reference says ahead of its entries: by its name in `exports`. */
+	readonly reference: Readonly<Record<string, Introduction>>;
+}
+
+interface Introduction {
+	readonly description: string;
+	readonly text: string;
+}
+
+const text = z.string().min(1);
+
+const fieldSchema: z.ZodType<Field> = z
 	.object({
-		/** `core` and `oauth` have a page of the reference for each module, the others one for all. */
 		kind: z.enum(["core", "oauth", "adapter", "tool"]),
-		/**
-		 * The databases that a reader can choose with this adapter, in the order of the picker: by the word
-		 * for `<For database="…">`, each with the name that readers see.
-		 */
-		drivers: z.record(z.string().regex(/^[a-z0-9.-]+$/), z.string().min(1)).default({}),
-		/** What the page of a module in the reference says ahead of its entries: by its name in `exports`. */
+		drivers: z.record(z.string().regex(/^[a-z0-9.-]+$/), text).default({}),
 		reference: z
-			.record(
-				z.string().startsWith("."),
-				z.object({ description: z.string().min(1), text: z.string() }).strict(),
-			)
+			.record(z.string().startsWith("."), z.object({ description: text, text }).strict())
 			.default({}),
 	})
 	.strict();
-
-type Field = z.infer<typeof fieldSchema>;
 
 /** What reads a package.json knows of it. */
 export interface Manifest {
@@ -51,7 +60,7 @@ export interface OwnModule {
 }
 
 /** A package that readers can install. */
-export interface OwnPackage extends Readonly<Field> {
+export interface OwnPackage extends Field {
 	/** From the root of the repository: `packages/adapter-sqlite`. */
 	readonly folder: string;
 	readonly manifest: Manifest;
