@@ -1,22 +1,10 @@
 // Asks the built index every question of search-queries.ts, by the code that browsers run.
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { serve } from "../../src/book/serve/serve.ts";
+import { openPagefind } from "../../src/book/after-build/pagefind.ts";
 import { prepareNames } from "../../src/components/search/names.ts";
-import { ask, openBook, type Choice, type Index } from "../../src/components/search/rank.ts";
+import { ask, openBook, type Choice } from "../../src/components/search/rank.ts";
 import { normalizeQuery } from "../../src/components/search/text.ts";
 import { book, groups, queries, type Group, type Query } from "./search-queries.ts";
 import { dist } from "./site.ts";
-
-interface Result {
-	readonly id: string;
-	readonly score: number;
-}
-
-interface Pagefind extends Index<Result> {
-	options(options: { basePath: string; baseUrl: string; noWorker: boolean }): Promise<void>;
-	init(): Promise<void>;
-}
 
 export interface Outcome extends Query {
 	readonly found: readonly string[];
@@ -45,11 +33,7 @@ const isRight = (found: string, finds: readonly string[]): boolean =>
 /** Opens the search of the built site; whoever opens it closes it. */
 export async function openBuiltSearch(): Promise<BuiltSearch> {
 	const library = openBook(book, prepareNames(book));
-	const server = await serve({ dir: dist, port: 0 });
-	const file = pathToFileURL(join(dist, "pagefind/pagefind.js")).href;
-	const pagefind = (await import(/* @vite-ignore */ file)) as Pagefind;
-	await pagefind.options({ basePath: `${server.url}pagefind/`, baseUrl: "/", noWorker: true });
-	await pagefind.init();
+	const { pagefind, close } = await openPagefind(dist);
 	const best: BuiltSearch["best"] = async (query, count, choice = {}) => {
 		const { ranked } = await ask(pagefind, library, normalizeQuery(query), choice);
 		return ranked.slice(0, count).map(({ url }) => url);
@@ -70,6 +54,6 @@ export async function openBuiltSearch(): Promise<BuiltSearch> {
 			}
 			return outcomes;
 		},
-		close: () => server.close(),
+		close,
 	};
 }

@@ -1,11 +1,11 @@
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { close, createIndex } from "pagefind";
 import type { Book, BookName, BookPage, Kind } from "../../components/search/book.ts";
 import { compact, stem, wordsOf } from "../../components/search/spelling.ts";
 import { decodeReferences } from "../../components/search/text.ts";
 import { startTags } from "./html.ts";
+import { pagefindIds } from "./pagefind.ts";
 
 /** Files that Pagefind writes for user interfaces of its own; ours is src/components/search. */
 const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
@@ -167,22 +167,6 @@ function wordsOfBook(pages: readonly ReadPage[], names: readonly NamedThing[]): 
 		.map(([word]) => word);
 }
 
-/** The ids that Pagefind gave to what it indexed, by address. */
-async function readIds(folder: string): Promise<Map<string, string[]>> {
-	const ids = new Map<string, string[]>();
-	for (const file of await readdir(join(folder, "fragment"))) {
-		const packed = gunzipSync(await readFile(join(folder, "fragment", file))).toString();
-		const value = JSON.parse(packed.slice(packed.indexOf("{"))) as Record<string, unknown>;
-		// Many records share a file, each under its id.
-		const records =
-			typeof value["url"] === "string" ? [[file.split(".")[0], value]] : Object.entries(value);
-		for (const [id, { url }] of records as [string, { url: string }][]) {
-			ids.set(url, [...(ids.get(url) ?? []), id]);
-		}
-	}
-	return ids;
-}
-
 /**
  * Writes the search index of a built site to its folder `pagefind/`, and beside it what the book names
  * (src/components/search/book.ts).
@@ -235,8 +219,8 @@ export async function writeSearchIndex(
 			}),
 		);
 		refuse("write the index", (await index.writeFiles({ outputPath })).errors);
-		const ids = await readIds(outputPath);
-		const idOf = (address: string): string => ids.get(address)?.[0] ?? "";
+		const ids = await pagefindIds(site);
+		const idOf = (address: string): string => ids.get(address) ?? "";
 		const book: Book = {
 			pages: pages.map(({ page }) => ({ id: idOf(page.url), ...page })),
 			names: names.map(({ entry }) => entry),

@@ -1,0 +1,52 @@
+// Pagefind on a built site, asked in Node as a browser asks it: by what it exports.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { serve } from "../serve/serve.ts";
+
+/** What Pagefind's own module does of what we use. */
+interface PagefindModule {
+	options(options: { basePath: string; baseUrl: string; noWorker: boolean }): Promise<void>;
+	init(): Promise<void>;
+	/** Everything, when nothing is asked for. */
+	search(term: string | null, options?: object): Promise<{ readonly results: readonly Found[] }>;
+}
+
+interface Found {
+	readonly id: string;
+	readonly score: number;
+	data(): Promise<{ readonly url: string }>;
+}
+
+/** An index that answers. */
+export interface OpenPagefind {
+	readonly pagefind: PagefindModule;
+	close(): Promise<void>;
+}
+
+/**
+ * @param site - absolute path of the built site
+ * @returns its index; whoever opens it closes it
+ */
+export async function openPagefind(site: string): Promise<OpenPagefind> {
+	const server = await serve({ dir: site, port: 0 });
+	const file = pathToFileURL(join(site, "pagefind/pagefind.js")).href;
+	const pagefind = (await import(/* @vite-ignore */ file)) as PagefindModule;
+	await pagefind.options({ basePath: `${server.url}pagefind/`, baseUrl: "/", noWorker: true });
+	await pagefind.init();
+	return { pagefind, close: () => server.close() };
+}
+
+/**
+ * @param site - absolute path of the built site
+ * @returns the ids that Pagefind gave to what it indexed, by address
+ */
+export async function pagefindIds(site: string): Promise<ReadonlyMap<string, string>> {
+	const { pagefind, close } = await openPagefind(site);
+	try {
+		const { results } = await pagefind.search(null);
+		const all = results.map(async ({ id, data }) => [(await data()).url, id] as const);
+		return new Map(await Promise.all(all));
+	} finally {
+		await close();
+	}
+}
