@@ -1,7 +1,8 @@
 // What happens to the site once Astro has written it, in this order: the Markdown of every page and the
-// texts for language models, the pictures for link previews, the search index and the redirects; then
-// every page gets its content security policy (which hashes what stands in it by now), and what compresses
-// is compressed. Stands last among the integrations, so that it sees what the others write.
+// texts for language models, the pictures for link previews of a site that has an address, the search index
+// and the redirects; then every page gets its content security policy (which hashes what stands in it by
+// now), and what compresses is compressed. Stands last among the integrations, so that it sees what the
+// others write.
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, posix, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -84,15 +85,18 @@ export function afterBuild(): AstroIntegration {
 					files.filter((file) => file.endsWith(".html")),
 				);
 				report(`${pages.length} pages written as Markdown`);
-				const { pictures, drawn } = await writePreviews(
-					site,
-					cache,
-					pages.map(({ path, title, description }) => {
-						return { path, title, description, section: groupOf(path) ?? "" };
-					}),
-					settings.title,
-				);
-				report(`${pictures} pictures for link previews, ${drawn} of them drawn`);
+				// Nobody can be shown a picture of a site that has no address.
+				if (settings.address) {
+					const { pictures, drawn } = await writePreviews(
+						site,
+						cache,
+						pages.map(({ path, title, description }) => {
+							return { path, title, description, section: groupOf(path) ?? "" };
+						}),
+						settings.title,
+					);
+					report(`${pictures} pictures for link previews, ${drawn} of them drawn`);
+				}
 				const found = await writeSearchIndex(site, {
 					symbols: readSymbols(),
 					terms: glossary,
