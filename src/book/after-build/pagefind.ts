@@ -14,13 +14,13 @@ interface PagefindModule {
 interface Found {
 	readonly id: string;
 	readonly score: number;
-	data(): Promise<{ readonly url: string }>;
+	readonly data: () => Promise<{ readonly url: string }>;
 }
 
 /** An index that answers. */
 export interface OpenPagefind {
 	readonly pagefind: PagefindModule;
-	close(): Promise<void>;
+	readonly close: () => Promise<void>;
 }
 
 /**
