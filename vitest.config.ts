@@ -61,6 +61,8 @@ const config: ViteUserConfig = defineConfig({
 				test: {
 					name: "site",
 					include: ["tests/site/**/*.test.ts"],
+					// They only read, and all of them the same pages: those are parsed once.
+					isolate: false,
 				},
 			},
 		],

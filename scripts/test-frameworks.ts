@@ -82,7 +82,7 @@ export async function testFrameworks(
 		return { passed: 0, failed: unknown.length, skipped: 0 };
 	}
 	const apps = only.length > 0 ? only : all;
-	console.log(`\n── on the frameworks: ${apps.join(", ")}`);
+	console.log(`   The apps: ${apps.join(", ")}`);
 	const folder = join(root, ".cache", "frameworks");
 	await mkdir(folder, { recursive: true });
 	const tarballs = await buildPackages(folder).then(
