@@ -12,8 +12,20 @@ import { frameworkApps, prepare, type Tarballs } from "./lib/framework-app.ts";
 import { checkSamplesFor } from "../src/book/samples/typed/framework-samples.ts";
 import { vitest } from "./lib/runners.ts";
 
-/** Installs wait for the network and the disk while builds keep the processor busy. */
+/** Installs wait for the network and the disk, and most builds and checkers keep one core busy. */
 const AT_ONCE = 2;
+
+/** Does the work for all apps, some at a time. */
+async function forEachApp(
+	apps: readonly string[],
+	work: (app: string) => Promise<void>,
+): Promise<void> {
+	const waiting = [...apps];
+	async function next(): Promise<void> {
+		for (let app = waiting.shift(); app !== undefined; app = waiting.shift()) await work(app);
+	}
+	await Promise.all(Array.from({ length: AT_ONCE }, next));
+}
 
 const seconds = (milliseconds: number): string =>
 	milliseconds === 0 ? "there already" : `${(milliseconds / 1000).toFixed(1)} s`;
@@ -24,22 +36,16 @@ async function prepareAll(
 	tarballs: Tarballs,
 	toRun: boolean,
 ): Promise<string[]> {
-	const waiting = [...apps];
 	const ready: string[] = [];
-	async function work(): Promise<void> {
-		for (let app = waiting.shift(); app !== undefined; app = waiting.shift()) {
-			try {
-				const { install, build } = await prepare(app, tarballs, { toRun });
-				console.log(`   ${app}: install ${seconds(install)}, build ${seconds(build)}`);
-				ready.push(app);
-			} catch (error) {
-				console.error(
-					`   ${app}: FAILED. ${error instanceof Error ? error.message : String(error)}`,
-				);
-			}
+	await forEachApp(apps, async (app) => {
+		try {
+			const { install, build } = await prepare(app, tarballs, { toRun });
+			console.log(`   ${app}: install ${seconds(install)}, build ${seconds(build)}`);
+			ready.push(app);
+		} catch (error) {
+			console.error(`   ${app}: FAILED. ${error instanceof Error ? error.message : String(error)}`);
 		}
-	}
-	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	});
 	return ready.toSorted();
 }
 
@@ -47,7 +53,7 @@ async function prepareAll(
 async function checkSamples(apps: readonly string[]): Promise<Tally> {
 	const pages = await readPages(root);
 	let [passed, failed] = [0, 0];
-	for (const app of apps) {
+	await forEachApp(apps, async (app) => {
 		try {
 			const { checked, wrong, problems } = await checkSamplesFor(app, pages);
 			passed += checked - wrong;
@@ -59,7 +65,7 @@ async function checkSamples(apps: readonly string[]): Promise<Tally> {
 			const reason = error instanceof Error ? error.message : String(error);
 			console.error(`   ${app}: FAILED. Its samples could not be checked. ${reason}`);
 		}
-	}
+	});
 	return { passed, failed, skipped: 0 };
 }
 
