@@ -11,40 +11,41 @@ export interface Change {
 	readonly files: readonly string[];
 }
 
-function git(...args: readonly string[]): string {
+function git(folder: string, ...args: readonly string[]): string {
 	return execFileSync("git", args, {
-		cwd: root,
+		cwd: folder,
 		encoding: "utf8",
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 }
 
-/** On the main branch itself, the base is the last commit. */
-function baseCommit(): string {
+/** On the main branch itself, what was pushed last, or committed last. */
+function baseCommit(folder: string): string {
 	for (const branch of ["origin/main", "main"]) {
 		try {
-			return git("merge-base", "HEAD", branch).trim();
+			return git(folder, "merge-base", "HEAD", branch).trim();
 		} catch {
 			// There is no such branch here: the next one, or none.
 		}
 	}
-	return git("rev-parse", "HEAD").trim();
+	return git(folder, "rev-parse", "HEAD").trim();
 }
 
 /**
  * Finds out what has changed.
  *
- * @throws Error where git is not there, or this is no checkout.
+ * @param folder - The root of a repository, this one unless told otherwise.
+ * @throws Error where git is not there, or the folder is no checkout.
  */
-export function changedFiles(): Change {
-	const base = baseCommit();
+export function changedFiles(folder: string = root): Change {
+	const base = baseCommit(folder);
 	const names = (...args: readonly string[]): string[] =>
-		git(...args, "-z")
+		git(folder, ...args, "-z")
 			.split("\0")
 			.filter((name) => name !== "");
 	const all = new Set([
 		...names("diff", "--name-only", base),
 		...names("ls-files", "--others", "--exclude-standard"),
 	]);
-	return { base, files: [...all].filter((name) => existsSync(join(root, name))).toSorted() };
+	return { base, files: [...all].filter((name) => existsSync(join(folder, name))).toSorted() };
 }
