@@ -34,7 +34,11 @@ export function contents(): AstroIntegration {
 					if (now === known) return;
 					known = now;
 					// Whoever has read the pages reads them again.
-					server.watcher.emit("change", reader);
+					for (const { moduleGraph } of Object.values(server.environments)) {
+						for (const module of moduleGraph.getModulesByFile(reader) ?? [])
+							moduleGraph.invalidateModule(module);
+					}
+					server.ws.send({ type: "full-reload" });
 				});
 			},
 		},
