@@ -1,30 +1,30 @@
-import { ELEMENT_NODE, parse, TEXT_NODE, type DocumentNode, type ElementNode } from "ultrahtml";
+import type { Element, Root, RootContent } from "hast";
+import { fromHtml } from "hast-util-from-html";
 import { expect, test } from "vitest";
 import { findings } from "./site.ts";
 
 // Read from the HTML, for every page. That no style sheet hides what is written here is seen in the
 // browser, on a page of each kind (tests/browser/pages.spec.ts).
 
-type Node = ElementNode["children"][number];
-
 /** Elements whose text is no text of the page. */
 const silent = new Set(["script", "style", "template"]);
 
-const isElement = (node: Node): node is ElementNode => node.type === ELEMENT_NODE;
+const isElement = (node: RootContent): node is Element => node.type === "element";
 
-const isHidden = ({ name, attributes }: ElementNode): boolean =>
-	silent.has(name) ||
-	"hidden" in attributes ||
-	/display:\s*none|visibility:\s*hidden/.test(attributes["style"] ?? "");
+const isHidden = ({ tagName, properties }: Element): boolean =>
+	silent.has(tagName) ||
+	"hidden" in properties ||
+	/display:\s*none|visibility:\s*hidden/.test(String(properties["style"] ?? ""));
 
 /** Hidden for a reason: the style sheet shows it beside its term, or it does nothing without script. */
-const mayBeHidden = ({ name, attributes }: ElementNode): boolean =>
-	silent.has(name) || name === "button" || attributes["role"] === "tooltip";
+const mayBeHidden = ({ tagName, properties }: Element): boolean =>
+	silent.has(tagName) || tagName === "button" || properties["role"] === "tooltip";
 
 /** Every element that is not hidden, and the first of each branch that is. */
-function elementsIn({ children }: DocumentNode | ElementNode): ElementNode[] {
-	const found: ElementNode[] = [];
-	for (const child of children.filter(isElement)) {
+function elementsIn({ children }: Root | Element): Element[] {
+	const found: Element[] = [];
+	for (const child of children) {
+		if (!isElement(child)) continue;
 		found.push(child);
 		if (!isHidden(child)) found.push(...elementsIn(child));
 	}
@@ -32,8 +32,8 @@ function elementsIn({ children }: DocumentNode | ElementNode): ElementNode[] {
 }
 
 /** The text that a reader sees. */
-function textIn(node: Node): string {
-	if (node.type === TEXT_NODE) return node.value;
+function textIn(node: RootContent): string {
+	if (node.type === "text") return node.value;
 	if (!isElement(node) || isHidden(node)) return "";
 	return node.children.map(textIn).join("");
 }
@@ -42,9 +42,9 @@ test("every page can be read without JavaScript: a heading, its text, and nothin
 	const wrong = findings(({ html, path }) => {
 		// Says one sentence, and where to search: tests/browser/around.spec.ts.
 		if (path === "/404.html") return [];
-		const shown = elementsIn(parse(html) as DocumentNode).filter((element) => !isHidden(element));
-		const main = shown.find(({ name }) => name === "main");
-		const heading = shown.find(({ name }) => name === "h1");
+		const shown = elementsIn(fromHtml(html)).filter((element) => !isHidden(element));
+		const main = shown.find(({ tagName }) => tagName === "main");
+		const heading = shown.find(({ tagName }) => tagName === "h1");
 		if (main === undefined) return ["shows no main part"];
 		const found: string[] = [];
 		if (heading === undefined || textIn(heading).trim() === "") found.push("shows no heading");
@@ -52,7 +52,9 @@ test("every page can be read without JavaScript: a heading, its text, and nothin
 		if (length <= 200) found.push(`shows ${length} characters`);
 		for (const element of elementsIn(main)) {
 			if (isHidden(element) && !mayBeHidden(element)) {
-				found.push(`hides <${element.name} class="${element.attributes["class"] ?? ""}">`);
+				found.push(
+					`hides <${element.tagName} class="${String(element.properties["className"] ?? "")}">`,
+				);
 			}
 		}
 		return found;
