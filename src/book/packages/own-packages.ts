@@ -23,6 +23,8 @@ interface Field {
 interface Introduction {
 	readonly description: string;
 	readonly text: string;
+	/** What stands unseen above the example of an export, by its name and line by line. */
+	readonly examples: Readonly<Record<string, readonly string[]>>;
 }
 
 const text = z.string().min(1);
@@ -32,7 +34,16 @@ const fieldSchema: z.ZodType<Field> = z
 		kind: z.enum(["core", "oauth", "adapter", "tool"]),
 		drivers: z.record(z.string().regex(/^[a-z0-9.-]+$/), text).default({}),
 		reference: z
-			.record(z.string().startsWith("."), z.object({ description: text, text }).strict())
+			.record(
+				z.string().startsWith("."),
+				z
+					.object({
+						description: text,
+						text,
+						examples: z.record(z.string(), z.array(z.string())).default({}),
+					})
+					.strict(),
+			)
 			.default({}),
 	})
 	.strict();

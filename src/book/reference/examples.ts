@@ -1,4 +1,5 @@
 import type { DocBlock } from "./doc-comment.ts";
+import { modules } from "./modules.ts";
 
 /** The app that examples speak of. */
 const app = `\`\`\`ts prelude title="auth.ts"
@@ -74,7 +75,7 @@ import { adapter } from "./auth.ts";
 const auth = lucia({ adapter, env: "PROD", middleware: web() });
 `;
 
-/** What stands unseen above the examples of one symbol besides; by its id. */
+/** What stands unseen above the examples of one symbol of the core besides; by its id. */
 const above: Readonly<Record<string, string>> = {
 	"lucia#LuciaError": "declare const error: unknown;\n",
 	"lucia#lucia":
@@ -152,13 +153,14 @@ const auth = lucia({ adapter, env: "DEV", middleware: nextjs_future() });
 declare const cookies: () => Promise<NextCookies>;
 declare const headers: () => Promise<Headers>;
 `,
-	"@lucia-auth/adapter-test#Database":
-		'import { DatabaseSync } from "node:sqlite";\nconst db = new DatabaseSync("test.db");\n',
-	"@lucia-auth/adapter-test#adapterTests":
-		'import type { Database } from "@lucia-auth/adapter-test";\nimport type { Adapter } from "lucia";\ndeclare const adapter: Adapter;\ndeclare const database: Database;\n',
-	"@lucia-auth/adapter-test#testAdapter":
-		'import type { QueryHandler } from "@lucia-auth/adapter-test";\nimport type { Adapter, InitializeAdapter } from "lucia";\ndeclare const myAdapter: InitializeAdapter<Adapter>;\ndeclare const user: NonNullable<QueryHandler["user"]>;\ndeclare const session: NonNullable<QueryHandler["session"]>;\ndeclare const key: NonNullable<QueryHandler["key"]>;\n',
 };
+
+/** What stands unseen above the examples of a symbol: the core's as above, others' as their package says. */
+function unseenAbove(id: string): string {
+	const [module, name = ""] = id.split("#");
+	const lines = modules.find((each) => each.module === module)?.introduction?.examples[name];
+	return above[id] ?? (lines ?? []).map((line) => `${line}\n`).join("");
+}
 
 /**
  * An example of a comment as a checked sample.
@@ -167,9 +169,10 @@ declare const headers: () => Promise<Headers>;
  * @param example - A fenced block, in which tabs stand for two spaces, and what it prints.
  */
 export function exampleOf(id: string, { text }: DocBlock): string {
+	const unseen = unseenAbove(id);
 	return text
 		.replaceAll("\t", "  ")
 		.replace(/^(```ts[^\n]*)\n/gm, (fence) =>
-			above[id] === undefined ? fence : `${fence}${above[id]}// ---cut---\n`,
+			unseen === "" ? fence : `${fence}${unseen}// ---cut---\n`,
 		);
 }
