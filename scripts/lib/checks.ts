@@ -75,7 +75,7 @@ const wholeChecks: readonly Check[] = [
 	},
 	{
 		name: "types of the core without Node or test types",
-		hint: "packages/lucia and packages/adapter-sql may use the web's globals only",
+		hint: "what a package ships may use the web's globals only",
 		program: typecheck("packages"),
 	},
 	{
