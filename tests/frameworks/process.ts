@@ -9,6 +9,9 @@ import {
 } from "../../src/book/tools/process-group.ts";
 import type { RunningApp } from "./app-under-test.ts";
 
+/** How long an app may take until it answers, in milliseconds. */
+const TIMEOUT = 100_000;
+
 /** An app that runs as a process of its own. */
 export interface AppProcess {
 	/** A program with its arguments, or one line for the shell. */
@@ -18,8 +21,6 @@ export interface AppProcess {
 	readonly env?: Readonly<Record<string, string>> | undefined;
 	/** The name of a variable that holds the address of the app, if the framework wants one. */
 	readonly urlIn?: string | undefined;
-	/** How long it may take until it answers, in milliseconds. By default 100 000. */
-	readonly timeout?: number;
 }
 
 /** An app that answers, in a process of its own. */
@@ -36,7 +37,7 @@ export interface RunningProcess extends RunningApp {
  * @throws Error when it ends or is not ready in time, with what it has printed.
  */
 export async function startProcess(
-	{ command, cwd, env, urlIn, timeout = 100_000 }: AppProcess,
+	{ command, cwd, env, urlIn }: AppProcess,
 	databaseFile: string,
 ): Promise<RunningProcess> {
 	const port = await freePort();
@@ -53,7 +54,7 @@ export async function startProcess(
 			...env,
 		},
 	});
-	const failed = await waitUntilReady(group, `${url}/session`, timeout);
+	const failed = await waitUntilReady(group, `${url}/session`, TIMEOUT);
 	if (failed !== null) {
 		await group.end();
 		const line = typeof command === "string" ? command : command.join(" ");
@@ -69,8 +70,8 @@ export async function startProcess(
 }
 
 /** @returns `null`, or why the app cannot be used. */
-async function waitUntilReady(
-	group: ProcessGroup,
+export async function waitUntilReady(
+	group: Pick<ProcessGroup, "ended">,
 	url: string,
 	timeout: number,
 ): Promise<string | null> {
