@@ -116,9 +116,9 @@ test("a program that awaits what never comes is an error, as is one that imports
 
 test("a program that never ends is ended, and the next one runs", async () => {
 	const loop = new Map([["loop.ts", 'console.log("before");\nfor (;;) {}']]);
-	const { output, failure } = await runner.run({ files: loop, entry: "loop.ts", limit: 4000 });
+	const { output, failure } = await runner.run({ files: loop, entry: "loop.ts", limit: 1000 });
 	expect(output).toBe("before\n");
-	expect(failure?.message).toMatch(/did not end within 4 s/);
+	expect(failure?.message).toMatch(/did not end within 1 s/);
 	const next = new Map([["next.ts", 'console.log("after");']]);
 	expect(await runner.run({ files: next, entry: "next.ts", limit: 60_000 })).toEqual({
 		output: "after\n",

@@ -65,7 +65,12 @@ process.on("uncaughtException", tell);
 process.on("beforeExit", () => {
 	if (!settled) tell({ waits: true });
 });
-import(world).then(() => import(entry)).then(() => { settled = true; }, tell);
+import(world)
+	.then(() => {
+		parentPort.postMessage("started");
+		return import(entry);
+	})
+	.then(() => { settled = true; }, tell);
 `;
 
 /** The innermost place of a stack trace that lies in the folder. */
@@ -128,16 +133,21 @@ async function execute(
 		output += text;
 	});
 	worker.stderr.resume();
-	worker.on("message", (message: Thrown) => {
-		thrown ??= message;
+	let timer: NodeJS.Timeout | undefined;
+	worker.on("message", (message: Thrown | "started") => {
+		if (message !== "started") {
+			thrown ??= message;
+			return;
+		}
+		// The limit is the program's: how long its world takes to load is up to the machine.
+		timer = setTimeout(() => {
+			late = true;
+			void worker.terminate();
+		}, program.limit);
 	});
 	worker.on("error", (error: Error) => {
 		thrown ??= { message: `${error.name}: ${error.message}`, stack: String(error.stack) };
 	});
-	const timer = setTimeout(() => {
-		late = true;
-		void worker.terminate();
-	}, program.limit);
 	const ended = new Promise<void>((resolve) => worker.stdout.once("end", resolve));
 	const code = await new Promise<number>((resolve) => worker.once("exit", resolve));
 	clearTimeout(timer);
