@@ -74,10 +74,12 @@ async function checkSamples(apps: readonly string[]): Promise<Tally> {
  *
  * @param only - The names of the apps; without any, all of them.
  * @param what - `samples` leaves the apps themselves out.
+ * @param passed - Gets the names of the tests that passed.
  */
 export async function testFrameworks(
 	only: readonly string[] = [],
 	what: "all" | "samples" = "all",
+	passed?: Set<string>,
 ): Promise<Tally> {
 	const all = await frameworkApps();
 	const unknown = only.filter((app) => !all.includes(app));
@@ -104,7 +106,11 @@ export async function testFrameworks(
 	const folders = ready.map((app) => `tests/frameworks/${app}/`);
 	const samples = await checkSamples(ready);
 	if (what === "samples") return add(unfit, samples);
-	return add(unfit, samples, await vitest(["frameworks"], { args: folders }));
+	return add(
+		unfit,
+		samples,
+		await vitest(["frameworks"], { args: folders, ...(passed && { passed }) }),
+	);
 }
 
 if (import.meta.main) {

@@ -3,6 +3,10 @@
 import { join } from "node:path";
 import { findBrowser } from "../src/book/tools/browser.ts";
 import { root } from "../src/book/tools/command.ts";
+import { proofsOfCompatibility } from "./lib/compatibility-proofs.ts";
+import { proofsOfPage, unproved } from "../src/book/proofs/proofs.ts";
+import { readPages } from "../src/book/source/files.ts";
+import { formatProblem } from "../src/book/source/problem.ts";
 import { serve } from "../src/book/serve/serve.ts";
 import { build } from "./build.ts";
 import { captured } from "./lib/captured.ts";
@@ -15,6 +19,9 @@ import { timeTable } from "./lib/time-table.ts";
 import { testFrameworks } from "./test-frameworks.ts";
 
 const env = { [SEED]: chosenSeed() };
+
+/** The tests that passed, by name, for what is said to be proved by them. */
+const passed = new Set<string>();
 
 async function browserTests(): Promise<Tally> {
 	const browser = await findBrowser();
@@ -43,19 +50,33 @@ async function installs(): Promise<Tally & { readonly output: string }> {
 	return { passed: 1 - failed, failed, skipped: 0, output };
 }
 
+/** The claims of pages and of COMPATIBILITY.md against the tests of this run. */
+async function claims(): Promise<Tally> {
+	const pages = await readPages(root);
+	const proofs = [
+		...pages.flatMap(([page, source]) => proofsOfPage(page, source)),
+		...(await proofsOfCompatibility()),
+	];
+	const problems = unproved(proofs, passed);
+	for (const problem of problems) console.error(`   ${formatProblem(problem)}`);
+	console.log(`   ${proofs.length - problems.length} of ${proofs.length} claims have their test`);
+	return { passed: proofs.length - problems.length, failed: problems.length, skipped: 0 };
+}
+
 const site = "build of the packages and the site";
 
 /** What the site needs stands at the end, so that a build that fails stops nothing else. */
 const parts: readonly Part[] = [
 	{ name: "static checks", run: () => runChecks(staticChecks) },
-	{ name: "unit tests", run: () => vitest(["unit"], { env }) },
+	{ name: "unit tests", run: () => vitest(["unit"], { env, passed }) },
 	{ name: "installs that only tests need", beside: true, run: installs },
-	{ name: "migrations", run: () => vitest(["migrate"], { env }) },
-	{ name: "frameworks", run: () => testFrameworks() },
-	{ name: "packages and runtimes", run: () => vitest(["packages"], { env }) },
+	{ name: "migrations", run: () => vitest(["migrate"], { env, passed }) },
+	{ name: "frameworks", run: () => testFrameworks([], "all", passed) },
+	{ name: "packages and runtimes", run: () => vitest(["packages"], { env, passed }) },
 	{ name: site, run: buildSite },
-	{ name: "the built site", needs: site, run: () => vitest(["site"], { env }) },
+	{ name: "the built site", needs: site, run: () => vitest(["site"], { env, passed }) },
 	{ name: "in the browser", needs: site, run: browserTests },
+	{ name: "what is said to be proved", run: claims },
 ];
 
 console.log(`The property tests have the seed ${env[SEED]}: ${SEED}=${env[SEED]} gives it again.`);

@@ -23,6 +23,7 @@ test("Vitest: what passed, failed and was skipped on purpose is counted", () => 
 	expect(readVitest({ broken: [], tests, unhandled: [] })).toEqual({
 		tally: { passed: 1, failed: 1, skipped: 1 },
 		unrun: [],
+		passed: ["a"],
 	});
 });
 

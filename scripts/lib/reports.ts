@@ -8,6 +8,8 @@ export interface Reading {
 	readonly tally: Tally;
 	/** A line for each failure that no runner counts: what did not run or load, and why. */
 	readonly unrun: readonly string[];
+	/** The names of the tests that passed, as far as somebody wants to know: file, groups and title. */
+	readonly passed?: readonly string[];
 }
 
 /** What `vitest-report.ts` writes. */
@@ -67,6 +69,7 @@ export function readVitest({ broken, tests, unhandled }: VitestReport): Reading 
 	return {
 		tally: { passed: count("passed"), failed: count("failed") + unrun.length, skipped },
 		unrun,
+		passed: tests.filter(({ state }) => state === "passed").map(({ name }) => name),
 	};
 }
 
@@ -97,17 +100,15 @@ export function readPlaywright({ errors = [], suites = [] }: PlaywrightReport): 
 }
 
 /** A runner that broke down, or that found no test where there are some, is a failure of its own. */
-export function withExitCode(
-	{ tally, unrun }: Reading,
-	code: number,
-	mayBeEmpty: boolean = false,
-): Reading {
+export function withExitCode(reading: Reading, code: number, mayBeEmpty: boolean = false): Reading {
+	const { tally, unrun } = reading;
 	const failure = (reason: string): Reading => ({
+		...reading,
 		tally: { ...tally, failed: tally.failed + 1 },
 		unrun: [...unrun, reason],
 	});
 	if (tally.passed + tally.failed === 0 && !mayBeEmpty) return failure("no test ran");
 	if (code !== 0 && tally.failed === 0)
 		return failure(`ended with ${code} although no test failed`);
-	return { tally, unrun };
+	return reading;
 }

@@ -19,6 +19,7 @@ async function withReport(
 	name: string,
 	run: (file: string) => Promise<number>,
 	read: (report: unknown, code: number) => Reading,
+	noted?: Set<string>,
 ): Promise<Tally> {
 	const folder = await mkdtemp(join(tmpdir(), "lucia-report-"));
 	try {
@@ -29,7 +30,8 @@ async function withReport(
 			console.error(`${name} ended with ${code} and left no report.`);
 			return { passed: 0, failed: 1, skipped: 0 };
 		}
-		const { tally, unrun } = read(JSON.parse(text), code);
+		const { tally, unrun, passed = [] } = read(JSON.parse(text), code);
+		for (const test of passed) noted?.add(test);
 		for (const line of unrun) console.error(`   FAILED in ${name}: ${line}`);
 		return tally;
 	} finally {
@@ -43,12 +45,14 @@ interface VitestOptions {
 	readonly env?: NodeJS.ProcessEnv;
 	/** Whether it is right that no test is found. */
 	readonly mayBeEmpty?: boolean;
+	/** Gets the names of the tests that passed. */
+	readonly passed?: Set<string>;
 }
 
 /** Runs projects of vitest.config.ts. */
 export function vitest(
 	projects: readonly string[],
-	{ args = [], env = {}, mayBeEmpty = false }: VitestOptions = {},
+	{ args = [], env = {}, mayBeEmpty = false, passed }: VitestOptions = {},
 ): Promise<Tally> {
 	return withReport(
 		`vitest (${projects.join(", ")})`,
@@ -65,6 +69,7 @@ export function vitest(
 				{ ...env, [REPORT_FILE]: file },
 			),
 		(report, code) => withExitCode(readVitest(report as VitestReport), code, mayBeEmpty),
+		passed,
 	);
 }
 
