@@ -106,6 +106,20 @@ test("“/” opens the search where it is no text, until it is switched off", a
 	await expect(fieldOf(page)).toBeFocused();
 });
 
+test("“/” opens the search again in the very frame in which it closed, where its field still had the focus", async ({
+	page,
+}) => {
+	await openDialog(page);
+	const opened = await dialogOf(page).evaluate((dialog: HTMLDialogElement) => {
+		dialog.close();
+		const key = { key: "/", bubbles: true, cancelable: true };
+		// Handled, the key writes nothing and opens the search.
+		return document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", key)) === false;
+	});
+	expect(opened).toBe(true);
+	await expect(fieldOf(page)).toBeFocused();
+});
+
 test("results are narrowed to a kind, by the keyboard and by touch, and the number says so", async ({
 	page,
 }) => {

@@ -23,11 +23,14 @@ export function setSlash(on: boolean): void {
 }
 
 const takesText =
-	"input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=combobox], [role=searchbox], [role=application], dialog[open]";
+	"input:not([type=checkbox], [type=radio], [type=button], [type=submit], [type=reset], [type=range]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=combobox], [role=searchbox], [role=application], dialog[open]";
 
 /** Whether a key press is “/” for the search: alone, and where it is no text. */
 export function isSlash(event: KeyboardEvent): boolean {
 	if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return false;
 	if (event.isComposing || event.defaultPrevented) return false;
-	return !(event.target instanceof Element && event.target.closest(takesText) !== null);
+	if (!(event.target instanceof Element)) return true;
+	// A dialog that has closed keeps the focus until the next frame, and takes no text any more.
+	if (event.target.closest("dialog:not([open])") !== null) return true;
+	return event.target.closest(takesText) === null;
 }
