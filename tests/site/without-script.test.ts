@@ -14,7 +14,7 @@ const isElement = (node: RootContent): node is Element => node.type === "element
 const isHidden = ({ tagName, properties }: Element): boolean =>
 	silent.has(tagName) ||
 	"hidden" in properties ||
-	/display:\s*none|visibility:\s*hidden/.test(String(properties["style"] ?? ""));
+	/display:\s*none|visibility:\s*hidden/.test(properties["style"] ?? "");
 
 /** Hidden for a reason: the style sheet shows it beside its term, or it does nothing without script. */
 const mayBeHidden = ({ tagName, properties }: Element): boolean =>
