@@ -1,6 +1,7 @@
 // Installs what only tests need and is heavy, one after the other. `npm test` runs this beside its first
 // parts: it waits for the network and the disk while they compute. What is there already, stays.
 import { ownInstall } from "../src/book/tools/own-install.ts";
+import { installEngines } from "../tests/browser/engines.ts";
 import prepareMigrations from "../tests/migrate/setup.ts";
 import { frameworkApps, installApp } from "./lib/framework-app.ts";
 
@@ -16,6 +17,7 @@ async function attempt(name: string, install: () => Promise<unknown>): Promise<v
 	}
 }
 
+await attempt("Firefox and WebKit", installEngines);
 await attempt("tests/migrate", () => prepareMigrations());
 for (const folder of ["tests/packages/tools", "tests/runtimes"])
 	await attempt(folder, () => ownInstall(folder));

@@ -5,6 +5,7 @@ import { existsSync, globSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { launch } from "puppeteer-core";
+import { installFromDebian, installsFromDebian } from "../../src/book/tools/debian.ts";
 
 export interface Driver {
 	goto(url: string): Promise<void>;
@@ -15,8 +16,8 @@ export interface Driver {
 
 export interface Engine {
 	readonly name: string;
-	/** What is missing for it on this machine, or `null`. */
-	readonly missing: string | null;
+	/** What of Debian's packages is missing for it on this machine; empty when it is there. */
+	readonly missing: readonly string[];
 	open(): Promise<Driver>;
 }
 
@@ -138,15 +139,24 @@ async function openWebKit(): Promise<Driver> {
 export const engines: readonly Engine[] = [
 	{
 		name: "Firefox",
-		missing: firefoxPath ? null : "Firefox is not installed (Debian: firefox-esr)",
+		missing: firefoxPath ? [] : ["firefox-esr"],
 		open: openFirefox,
 	},
 	{
 		name: "WebKit",
-		missing:
-			webkitDriver && miniBrowser && display
-				? null
-				: "WebKitGTK's driver is not installed (Debian: webkit2gtk-driver, xvfb)",
+		missing: webkitDriver && miniBrowser && display ? [] : ["webkit2gtk-driver", "xvfb"],
 		open: openWebKit,
 	},
 ];
+
+/** Why an engine need not be tested on this machine; `null` when it is there, or could be installed. */
+export function excuseOf({ name, missing }: Engine): string | null {
+	if (missing.length === 0 || installsFromDebian()) return null;
+	return `${name} is not here, and cannot be installed (Debian, as root: ${missing.join(", ")})`;
+}
+
+/** Installs the engines that are missing, where that can be done. */
+export async function installEngines(): Promise<void> {
+	const missing = engines.flatMap((engine) => engine.missing);
+	if (missing.length > 0 && installsFromDebian()) await installFromDebian(missing);
+}

@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { root, toolPath } from "./command.ts";
+import { installFromDebian, installsFromDebian } from "./debian.ts";
 
 /** A browser that was started once and answered. */
 export interface Browser {
@@ -140,13 +141,8 @@ async function fromNpm(): Promise<Browser | null> {
 }
 
 async function fromDebian(): Promise<Browser | null> {
-	if (process.getuid?.() !== 0 || !(await onPath(["apt-get"]))) return null;
-	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-	await run("apt-get", ["update"], { env });
-	await run("apt-get", ["install", "-y", "--no-install-recommends", "chromium-headless-shell"], {
-		env,
-		maxBuffer: 16 * 1024 * 1024,
-	});
+	if (!installsFromDebian()) return null;
+	await installFromDebian(["chromium-headless-shell"]);
 	const browser = await fromSystem();
 	return browser && { ...browser, found: "installed from Debian's packages now" };
 }
