@@ -1,5 +1,5 @@
 import { requireIfGiven, requireOption, wrongOption } from "../checks/option.ts";
-import { isFunction, isPlainObject } from "../checks/shape.ts";
+import { isBoolean, isFunction, isPlainObject } from "../checks/shape.ts";
 import type { Adapter, InitializeAdapter } from "../storage/adapter.ts";
 import { splitAdapter } from "../storage/join-adapters.ts";
 import { resolveCsrfProtection } from "../csrf/options.ts";
@@ -42,12 +42,7 @@ export function resolveConfiguration(configuration: Configuration): Settings {
 	}
 	const { experimental } = configuration;
 	requireIfGiven("experimental", experimental, "an object", isPlainObject);
-	requireIfGiven(
-		"experimental.debugMode",
-		experimental?.debugMode,
-		"true or false",
-		(value) => typeof value === "boolean",
-	);
+	requireIfGiven("experimental.debugMode", experimental?.debugMode, "true or false", isBoolean);
 	return {
 		env: configuration.env,
 		middleware: configuration.middleware ?? luciaMiddleware(),

@@ -1,5 +1,6 @@
 import type { SessionSchema } from "../storage/adapter.ts";
 import { isEmpty, writableColumns } from "../storage/columns.ts";
+import { idsOf } from "../storage/stored-row.ts";
 import { expectObject, expectUserId } from "../checks/argument.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { Settings } from "../configuration/settings.ts";
@@ -7,7 +8,6 @@ import { isReplaced } from "../model/session-state.ts";
 import type { AnySession } from "../model/session.ts";
 import type { AnyUser } from "../model/user.ts";
 import { createSessionFinder, requireId, requireToken, unlessHashed } from "./find-session.ts";
-import { createInvalidSession } from "./invalid-session.ts";
 import { lastUseOf, lifetimeColumn, renewalOf, stateOf } from "./lifetime.ts";
 import { presentLiving, presentRow, shownUser } from "./present-session.ts";
 import { createSessionRenewal, type Deliver } from "./renew-session.ts";
@@ -28,16 +28,14 @@ export function createSessionMethods(
 	const { adapter, debug, sessions: options } = settings;
 	const { hashIds, gracePeriod, deleteDead, reserved } = options;
 	const store = createSessionStore(settings);
-	const invalid = createInvalidSession(debug);
 	const { findByEither, findByToken, findHashed, requireLiving } = createSessionFinder(
 		settings,
 		store,
-		invalid,
 	);
-	const renew = createSessionRenewal(settings, store, invalid);
+	const renew = createSessionRenewal(settings, store);
 
 	const validate: ValidateSession = async (token, deliver) => {
-		requireToken(token, invalid);
+		requireToken(settings, token);
 		// As findByToken() does it, with nothing in between: every request waits for this.
 		const stored = hashIds
 			? await findHashed(token)
@@ -48,22 +46,22 @@ export function createSessionMethods(
 		const isActive = state === "active";
 		const lastUse = isActive && !isReplaced(row) ? lastUseOf(options, row, Date.now()) : null;
 		if (isActive) debug("session", "success", "Session is active");
-		if (isActive && lastUse === null) return presentLiving(settings, living, false);
+		if (isActive && lastUse === null) return presentLiving(settings, living);
 		try {
 			if (lastUse === null) return await renew(living, token, deliver);
 			await store.update(row.id, lastUse);
-			return presentLiving(settings, { ...living, row: { ...row, ...lastUse } }, false);
+			return presentLiving(settings, { ...living, row: { ...row, ...lastUse } });
 		} catch (error) {
 			if (!hashIds || isStoredId(row.id)) throw error;
 			// Another request may have given the session its hashed id since it was read, or ended it.
 			const now = await findHashed(token);
 			if (now && !isStoredId(now.row.id)) throw error;
-			return presentLiving(settings, await requireLiving(now, token), false);
+			return presentLiving(settings, await requireLiving(now, token));
 		}
 	};
 
 	const getSession: SessionMethods<Configuration>["getSession"] = async (sessionId) => {
-		return presentLiving(settings, await findByToken(sessionId), false);
+		return presentLiving(settings, await findByToken(sessionId));
 	};
 
 	return {
@@ -73,7 +71,7 @@ export function createSessionMethods(
 				expectObject(given, "createSession(): the argument");
 				const { userId, attributes } = given;
 				const token = given.sessionId ?? createToken();
-				requireId(token, invalid);
+				requireId(settings, token);
 				if (isStoredId(token)) {
 					throw new TypeError(
 						"createSession(): `sessionId` has the form of a hashed id, and would never be accepted.",
@@ -91,7 +89,7 @@ export function createSessionMethods(
 				};
 				await store.insertNew(row);
 				debug("session", "success", "Session created");
-				return presentRow(settings, row, { user, fresh: false, token });
+				return presentRow(settings, row, user, token);
 			},
 			getSession,
 			validateSession: (token) => validate(token, () => true),
@@ -106,17 +104,17 @@ export function createSessionMethods(
 				const living = rows.filter((row) => stateOf(options, row) !== "dead");
 				if (deleteDead) {
 					const dead = rows.filter((row) => !living.includes(row));
-					await store.tryRemove(dead.map(({ id }) => id));
+					await store.tryRemove(idsOf(dead));
 				}
 				return (
 					living
 						// A session that has just got another id is listed once.
 						.filter((row) => gracePeriod === null || !isReplaced(row))
-						.map((row) => presentRow(settings, row, { user, fresh: false, token: null }))
+						.map((row) => presentRow(settings, row, user, null))
 				);
 			},
 			updateSessionAttributes: async (sessionId, attributes) => {
-				requireId(sessionId, invalid);
+				requireId(settings, sessionId);
 				const columns = writableColumns(attributes, reserved);
 				if (!hashIds && gracePeriod === null) {
 					if (!isEmpty(columns)) await store.update(sessionId, columns);
@@ -130,10 +128,10 @@ export function createSessionMethods(
 					for (const { id } of family) await store.update(id, columns);
 				}
 				const updated = await requireLiving(await store.find(row.id), token);
-				return presentLiving(settings, updated, false);
+				return presentLiving(settings, updated);
 			},
 			invalidateSession: async (sessionId) => {
-				requireId(sessionId, invalid);
+				requireId(settings, sessionId);
 				const ids = possibleIdsOf(sessionId, hashIds);
 				if (gracePeriod === null) await endEach(store, ids);
 				else await endFamily(store, ids);
@@ -146,29 +144,29 @@ export function createSessionMethods(
 			},
 			invalidateOtherUserSessions: async (userId, exceptSessionId) => {
 				expectUserId(userId);
-				requireId(exceptSessionId, invalid);
+				requireId(settings, exceptSessionId);
 				const kept = possibleIdsOf(exceptSessionId, hashIds);
 				if (gracePeriod === null) {
-					const ids = (await store.findAll(userId)).map(({ id }) => id);
+					const ids = idsOf(await store.findAll(userId));
 					const others = ids.filter((id) => !kept.includes(id));
 					await store.remove(others);
 					// One from before `hashSessionIds` may have got its hashed id since it was listed.
 					if (hashIds)
 						await store.remove(others.flatMap((id) => possibleIdsOf(id, hashIds).slice(1)));
 				} else {
-					await endOthers(store, userId, (row) => ({
-						isKept: kept.includes(row.id),
-						goesOn: isReplaced(row) || stateOf(options, row) !== "active",
-					}));
+					await endOthers(
+						store,
+						userId,
+						kept,
+						(row) => isReplaced(row) || stateOf(options, row) !== "active",
+					);
 				}
 				debug("session", "notice", "All other sessions of a user ended");
 			},
 			deleteDeadUserSessions: async (userId) => {
 				expectUserId(userId);
 				const rows = await store.findAll(userId);
-				await store.remove(
-					rows.filter((row) => stateOf(options, row) === "dead").map(({ id }) => id),
-				);
+				await store.remove(idsOf(rows.filter((row) => stateOf(options, row) === "dead")));
 			},
 			deleteExpiredSessions: async () => {
 				if (!adapter.deleteExpiredSessions) {

@@ -2,7 +2,7 @@ import { kindOf } from "../checks/argument.ts";
 import type { Settings } from "../configuration/settings.ts";
 import type { SessionState } from "../model/session-state.ts";
 import type { SessionSchema, UserSchema } from "../storage/adapter.ts";
-import type { InvalidSession } from "./invalid-session.ts";
+import { invalidSession } from "./invalid-session.ts";
 import { stateOf } from "./lifetime.ts";
 import { isStoredId, storedIdOf } from "./session-id.ts";
 import type { SessionStore, StoredSession } from "./store.ts";
@@ -34,18 +34,15 @@ export interface SessionFinder {
 	readonly findByEither: (id: string) => Promise<LivingSession>;
 }
 
-export function createSessionFinder(
-	{ lazyUser, sessions: options }: Settings,
-	store: SessionStore,
-	invalid: InvalidSession,
-): SessionFinder {
+export function createSessionFinder(settings: Settings, store: SessionStore): SessionFinder {
+	const { lazyUser, sessions: options } = settings;
 	const { hashIds, deleteDead } = options;
 
 	function requireLiving(
 		stored: StoredSession | null,
 		token: string | null,
 	): LivingSession | Promise<LivingSession> {
-		if (!stored) throw invalid("it does not exist");
+		if (!stored) throw invalidSession(settings, "it does not exist");
 		const { row, joinedUser } = stored;
 		const state = stateOf(options, row);
 		if (state === "dead") return refuseDead(row);
@@ -56,7 +53,7 @@ export function createSessionFinder(
 
 	async function refuseDead({ id }: SessionSchema): Promise<never> {
 		if (deleteDead) await store.tryRemove([id]);
-		throw invalid("its time is over");
+		throw invalidSession(settings, "its time is over");
 	}
 
 	async function withUser(
@@ -69,11 +66,11 @@ export function createSessionFinder(
 
 	function requireUser(userRow: UserSchema | null): UserSchema {
 		if (userRow) return userRow;
-		throw invalid("its user does not exist");
+		throw invalidSession(settings, "its user does not exist");
 	}
 
 	async function findByToken(token: string): Promise<LivingSession> {
-		requireToken(token, invalid);
+		requireToken(settings, token);
 		const stored = hashIds ? await findHashed(token) : unlessHashed(await store.find(token), token);
 		return requireLiving(stored, token);
 	}
@@ -90,7 +87,7 @@ export function createSessionFinder(
 		requireLiving,
 		findByToken,
 		findByEither: async (id) => {
-			requireId(id, invalid);
+			requireId(settings, id);
 			return isStoredId(id) ? requireLiving(await store.find(id), null) : findByToken(id);
 		},
 	};
@@ -98,16 +95,16 @@ export function createSessionFinder(
 
 // Also what is no text, such as a cookie that a framework has parsed into an object: storage may take it
 // for a query.
-export function requireId(sessionId: unknown, invalid: InvalidSession): void {
-	if (!sessionId) throw invalid("the id is empty");
+export function requireId(settings: Settings, sessionId: unknown): void {
+	if (!sessionId) throw invalidSession(settings, "the id is empty");
 	if (typeof sessionId === "string") return;
 	const detail = `A session id must be a string, not ${kindOf(sessionId)}.`;
-	throw invalid("the id is not a string", detail);
+	throw invalidSession(settings, "the id is not a string", detail);
 }
 
-export function requireToken(token: string, invalid: InvalidSession): void {
-	requireId(token, invalid);
-	if (isStoredId(token)) throw invalid("its id in the storage is no token");
+export function requireToken(settings: Settings, token: string): void {
+	requireId(settings, token);
+	if (isStoredId(token)) throw invalidSession(settings, "its id in the storage is no token");
 }
 
 /**

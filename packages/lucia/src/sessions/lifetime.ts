@@ -71,7 +71,6 @@ export function renewalOf(
 	const { absolutePeriod, columns } = settings;
 	const { createdAt, lastUsedAt } = columns;
 	const expiry = expiryAt(now, periodsOf(settings, row));
-	if (createdAt === null && lastUsedAt === null) return expiry;
 	const stored = momentOf(row, createdAt);
 	// Not what lies ahead: the clock was wrong then, and the absolute end would be as far away.
 	const created = stored === null ? now : Math.min(stored, now);
@@ -107,18 +106,11 @@ export function withMoments({ columns }: SessionSettings, row: SessionSchema): S
 }
 
 function periodsOf({ periods, columns }: SessionSettings, row: object): SessionPeriods {
-	if (columns.lifetime === null) return periods;
-	const { activePeriod, idlePeriod } = readLifetime(columnOf(row, columns.lifetime));
+	const { activePeriod, idlePeriod } = lifetimeOf(columns, row);
 	return {
 		activePeriod: activePeriod ?? periods.activePeriod,
 		idlePeriod: idlePeriod ?? periods.idlePeriod,
 	};
-}
-
-/** Which cookie a session asks for. */
-export function cookieKindOf({ columns }: SessionSettings, row: object): SessionLifetime["cookie"] {
-	if (columns.lifetime === null) return undefined;
-	return readLifetime(columnOf(row, columns.lifetime)).cookie;
 }
 
 /**
@@ -155,8 +147,12 @@ function writeLifetime({ activePeriod, idlePeriod, cookie }: SessionLifetime): s
 	return JSON.stringify({ activePeriod, idlePeriod, cookie });
 }
 
-// What is not there, or is no lifetime, is left to the configuration.
-function readLifetime(text: unknown): SessionLifetime {
+/**
+ * The lifetime that a session was created with. What is not there, or is no lifetime, is left to the
+ * configuration.
+ */
+export function lifetimeOf({ lifetime }: SessionSettings["columns"], row: object): SessionLifetime {
+	const text = columnOf(row, lifetime);
 	if (typeof text !== "string") return {};
 	try {
 		const parsed = JSON.parse(text) as Readonly<Record<string, unknown>> | null;

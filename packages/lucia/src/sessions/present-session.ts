@@ -4,7 +4,7 @@ import type { AnyUser } from "../model/user.ts";
 import type { SessionSchema } from "../storage/adapter.ts";
 import { toUser } from "../users/to-user.ts";
 import type { LivingSession } from "./find-session.ts";
-import { cookieKindOf } from "./lifetime.ts";
+import { lifetimeOf } from "./lifetime.ts";
 import { hideIn } from "./secrets.ts";
 import { toSession } from "./to-session.ts";
 
@@ -12,26 +12,29 @@ import { toSession } from "./to-session.ts";
 export function presentLiving(
 	settings: Settings,
 	{ row, userRow, token }: LivingSession,
-	fresh: boolean,
+	fresh = false,
 ): AnySession {
 	const user = userRow ? toUser(settings, userRow) : { userId: row.user_id };
-	return presentRow(settings, row, { user, fresh, token });
+	return presentRow(settings, row, user, token, fresh);
 }
 
 /**
  * A session of a row, as the app gets it: with the secrets that go with it.
  *
- * @param context - What the row does not tell; `token` is `null` when it is not known.
+ * @param token - `null` when it is not known.
  */
 export function presentRow(
 	settings: Settings,
 	row: SessionSchema,
-	context: { readonly user: AnyUser; readonly fresh: boolean; readonly token: string | null },
+	user: AnyUser,
+	token: string | null,
+	fresh = false,
 ): AnySession {
-	const session = toSession(settings, row, context);
-	const cookie = cookieKindOf(settings.sessions, row);
-	const hasSecrets = settings.sessions.hashIds || cookie !== undefined;
-	return hasSecrets ? hideIn(session, { token: context.token, cookie }) : session;
+	const session = toSession(settings, row, { user, fresh });
+	const { hashIds, columns } = settings.sessions;
+	const { cookie } = lifetimeOf(columns, row);
+	const hasSecrets = hashIds || cookie !== undefined;
+	return hasSecrets ? hideIn(session, { token, cookie }) : session;
 }
 
 /**

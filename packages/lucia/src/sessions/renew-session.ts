@@ -3,7 +3,6 @@ import { isReplaced, replacedExpiry } from "../model/session-state.ts";
 import type { AnySession } from "../model/session.ts";
 import type { SessionSchema } from "../storage/adapter.ts";
 import type { LivingSession } from "./find-session.ts";
-import type { InvalidSession } from "./invalid-session.ts";
 import { expiryOf, renewalOf } from "./lifetime.ts";
 import { presentLiving } from "./present-session.ts";
 import { giveHashedId, rotate, type RotationResult } from "./rotation.ts";
@@ -24,13 +23,9 @@ export type RenewSession = (
 	deliver: Deliver | null,
 ) => Promise<AnySession>;
 
-export function createSessionRenewal(
-	settings: Settings,
-	store: SessionStore,
-	invalid: InvalidSession,
-): RenewSession {
+export function createSessionRenewal(settings: Settings, store: SessionStore): RenewSession {
 	const { debug, sessions: options } = settings;
-	const { hashIds, reserved } = options;
+	const { hashIds } = options;
 	// Of no use where ids are not rotated.
 	const gracePeriod = options.gracePeriod ?? 0;
 	// The ids that are being rotated, and since when: of the requests that come with an idle session
@@ -51,7 +46,7 @@ export function createSessionRenewal(
 			return presentLiving(settings, { ...living, row: { ...row, ...renewal } }, true);
 		}
 		const next = { ...row, ...renewal, id: storedIdOf(token) };
-		const hashed = await giveHashedId(store, { old: row, next, reserved, invalid });
+		const hashed = await giveHashedId(settings, store, row, next);
 		debug("session", "success", "Session was idle, is renewed, and its id is hashed");
 		return presentLiving(settings, { ...living, row: hashed }, true);
 	}
@@ -64,14 +59,12 @@ export function createSessionRenewal(
 	): Promise<RotationResult<AnySession>> {
 		const { id } = living.row;
 		const since = rotating.get(id) ?? Number.NEGATIVE_INFINITY;
-		if (Math.abs(now - since) < gracePeriod) return { outcome: "overtaken" };
-		if (deliver) {
-			const rotated = await giveNewId(living, token, deliver, now);
-			if (rotated.outcome !== "undelivered") return rotated;
-		}
+		if (Math.abs(now - since) < gracePeriod) return "overtaken";
+		const rotated = deliver ? await giveNewId(living, token, deliver, now) : "undelivered";
+		if (rotated !== "undelivered") return rotated;
 		// Another server may have replaced it since it was read: renewed, its old id would live on.
 		const current = await store.findRow(id);
-		return { outcome: current && isReplaced(current) ? "overtaken" : "undelivered" };
+		return current && isReplaced(current) ? "overtaken" : "undelivered";
 	}
 
 	async function giveNewId(
@@ -87,30 +80,26 @@ export function createSessionRenewal(
 		// First, because it calls the app: what that throws leaves nothing behind.
 		const session = presentLiving(settings, { ...living, row: next, token: nextToken }, true);
 		rotating.set(row.id, now);
-		const rotated = await rotate(store, {
+		const rotated = await rotate(settings, store, {
 			old: row,
 			replaced: replacedExpiry(expiryOf(options, row), now, gracePeriod),
 			next,
-			gracePeriod,
-			reserved,
 			deliver: () => deliver(session),
-			invalid,
 		}).finally(() => rotating.delete(row.id));
-		if (rotated.outcome !== "rotated") return rotated;
+		if (typeof rotated === "string") return rotated;
 		debug("session", "success", "Session was idle, is renewed, and has a new id");
-		const given = { ...living, row: rotated.session, token: nextToken };
-		return { outcome: "rotated", session: presentLiving(settings, given, true) };
+		return presentLiving(settings, { ...living, row: rotated, token: nextToken }, true);
 	}
 
 	return async (living, token, deliver) => {
 		const now = Date.now();
 		if (options.gracePeriod === null) return renewInPlace(living, token, now);
 		const rotated = await renewByRotation(living, token, deliver, now);
-		if (rotated.outcome === "rotated") return rotated.session;
-		if (rotated.outcome === "undelivered") return renewInPlace(living, token, now);
+		if (rotated === "undelivered") return renewInPlace(living, token, now);
+		if (rotated !== "overtaken") return rotated;
 		// As it will be in a moment, when the other request is done.
 		const { row } = living;
 		const replaced = replacedExpiry(expiryOf(options, row), now, gracePeriod);
-		return presentLiving(settings, { ...living, row: { ...row, ...replaced } }, false);
+		return presentLiving(settings, { ...living, row: { ...row, ...replaced } });
 	};
 }

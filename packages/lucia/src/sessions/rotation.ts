@@ -1,8 +1,10 @@
 import type { SessionSchema } from "../storage/adapter.ts";
 import { foldedName } from "../storage/columns.ts";
+import { idsOf } from "../storage/stored-row.ts";
+import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { isReplaced, toMilliseconds, type SessionExpiry } from "../model/session-state.ts";
-import type { InvalidSession } from "./invalid-session.ts";
+import { invalidSession } from "./invalid-session.ts";
 import type { SessionStore } from "./store.ts";
 import { familyOf } from "./session-id.ts";
 
@@ -24,23 +26,18 @@ interface Rotation {
 	readonly replaced: SessionExpiry;
 	/** The session under its new id. */
 	readonly next: SessionSchema;
-	/** In milliseconds. */
-	readonly gracePeriod: number;
-	/** The columns that are no attributes, in lower case. */
-	readonly reserved: readonly string[];
 	/** Hands the new token over; `false` when that is impossible. */
 	readonly deliver: () => boolean;
-	readonly invalid: InvalidSession;
 }
 
 /**
- * What came of it: the session under its new id. Otherwise all is as it was: `"undelivered"` when the
- * token could not be handed over, `"overtaken"` when another request or another server is giving the
- * session its new id.
+ * Why all is as it was: `"undelivered"` when the token could not be handed over, `"overtaken"` when
+ * another request or another server is giving the session its new id.
  */
-export type RotationResult<Session> =
-	| { readonly outcome: "rotated"; readonly session: Session }
-	| { readonly outcome: "undelivered" | "overtaken" };
+type Obstacle = "undelivered" | "overtaken";
+
+/** What came of it: the session under its new id, or what was in the way. */
+export type RotationResult<Session> = Session | Obstacle;
 
 /**
  * Gives a session a new id.
@@ -49,26 +46,27 @@ export type RotationResult<Session> =
  * @throws LuciaError `AUTH_INVALID_SESSION_ID` when the session has been ended in the meantime.
  */
 export async function rotate(
+	settings: Settings,
 	store: SessionStore,
 	rotation: Rotation,
 ): Promise<RotationResult<SessionSchema>> {
-	const { old, replaced, next, reserved, invalid } = rotation;
-	await insertInPlace(store, next, invalid);
-	const outcome = await deliverUnlessOvertaken(store, rotation);
-	if (outcome !== "delivered") {
+	const { old, replaced, next } = rotation;
+	await insertInPlace(settings, store, next);
+	const obstacle = await deliverUnlessOvertaken(settings, store, rotation);
+	if (obstacle !== null) {
 		await store.tryRemove([next.id]);
-		return { outcome };
+		return obstacle;
 	}
 	try {
 		await store.update(old.id, replaced);
 		// For adapters that cannot tell when there is nothing to update, and for attributes that were
 		// written since the session was read.
 		const current = await store.findRow(old.id);
-		if (!current) throw invalid(ENDED);
-		const changes = changesBetween(old, current, reserved);
-		if (changes === null) return { outcome: "rotated", session: next };
+		if (!current) throw invalidSession(settings, ENDED);
+		const changes = changesBetween(settings, old, current);
+		if (changes === null) return next;
 		await store.update(next.id, changes);
-		return { outcome: "rotated", session: { ...next, ...changes } };
+		return { ...next, ...changes };
 	} catch (error) {
 		// After any other failure the new row stays: its token may have reached the browser.
 		if (error instanceof LuciaError) await store.tryRemove([next.id]);
@@ -77,17 +75,18 @@ export async function rotate(
 }
 
 async function deliverUnlessOvertaken(
+	settings: Settings,
 	store: SessionStore,
 	rotation: Rotation,
-): Promise<"delivered" | "undelivered" | "overtaken"> {
+): Promise<Obstacle | null> {
 	try {
-		if (await isOvertaken(store, rotation)) return "overtaken";
+		if (await isOvertaken(settings, store, rotation)) return "overtaken";
 	} catch (error) {
 		// Nobody has its token.
 		await store.tryRemove([rotation.next.id]);
 		throw error;
 	}
-	return rotation.deliver() ? "delivered" : "undelivered";
+	return rotation.deliver() ? null : "undelivered";
 }
 
 // Of the requests that come with an idle session at the same time, each server would give one a new
@@ -95,14 +94,15 @@ async function deliverUnlessOvertaken(
 // requests is a thief's, a session of his own. All have written their rows before they look; of those
 // that see each other one goes on.
 async function isOvertaken(
+	{ sessions: { gracePeriod } }: Settings,
 	store: SessionStore,
-	{ old, next, gracePeriod }: Rotation,
+	{ old, next }: Rotation,
 ): Promise<boolean> {
 	const family = await findFamily(store, next);
 	if (family.some((row) => row.id === old.id && isReplaced(row))) return true;
 	const end = toMilliseconds(next.active_expires);
 	const rivals = family.filter((row) => {
-		const isNew = Math.abs(toMilliseconds(row.active_expires) - end) < gracePeriod;
+		const isNew = Math.abs(toMilliseconds(row.active_expires) - end) < (gracePeriod ?? 0);
 		return isNew && row.id !== old.id && !isReplaced(row);
 	});
 	if (rivals.length === 0) return false;
@@ -114,22 +114,22 @@ async function isOvertaken(
 
 // A user who is deleted in the meantime takes all sessions along.
 async function insertInPlace(
+	settings: Settings,
 	store: SessionStore,
 	row: SessionSchema,
-	invalid: InvalidSession,
 ): Promise<void> {
 	try {
 		await store.insert(row);
 	} catch (error) {
 		const isOrphan = error instanceof LuciaError && error.message === "AUTH_INVALID_USER_ID";
-		throw isOrphan ? invalid(ENDED) : error;
+		throw isOrphan ? invalidSession(settings, ENDED) : error;
 	}
 }
 
 function changesBetween(
+	{ sessions: { reserved } }: Settings,
 	before: SessionSchema,
 	after: SessionSchema,
-	reserved: readonly string[],
 ): Partial<SessionSchema> | null {
 	const old: Readonly<Record<string, unknown>> = { ...before };
 	const changes = Object.entries(after).filter(([name, value]) => {
@@ -145,17 +145,19 @@ function changesBetween(
  * @throws LuciaError `AUTH_INVALID_SESSION_ID` when the session has been ended in the meantime.
  */
 export async function giveHashedId(
+	settings: Settings,
 	store: SessionStore,
-	{ old, next, reserved, invalid }: Pick<Rotation, "old" | "next" | "reserved" | "invalid">,
+	old: SessionSchema,
+	next: SessionSchema,
 ): Promise<SessionSchema> {
-	if (!store.replace) await insertInPlace(store, next, invalid);
+	if (!store.replace) await insertInPlace(settings, store, next);
 	const current = await store.findRow(old.id);
 	if (!current) {
 		if (!store.replace) await store.tryRemove([next.id]);
-		throw invalid(ENDED);
+		throw invalidSession(settings, ENDED);
 	}
 	// With the attributes that were written since the session was read.
-	const changes = changesBetween(old, current, reserved);
+	const changes = changesBetween(settings, old, current);
 	const hashed = { ...next, ...changes };
 	if (store.replace) {
 		await store.replace(old.id, hashed);
@@ -203,31 +205,33 @@ export async function endFamily(store: SessionStore, ids: readonly string[]): Pr
 }
 
 async function endFamiliesOf(store: SessionStore, rows: readonly SessionSchema[]): Promise<void> {
-	for (const row of rows) await store.remove((await findFamily(store, row)).map(({ id }) => id));
+	for (const row of rows) await store.remove(idsOf(await findFamily(store, row)));
 }
 
 /**
  * Ends the sessions of a user but one.
  *
- * @param judge - `isKept`: this is the one. `goesOn`: if it is, it may have got another id already.
+ * @param kept - The ids that it may be stored under.
+ * @param isSucceeded - Whether it may have got another id already.
  */
 export async function endOthers(
 	store: SessionStore,
 	userId: string,
-	judge: (row: SessionSchema) => { readonly isKept: boolean; readonly goesOn: boolean },
+	kept: readonly string[],
+	isSucceeded: (row: SessionSchema) => boolean,
 ): Promise<void> {
 	const rows = await store.findAll(userId);
-	const keptRow = rows.find((row) => judge(row).isKept);
+	const keptRow = rows.find(({ id }) => kept.includes(id));
 	const keptFamily = keptRow && familyOf(keptRow.id);
-	const goesOn = keptRow !== undefined && judge(keptRow).goesOn;
-	const others = rows.filter((row) => {
-		return !judge(row).isKept && !(goesOn && familyOf(row.id) === keptFamily);
+	const goesOn = keptRow !== undefined && isSucceeded(keptRow);
+	const others = rows.filter(({ id }) => {
+		return !kept.includes(id) && !(goesOn && familyOf(id) === keptFamily);
 	});
-	await store.remove(others.map(({ id }) => id));
+	await store.remove(idsOf(others));
 	// Once more, for those that were about to get another id.
 	const ended = new Set(others.map(({ id }) => familyOf(id)));
 	const later = (await store.findAll(userId)).filter(({ id }) => {
 		return familyOf(id) !== keptFamily && ended.has(familyOf(id));
 	});
-	await store.remove(later.map(({ id }) => id));
+	await store.remove(idsOf(later));
 }

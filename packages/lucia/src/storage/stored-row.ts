@@ -14,6 +14,11 @@ export function rowOf<Row extends { readonly id: string }>(
 	throw wrongArgument(`What the adapter's ${method}() gives`, "a row with an id, or null", answer);
 }
 
+/** The ids of rows. */
+export function idsOf(rows: readonly { readonly id: string }[]): readonly string[] {
+	return rows.map(({ id }) => id);
+}
+
 /** A list of rows. */
 export function rowsOf<Row extends { readonly id: string }>(
 	answer: readonly Row[],
