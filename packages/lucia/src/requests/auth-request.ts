@@ -216,14 +216,13 @@ class RequestState {
 		this.writer.write(this.#cookieOf(session));
 		// Only now: what could not be sent is tried again by the next call.
 		this.#rememberSent(session);
-		this.#debug(session ? "Session cookie sent" : "Blank session cookie sent");
+		this.#debug(sentText(session));
 	}
 
 	#trySendCookie(session: AnySession | null): void {
 		const sent = this.writer.tryWrite(this.#cookieOf(session));
 		this.#rememberSent(session);
-		const what = session ? "Session cookie sent" : "Blank session cookie sent";
-		this.#debug(sent ? what : "The middleware could not set the session cookie");
+		this.#debug(sent ? sentText(session) : "The middleware could not set the session cookie");
 	}
 
 	/** Sends the cookie of a session that is about to get a new id; `false` when it does not arrive. */
@@ -270,6 +269,10 @@ class RequestState {
 		if (!token) return null;
 		return validOrNull(this.#services.validateSession(token, null), isLuciaError);
 	}
+}
+
+function sentText(session: AnySession | null): string {
+	return session ? "Session cookie sent" : "Blank session cookie sent";
 }
 
 async function validOrNull(

@@ -28,6 +28,9 @@ export interface SessionLifetime {
 	readonly cookie?: "persistent" | "browser" | undefined;
 }
 
+/** The lifetime of most sessions. */
+const AS_CONFIGURED: SessionLifetime = {};
+
 /** A session row as it is read; expiries may come as bigint or as text. */
 type Row = Pick<SessionSchema, "active_expires" | "idle_expires">;
 
@@ -153,7 +156,7 @@ function writeLifetime({ activePeriod, idlePeriod, cookie }: SessionLifetime): s
  */
 export function lifetimeOf({ lifetime }: SessionSettings["columns"], row: object): SessionLifetime {
 	const text = columnOf(row, lifetime);
-	if (typeof text !== "string") return {};
+	if (typeof text !== "string") return AS_CONFIGURED;
 	try {
 		const parsed = JSON.parse(text) as Readonly<Record<string, unknown>> | null;
 		const { activePeriod, idlePeriod, cookie } = parsed ?? {};
@@ -163,7 +166,7 @@ export function lifetimeOf({ lifetime }: SessionSettings["columns"], row: object
 			cookie: isCookieKind(cookie) ? cookie : undefined,
 		};
 	} catch {
-		return {};
+		return AS_CONFIGURED;
 	}
 }
 

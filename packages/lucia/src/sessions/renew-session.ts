@@ -80,12 +80,10 @@ export function createSessionRenewal(settings: Settings, store: SessionStore): R
 		// First, because it calls the app: what that throws leaves nothing behind.
 		const session = presentLiving(settings, { ...living, row: next, token: nextToken }, true);
 		rotating.set(row.id, now);
-		const rotated = await rotate(settings, store, {
-			old: row,
-			replaced: replacedExpiry(expiryOf(options, row), now, gracePeriod),
-			next,
-			deliver: () => deliver(session),
-		}).finally(() => rotating.delete(row.id));
+		const replaced = replacedExpiry(expiryOf(options, row), now, gracePeriod);
+		const rotated = await rotate(settings, store, row, next, replaced, () =>
+			deliver(session),
+		).finally(() => rotating.delete(row.id));
 		if (typeof rotated === "string") return rotated;
 		debug("session", "success", "Session was idle, is renewed, and has a new id");
 		return presentLiving(settings, { ...living, row: rotated, token: nextToken }, true);

@@ -18,18 +18,6 @@ import { familyOf } from "./session-id.ts";
 
 const ENDED = "it was ended while it was renewed";
 
-/** What changes when a session gets a new id. */
-interface Rotation {
-	/** The session as it was read. */
-	readonly old: SessionSchema;
-	/** How long the old row lives on. */
-	readonly replaced: SessionExpiry;
-	/** The session under its new id. */
-	readonly next: SessionSchema;
-	/** Hands the new token over; `false` when that is impossible. */
-	readonly deliver: () => boolean;
-}
-
 /**
  * Why all is as it was: `"undelivered"` when the token could not be handed over, `"overtaken"` when
  * another request or another server is giving the session its new id.
@@ -42,17 +30,23 @@ export type RotationResult<Session> = Session | Obstacle;
 /**
  * Gives a session a new id.
  *
+ * @param old - The session as it was read.
+ * @param next - The session under its new id.
+ * @param replaced - How long the old row lives on.
+ * @param deliver - Hands the new token over; `false` when that is impossible.
  * @returns What came of it, with the new row as it is stored.
  * @throws LuciaError `AUTH_INVALID_SESSION_ID` when the session has been ended in the meantime.
  */
 export async function rotate(
 	settings: Settings,
 	store: SessionStore,
-	rotation: Rotation,
+	old: SessionSchema,
+	next: SessionSchema,
+	replaced: SessionExpiry,
+	deliver: () => boolean,
 ): Promise<RotationResult<SessionSchema>> {
-	const { old, replaced, next } = rotation;
 	await insertInPlace(settings, store, next);
-	const obstacle = await deliverUnlessOvertaken(settings, store, rotation);
+	const obstacle = await deliverUnlessOvertaken(settings, store, old, next, deliver);
 	if (obstacle !== null) {
 		await store.tryRemove([next.id]);
 		return obstacle;
@@ -77,16 +71,18 @@ export async function rotate(
 async function deliverUnlessOvertaken(
 	settings: Settings,
 	store: SessionStore,
-	rotation: Rotation,
+	old: SessionSchema,
+	next: SessionSchema,
+	deliver: () => boolean,
 ): Promise<Obstacle | null> {
 	try {
-		if (await isOvertaken(settings, store, rotation)) return "overtaken";
+		if (await isOvertaken(settings, store, old, next)) return "overtaken";
 	} catch (error) {
 		// Nobody has its token.
-		await store.tryRemove([rotation.next.id]);
+		await store.tryRemove([next.id]);
 		throw error;
 	}
-	return rotation.deliver() ? null : "undelivered";
+	return deliver() ? null : "undelivered";
 }
 
 // Of the requests that come with an idle session at the same time, each server would give one a new
@@ -96,7 +92,8 @@ async function deliverUnlessOvertaken(
 async function isOvertaken(
 	{ sessions: { gracePeriod } }: Settings,
 	store: SessionStore,
-	{ old, next }: Rotation,
+	old: SessionSchema,
+	next: SessionSchema,
 ): Promise<boolean> {
 	const family = await findFamily(store, next);
 	if (family.some((row) => row.id === old.id && isReplaced(row))) return true;
