@@ -105,14 +105,13 @@ function checkSubDomain(
 	options: CsrfProtectionOptions,
 ): OriginVerdict {
 	const allowed = options.allowedSubDomains ?? options.allowedSubdomains ?? [];
-	const elsewhere = `The origin ${originHost} is not the host ${host}`;
-	if (allowed.length === 0) return refuse("foreign-origin", `${elsewhere}.`);
+	const refuseForeign = (more = ""): ReturnType<typeof refuse> =>
+		refuse("foreign-origin", `The origin ${originHost} is not the host ${host}${more}.`);
+	if (allowed.length === 0) return refuseForeign();
 	const base = baseDomainOf(host, options.baseDomain);
-	if (base === null) {
-		return refuse("foreign-origin", `${elsewhere}, and an IP address has no sub-domains.`);
-	}
+	if (base === null) return refuseForeign(", and an IP address has no sub-domains");
 	if (options.baseDomain === undefined && isSharedSuffix(base)) {
-		return { ...refuse("foreign-origin", `${elsewhere}.`), advice: sharedSuffixSentence(base) };
+		return { ...refuseForeign(), advice: sharedSuffixSentence(base) };
 	}
 	const trusted =
 		allowed === "*"
@@ -120,7 +119,7 @@ function checkSubDomain(
 			: allowed.some((name) => originHost === (name === null ? base : `${name}.${base}`));
 	return trusted
 		? trust(`The origin ${originHost} is an allowed sub-domain of ${base}.`)
-		: refuse("foreign-origin", `${elsewhere} nor an allowed sub-domain of ${base}.`);
+		: refuseForeign(` nor an allowed sub-domain of ${base}`);
 }
 
 function trust(reason: string): OriginVerdict {
