@@ -125,28 +125,24 @@ export function lifetimeColumn(
 	{ columns }: SessionSettings,
 	lifetime: SessionLifetime | undefined,
 ): Partial<SessionSchema> {
-	if (lifetime !== undefined) checkLifetime(lifetime);
-	if (columns.lifetime !== null) {
-		return { [columns.lifetime]: lifetime === undefined ? null : writeLifetime(lifetime) };
-	}
-	if (lifetime === undefined) return {};
+	const text = lifetime === undefined ? null : writeLifetime(lifetime);
+	if (columns.lifetime !== null) return { [columns.lifetime]: text };
+	if (text === null) return {};
 	throw new TypeError(
 		'createSession(): `lifetime` has to be stored, so that renewals can keep it. Add a nullable text column to the session table, and name it in the configuration: sessionColumns: { lifetime: "lifetime" }.',
 	);
 }
 
-function checkLifetime(lifetime: SessionLifetime): void {
+function writeLifetime(lifetime: SessionLifetime): string {
 	expectObject(lifetime, "createSession(): `lifetime`");
 	const { activePeriod, idlePeriod, cookie } = lifetime;
 	for (const [name, period] of Object.entries({ activePeriod, idlePeriod })) {
 		if (period === undefined || isPeriod(period)) continue;
 		throw wrongArgument(`createSession(): \`lifetime.${name}\``, A_PERIOD, period);
 	}
-	if (cookie === undefined || isCookieKind(cookie)) return;
-	throw wrongArgument("createSession(): `lifetime.cookie`", '"persistent" or "browser"', cookie);
-}
-
-function writeLifetime({ activePeriod, idlePeriod, cookie }: SessionLifetime): string {
+	if (cookie !== undefined && !isCookieKind(cookie)) {
+		throw wrongArgument("createSession(): `lifetime.cookie`", '"persistent" or "browser"', cookie);
+	}
 	return JSON.stringify({ activePeriod, idlePeriod, cookie });
 }
 
