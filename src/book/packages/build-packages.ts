@@ -1,6 +1,7 @@
 // Builds every package of ours that can be published, and packs it as npm would get it:
 // `node src/book/packages/build-packages.ts <folder for the tarballs>`.
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
@@ -70,7 +71,7 @@ async function describe(outDir: string, manifest: Manifest): Promise<PackedPacka
  *
  * @param outDir - Where the tarballs go; made when it is not there. Other files in it stay.
  * @returns What `index.json` holds, in the order of the packages' folders.
- * @throws Error when a package does not build, or npm cannot pack it.
+ * @throws Error when a package lacks a file or does not build, or npm cannot pack it.
  */
 export async function buildPackages(outDir: string): Promise<PackedPackage[]> {
 	const target = resolve(outDir);
@@ -78,6 +79,14 @@ export async function buildPackages(outDir: string): Promise<PackedPackage[]> {
 	const found = ownPackages(root)
 		.map(({ folder, manifest }) => ({ directory: join(root, folder), manifest }))
 		.toSorted((a, b) => (a.directory < b.directory ? -1 : 1));
+	const missing = ownPackages(root)
+		.flatMap(({ folder }) => [`${folder}/README.md`, `${folder}/tsdown.config.ts`])
+		.filter((file) => !existsSync(join(root, file)));
+	if (missing.length > 0) {
+		throw new Error(
+			`A package cannot be packed without ${missing.join(", ")}: take those of its neighbor as a pattern.`,
+		);
+	}
 	for (const { directory } of found)
 		await build({ config: join(directory, "tsdown.config.ts"), logLevel: "warn" });
 

@@ -79,6 +79,19 @@ export interface OwnPackage extends Field {
 	readonly modules: readonly OwnModule[];
 }
 
+/** Reads a package.json; what is wrong with it is told with its place. */
+function readManifest(file: string, path: string): Manifest {
+	let manifest: Partial<Manifest>;
+	try {
+		manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+	} catch (error) {
+		throw new Error(`${file} is no JSON: ${(error as Error).message}`, { cause: error });
+	}
+	const { name, version } = manifest;
+	if (!name || !version) throw new Error(`${file} needs a name and a version`);
+	return { ...manifest, name, version };
+}
+
 function modulesOf(folder: string, { name, exports = {} }: Manifest): OwnModule[] {
 	return Object.entries(exports).flatMap(([subpath, target]): OwnModule[] => {
 		const source = typeof target === "object" ? target[sourceCondition] : undefined;
@@ -87,21 +100,50 @@ function modulesOf(folder: string, { name, exports = {} }: Manifest): OwnModule[
 	});
 }
 
+/** What is wrong between a package's parts, or between packages, in sentences that say where. */
+function contradictions(packages: readonly OwnPackage[]): string[] {
+	const adapters = new Map<string, string>();
+	return packages.flatMap(({ folder, modules, reference, drivers }) => {
+		const file = `${folder}/package.json`;
+		const found: string[] = [];
+		const subpaths = modules.map(({ subpath }) => subpath);
+		if (subpaths.length === 0)
+			found.push(`${file}: none of its exports has a source under "${sourceCondition}"`);
+		for (const subpath of Object.keys(reference)) {
+			if (subpaths.includes(subpath) || subpaths.length === 0) continue;
+			found.push(
+				`${file}: lucia.reference names "${subpath}", which exports does not have (there are ${subpaths.join(", ")})`,
+			);
+		}
+		for (const driver of Object.keys(drivers)) {
+			const other = adapters.get(driver);
+			if (other !== undefined)
+				found.push(`${file}: the driver "${driver}" is one of ${other} already; call it otherwise`);
+			adapters.set(driver, folder);
+		}
+		return found;
+	});
+}
+
 /**
  * Every package that is published: the core first, then by their folders.
  *
  * @param root - Absolute path of the repository; the folder that the command runs in otherwise, which
  *   holds in a bundle, too.
- * @throws Error when a package does not say what it is.
+ * @throws Error when a package does not say what it is, or says what cannot be.
  */
 export function ownPackages(root: string = process.cwd()): readonly OwnPackage[] {
-	return readdirSync(join(root, "packages"))
+	const packages = readdirSync(join(root, "packages"))
 		.toSorted()
 		.flatMap((name): OwnPackage[] => {
 			const folder = `packages/${name}`;
-			const file = join(root, folder, "package.json");
-			if (!existsSync(file)) return [];
-			const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+			const path = join(root, folder, "package.json");
+			if (!existsSync(path)) {
+				// What a build or an install left of a package that another branch has is no package.
+				if (!existsSync(join(root, folder, "src"))) return [];
+				throw new Error(`${folder} has sources and no package.json: write one, or remove it`);
+			}
+			const manifest = readManifest(`${folder}/package.json`, path);
 			if (manifest.private === true) return [];
 			const { data, error } = fieldSchema.safeParse(manifest.lucia);
 			if (data === undefined) {
@@ -115,4 +157,7 @@ export function ownPackages(root: string = process.cwd()): readonly OwnPackage[]
 			return [{ ...data, folder, manifest, modules: modulesOf(folder, manifest) }];
 		})
 		.toSorted((a, b) => Number(b.kind === "core") - Number(a.kind === "core"));
+	const wrong = contradictions(packages);
+	if (wrong.length > 0) throw new Error(wrong.join("\n"));
+	return packages;
 }

@@ -74,15 +74,20 @@ Where \`globalThis.crypto\` is missing or incomplete, it is completed with the W
 function introductionOf(path: string): { title: string; description: string; text: string } {
 	const above = introductions[path];
 	if (above !== undefined) return above;
-	const source = modules.find(({ page, introduction }) => page === path && introduction);
-	if (source?.introduction) return { title: source.module, ...source.introduction };
+	// A page that several modules share is called after the first, and says what each of them says.
+	const here = modules.filter(({ page }) => page === path);
+	const said = here.flatMap(({ introduction }) => introduction ?? []);
+	if (here[0] && said[0]) {
+		const { description } = said[0];
+		return { title: here[0].module, description, text: said.map(({ text }) => text).join("\n\n") };
+	}
 	const typed = modules.find(({ types }) => types === path);
 	if (typed) {
 		const description = `The types that the package ${typed.module} exports.`;
 		return { title: `${typed.module}: interfaces`, description, text: "" };
 	}
 	throw new Error(
-		`${path} has no introduction: write lucia.reference in the package.json of ${modules.find(({ page }) => page === path)?.module ?? "its package"}`,
+		`${path} has no introduction: write lucia.reference in the package.json of ${here[0]?.module ?? "its package"}`,
 	);
 }
 
