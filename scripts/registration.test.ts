@@ -192,6 +192,28 @@ test("what nothing uses in the adapter is found", async () => {
 	expect(found).not.toContain("adapter-example/src/index.ts");
 });
 
+test("the linter knows what the adapter may import, and what only looks like the repository's scripts/", async () => {
+	const refused = [
+		"@lucia-auth/adapter-sqlite",
+		"@lucia-auth/adapter-test",
+		"../../adapter-sqlite/src/index.ts",
+		"../../lucia/src/index.ts",
+		"../../../playground/lab/time.ts",
+		"../../../scripts/new.ts",
+		"../../../src/site.ts",
+	];
+	const allowed = ["lucia", "@lucia-auth/adapter-sql", "a-driver", "a-driver/scripts/of-its-own"];
+	const file = "packages/adapter-example/src/imports.ts";
+	const lines = [...refused, ...allowed].map((name) => `export * from "${name}";\n`);
+	await writeFile(join(copy, file), lines.join(""));
+	const told = await inCopy(process.execPath, toolPath("oxlint"), "--format=unix", file).catch(
+		({ stdout }: { stdout: string }) => stdout,
+	);
+	await rm(join(copy, file));
+	const places = [...told.matchAll(/imports\.ts:(\d+):/g)].map(([, line]) => Number(line));
+	expect(places.toSorted((a, b) => a - b)).toEqual(refused.map((_, index) => index + 1));
+});
+
 test("nothing else was touched for them", async () => {
 	const changed = await git("status", "--porcelain", "--untracked-files=all");
 	expect(
