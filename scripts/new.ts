@@ -1,5 +1,6 @@
 // `npm run new page|adapter|provider|lesson …`: the skeleton of a page, so that nobody has to remember
 // which sections readers expect of its kind.
+import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import siteMap from "../src/book/contents/site-map.json" with { type: "json" };
@@ -32,6 +33,12 @@ export function planOf(
 		return `“${name}” cannot be the address of a page: write lower-case letters, digits and hyphens.\n\n${usage}`;
 	}
 	const path = `${folder}${clean}`;
+	if (path.startsWith("reference/")) {
+		return `The pages under reference/ are generated (src/book/reference): write the comment of the export, or “lucia.reference” in the package.json of its package.\n\n${usage}`;
+	}
+	if (/(?:^|\/)index$/.test(path)) {
+		return `The page of a folder is named like the folder: “${path.replace(/\/?index$/, "") || "your-topic"}”.\n\n${usage}`;
+	}
 	const known = siteMap.find((page) => page.path === `/${path}`)?.title;
 	const words = (clean.split("/").at(-1) ?? "").replaceAll("-", " ");
 	const title = given ?? known ?? words.charAt(0).toUpperCase() + words.slice(1);
@@ -74,6 +81,11 @@ async function main(args: readonly string[]): Promise<number> {
 	}
 	const file = `content/${plan.path}.mdx`;
 	const path = `/${plan.path}`;
+	const index = `content/${plan.path}/index.mdx`;
+	if (existsSync(join(root, index))) {
+		console.error(`${index} is there already, at the same address; nothing was changed.`);
+		return 1;
+	}
 	await mkdir(dirname(join(root, file)), { recursive: true });
 	try {
 		await writeFile(join(root, file), skeleton(plan.kind, plan.title, placeOf(path, plan.title)), {

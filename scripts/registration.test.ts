@@ -59,7 +59,11 @@ const written = (page: string): string =>
 	page.replaceAll(/\{\/\* write: .*? \*\/\}/g, "Text.").replace("WRITE: what", "What");
 
 const added: Readonly<Record<string, string>> = {
-	"content/database-adapters/example.mdx": written(skeleton("adapter", "Example adapter")),
+	"content/database-adapters/example.mdx": `${written(skeleton("adapter", "Example adapter"))}
+import Install from "../../src/components/Install.astro";
+
+<Install packages={["lucia", "@lucia-auth/adapter-example"]} />
+`,
 	"content/guidebook/example.mdx": written(
 		skeleton("guide", "An example", { order: 15, label: "Example guide" }),
 	),
@@ -84,12 +88,16 @@ const question = `
 	import { installSource } from "./src/book/contents/packages.ts";
 	import { contentProblems } from "./src/book/gates/content.ts";
 	import { frontMatterProblems } from "./src/book/gates/front-matter.ts";
+	import { wholeBookProblems } from "./src/book/gates/whole-book.ts";
+	import { ownPackages } from "./src/book/packages/own-packages.ts";
 	import { entryPoints } from "./src/book/hovers/entry-points.ts";
 	import { modules } from "./src/book/reference/modules.ts";
 	import { readPages } from "./src/book/source/files.ts";
 	const paths = allPages.map(({ path }) => path);
 	const isNew = ({ path }) => path.includes("example");
-	const pages = (await readPages(process.cwd())).filter(([page]) => page.includes("example"));
+	const all = await readPages(process.cwd());
+	const pages = all.filter(([page]) => page.includes("example"));
+	const withoutPage = all.filter(([page]) => !page.startsWith("content/database-adapters/example"));
 	console.log(JSON.stringify({
 		labels: allPages.filter(isNew).map(({ path, label }) => [path, groupOf(path) + ": " + label]),
 		before: allPages.filter(isNew).map(({ path }) => paths[paths.indexOf(path) - 1]),
@@ -99,6 +107,8 @@ const question = `
 		modules: modules.filter(({ module }) => module.includes("example")).map(({ page }) => page),
 		imports: entryPoints(process.cwd()).map(({ module }) => module).filter((each) => each.includes("example")),
 		problems: pages.flatMap(([page, text]) => [...contentProblems(page, text), ...frontMatterProblems(page, text)]),
+		whole: wholeBookProblems(all, ownPackages()),
+		withoutPage: wholeBookProblems(withoutPage, ownPackages()).map(({ file }) => file),
 		short: pages.flatMap(([page, text]) => contentProblems(page, text.replace("## How it was tested", "## Tests"))).map(({ message }) => message),
 	}));`;
 
@@ -148,6 +158,8 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 		modules: ["/reference/adapters/adapter-example/"],
 		imports: ["@lucia-auth/adapter-example"],
 		problems: [],
+		whole: [],
+		withoutPage: ["packages/adapter-example/package.json"],
 		short: [
 			expect.stringContaining("the page of a database adapter goes:"),
 			expect.stringContaining("the page of an OAuth provider goes:"),

@@ -77,7 +77,8 @@ export async function testedFacts(): Promise<unknown> {
 			.map(({ name }) => manifestOf(`tests/frameworks/${name}`).catch((): Manifest => ({}))),
 	);
 	const runtimes = await manifestOf("tests/runtimes");
-	const drivers = ownPackages(root).flatMap(({ manifest: { peerDependencies = {} } }) =>
+	const packages = ownPackages(root).map(({ manifest }) => manifest);
+	const drivers = packages.flatMap(({ peerDependencies = {} }) =>
 		Object.keys(peerDependencies).filter((name) => name !== "lucia"),
 	);
 	return {
@@ -95,6 +96,8 @@ export async function testedFacts(): Promise<unknown> {
 				dependencies: {
 					...own.devDependencies,
 					...(await manifestOf("playground")).dependencies,
+					// An adapter may bring the driver that its tests need.
+					...Object.assign({}, ...packages.map(({ devDependencies }) => devDependencies)),
 				},
 			}),
 		),

@@ -43,6 +43,8 @@ test("a command line says what is to be written, and where", () => {
 test("a slip in the command line is answered with a sentence and the usage", () => {
 	expect(planOf(["pgae", "x"])).toContain("There is no skeleton called “pgae”");
 	expect(planOf(["page", "../secret"])).toContain("cannot be the address of a page");
+	expect(planOf(["page", "reference/oauth"])).toContain("The pages under reference/ are generated");
+	expect(planOf(["page", "guidebook/index"])).toContain("like the folder: “guidebook”");
 	expect(planOf(["page"])).toContain("cannot be the address of a page");
 });
 

@@ -2,6 +2,7 @@ import { z } from "astro/zod";
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
 import { groupLabels, groupOfFolder, isOnTop } from "../contents/groups.ts";
 import { pageSchema } from "../contents/page-schema.ts";
+import { pathOf } from "../source/files.ts";
 import { frontMatterText } from "../source/front-matter.ts";
 import type { Problem } from "../source/problem.ts";
 
@@ -23,9 +24,6 @@ function offsetOfKey(document: Document, path: readonly PropertyKey[], name: str
 	const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && key.value === name) : null;
 	return isScalar(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
 }
-
-/** The path in the site of a file of content/. */
-const pathOf = (page: string): string => page.replace(/^content|(?:\/index)?\.mdx?$/g, "") || "/";
 
 /**
  * What is wrong with the lines between the two `---` of a page.

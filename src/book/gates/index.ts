@@ -5,12 +5,14 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
+import { ownPackages } from "../packages/own-packages.ts";
 import { readPages } from "../source/files.ts";
 import { formatProblem, type Problem } from "../source/problem.ts";
 import { contentProblems } from "./content.ts";
 import { frontMatterProblems } from "./front-matter.ts";
 import { brokenLinks, isRedirect, readBuiltPage } from "./links.ts";
 import { placeOfLink } from "./place-of-link.ts";
+import { wholeBookProblems } from "./whole-book.ts";
 
 function stopWith(what: string, problems: readonly Problem[]): void {
 	if (problems.length === 0) return;
@@ -39,9 +41,11 @@ export function gates(): AstroIntegration {
 			"astro:config:setup": async ({ config, command }) => {
 				root = fileURLToPath(config.root);
 				if (command !== "build") return;
-				const problems = (await readPages(root)).flatMap(([page, source]) =>
+				const pages = await readPages(root);
+				const problems = pages.flatMap(([page, source]) =>
 					frontMatterProblems(page, source).concat(contentProblems(page, source)),
 				);
+				problems.push(...wholeBookProblems(pages, ownPackages(root)));
 				stopWith("These pages cannot be shown as they are:", problems);
 			},
 			"astro:config:done": ({ config }) => {

@@ -18,3 +18,7 @@ export async function readPages(root: string): Promise<[page: string, source: st
 		]),
 	);
 }
+
+/** The path in the site of a file of `content/`: `/basics/users` for `content/basics/users.mdx`. */
+export const pathOf = (page: string): string =>
+	page.replace(/^content|(?:\/index)?\.mdx?$/g, "") || "/";

@@ -7,12 +7,14 @@ import { root } from "./command.ts";
 const run = promisify(execFile);
 
 /**
- * Copies the tracked files of the repository; what is installed is shared.
+ * Copies the files of the repository, tracked or not yet; what is ignored is left out, and what is
+ * installed is shared.
  *
  * @param copy - A folder that is empty, or not there.
  */
 export async function copyTree(copy: string): Promise<void> {
-	const { stdout } = await run("git", ["ls-files", "-z"], { cwd: root, maxBuffer: 2 ** 26 });
+	const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+	const { stdout } = await run("git", list, { cwd: root, maxBuffer: 2 ** 26 });
 	for (const file of stdout.split("\0").filter(Boolean)) {
 		await mkdir(dirname(join(copy, file)), { recursive: true });
 		// A file that was deleted and not yet committed is no part of the book any more.
