@@ -1,12 +1,8 @@
 // The engine of the page's runtime without its worker: for the test that runs every sample.
-import * as adapterSqlite from "@lucia-auth/adapter-sqlite";
-import * as lucia from "lucia";
-import * as middleware from "lucia/middleware";
-import * as tokens from "lucia/tokens";
-import * as utils from "lucia/utils";
 import type { SqlJsStatic } from "sql.js";
 import { dataUrlHost } from "../runtime/engine/data-url-host.ts";
 import { createEngine } from "../runtime/engine/engine.ts";
+import { ownModules } from "../runtime/engine/own-modules.ts";
 import { sampleLoader, settleRandomness, watchDatabases } from "../runtime/engine/sample/sample.ts";
 import { samplePackages } from "../runtime/engine/sample/sample-packages.ts";
 import {
@@ -16,6 +12,8 @@ import {
 	type Files,
 } from "../runtime/protocol.ts";
 import { worldSeed, worldStart } from "../world/start.ts";
+
+export type { OwnModule } from "../runtime/engine/own-modules.ts";
 
 /** Runs programs, each in a world of its own that begins at the same moment. */
 export interface SampleEngine {
@@ -33,11 +31,7 @@ export function createSampleEngine(SQL: SqlJsStatic): SampleEngine {
 	const databases = watchDatabases(SQL);
 	let listen = (_message: EngineMessage): void => undefined;
 	const own = {
-		lucia,
-		"lucia/middleware": middleware,
-		"lucia/tokens": tokens,
-		"lucia/utils": utils,
-		"@lucia-auth/adapter-sqlite": adapterSqlite,
+		...ownModules,
 		"sql.js": { default: () => Promise.resolve(SQL) },
 	};
 	const packages = samplePackages(own, SQL, databases.files, (by) => engine.advanceClock(by));

@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
-import * as adapterSqlite from "@lucia-auth/adapter-sqlite";
-import * as lucia from "lucia";
-import * as middleware from "lucia/middleware";
-import * as utils from "lucia/utils";
 import initSqlJs from "sql.js";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Command, EngineMessage, EngineRequest, Files, RuntimeEvent } from "../protocol.ts";
 import { parseEngineMessage } from "../validate.ts";
 import { dataUrlHost } from "./data-url-host.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { ownModules } from "./own-modules.ts";
 import { projectLoader } from "./project.ts";
 
 const day = 86_400_000;
@@ -24,10 +21,7 @@ const files: Files = Object.fromEntries(
 const SQL = await initSqlJs();
 const loadProject = projectLoader(
 	dataUrlHost({
-		lucia: lucia,
-		"lucia/middleware": middleware,
-		"lucia/utils": utils,
-		"@lucia-auth/adapter-sqlite": adapterSqlite,
+		...ownModules,
 		"sql.js": { default: initSqlJs },
 	}),
 );

@@ -57,8 +57,8 @@ describe("the tree that is mounted", () => {
 		}
 		const packages = Object.keys(files).filter((path) => path.endsWith("/package.json"));
 		expect(packages).toEqual([
-			"node_modules/lucia/package.json",
 			"node_modules/@lucia-auth/adapter-sqlite/package.json",
+			"node_modules/lucia/package.json",
 			"node_modules/@noble/hashes/package.json",
 			"node_modules/sql.js/package.json",
 			"project/package.json",

@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse } from "es-module-lexer/js";
 import { rolldown } from "rolldown";
+import playground from "../../package.json" with { type: "json" };
 import type { Files } from "../protocol.ts";
 import { type MountedFiles, runnerPath } from "./mounted-files.ts";
 
@@ -11,8 +12,12 @@ const packagesFolder = fileURLToPath(new URL("../../../packages/", import.meta.u
 const runnerSource = fileURLToPath(new URL("runner.ts", import.meta.url));
 const { resolve: resolveModule } = createRequire(import.meta.url);
 
-/** Our packages by name, with the folder of each. */
-const ownPackages = { lucia: "lucia", "@lucia-auth/adapter-sqlite": "adapter-sqlite" } as const;
+/** Our packages that the playground depends on, by name, with the folder of each. */
+const ownPackages: Readonly<Record<string, string>> = Object.fromEntries(
+	Object.keys(playground.dependencies)
+		.filter((name) => name === "lucia" || name.startsWith("@lucia-auth/"))
+		.map((name) => [name, name.split("/").at(-1) ?? name]),
+);
 
 /** Private packages, which become part of the ones that use them, as they do when these are packed. */
 const inlined = /^@lucia-auth\/adapter-sql$/;

@@ -1,12 +1,8 @@
-import * as adapterSqlite from "@lucia-auth/adapter-sqlite";
-import * as lucia from "lucia";
-import * as middleware from "lucia/middleware";
-import * as tokens from "lucia/tokens";
-import * as utils from "lucia/utils";
 import initSqlJs from "sql.js";
 import { dataUrlHost } from "../engine/data-url-host.ts";
 import { createEngine } from "../engine/engine.ts";
 import type { LinkerHost, ModuleExports, Packages } from "../engine/linker.ts";
+import { ownModules } from "../engine/own-modules.ts";
 import { projectLoader } from "../engine/project.ts";
 import { sampleLoader, settleRandomness, watchDatabases } from "../engine/sample/sample.ts";
 import { samplePackages } from "../engine/sample/sample-packages.ts";
@@ -19,11 +15,7 @@ import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
  */
 
 const ownPackages: Packages = {
-	lucia,
-	"lucia/middleware": middleware,
-	"lucia/tokens": tokens,
-	"lucia/utils": utils,
-	"@lucia-auth/adapter-sqlite": adapterSqlite,
+	...ownModules,
 	"sql.js": { default: initSqlJs },
 };
 

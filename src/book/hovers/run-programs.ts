@@ -1,3 +1,4 @@
+import type { OwnModule } from "@lucia/playground/engine-in-process";
 import { posix } from "node:path";
 import type { Sample } from "../samples/read/extract.ts";
 import { programsOf } from "../samples/run/programs.ts";
@@ -15,15 +16,20 @@ export interface RunnableBlock {
 	readonly program: PageProgram;
 }
 
+/** The modules of ours among them; the compiler holds the list against what the runtime has. */
+const own: Readonly<Record<OwnModule, true>> = {
+	lucia: true,
+	"lucia/middleware": true,
+	"lucia/tokens": true,
+	"lucia/utils": true,
+	"@lucia-auth/adapter-sqlite": true,
+};
+
 /** What the page's runtime can import besides the files of a program (playground/runtime/worker). */
 const packages = new Set([
-	"@lucia-auth/adapter-sqlite",
+	...Object.keys(own),
 	"better-sqlite3",
 	"book",
-	"lucia",
-	"lucia/middleware",
-	"lucia/tokens",
-	"lucia/utils",
 	"node:fs",
 	"node:sqlite",
 	"sql.js",
