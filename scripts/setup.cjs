@@ -3,7 +3,7 @@
 "use strict";
 const { createHash } = require("node:crypto");
 const { spawn } = require("node:child_process");
-const { existsSync, readFileSync, writeFileSync } = require("node:fs");
+const { existsSync, readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { explainInstallFailure } = require("../src/book/tools/install-failure.cjs");
 
@@ -20,6 +20,39 @@ function fingerprint() {
 	hash.update(JSON.stringify(manifest));
 	hash.update(readFileSync(join(root, "package-lock.json")));
 	return hash.digest("hex");
+}
+
+function manifestOf(folder) {
+	try {
+		return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
+	} catch (error) {
+		throw new SetupError(`${folder}/package.json is no JSON: ${error.message}`);
+	}
+}
+
+/**
+ * The package.json of ours, new or changed, that package-lock.json does not know yet: npm would not link
+ * the package, and a fresh clone could not be installed.
+ */
+function unlocked() {
+	const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+	// A lock that is none is npm's to refuse.
+	if (packages === undefined) return undefined;
+	const sorted = (all = {}) =>
+		Object.keys(all)
+			.sort()
+			.map((name) => [name, all[name]]);
+	const needs = ({ dependencies, devDependencies, peerDependencies }) =>
+		JSON.stringify([dependencies, devDependencies, peerDependencies].map((all) => sorted(all)));
+	return readdirSync(join(root, "packages"))
+		.map((name) => `packages/${name}`)
+		.concat("playground")
+		.find((folder) => {
+			if (!existsSync(join(root, folder, "package.json"))) return false;
+			const manifest = manifestOf(folder);
+			const locked = packages[folder];
+			return !locked || needs(locked) !== needs(manifest);
+		});
 }
 
 /** npm as it was started with, so that no other npm on the PATH takes over. */
@@ -75,6 +108,12 @@ async function setup() {
 	if (Number(process.versions.node.split(".")[0]) < 18) {
 		throw new SetupError(
 			`This is Node.js ${process.versions.node}. Install 20 or later and run the same command again.`,
+		);
+	}
+	const folder = unlocked();
+	if (folder) {
+		throw new SetupError(
+			`package-lock.json does not know what ${folder}/package.json needs. Run \`npm install\`, then \`node scripts/complete-lock.ts\`, and commit package-lock.json with your change.`,
 		);
 	}
 	const wanted = fingerprint();

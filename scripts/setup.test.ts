@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
-import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { root } from "../src/book/tools/command.ts";
 
@@ -84,6 +84,26 @@ describe("the set-up", () => {
 		expect(second.output).toBe("hello from you\n");
 		await writeFile(join(clone, "package-lock.json"), "{}");
 		expect((await run({ npm_execpath })).output).toContain("Installed in");
+	});
+
+	test("a package that the lock does not know, or whose needs have changed, is named with what to do", async () => {
+		const npm_execpath = await npmThat('console.log("installing");');
+		const file = join(clone, "packages/adapter-new/package.json");
+		await mkdir(dirname(file));
+		await writeFile(file, '{ "name": "@lucia-auth/adapter-new" }');
+		const added = await run({ npm_execpath });
+		expect(added.code).toBe(1);
+		expect(added.output).toContain("does not know what packages/adapter-new/package.json needs");
+		expect(added.output).toContain("npm install");
+		await writeFile(file, "{");
+		const broken = await run({ npm_execpath });
+		expect(broken.output).toContain("packages/adapter-new/package.json is no JSON: ");
+		await rm(dirname(file), { recursive: true });
+		const changed = join(clone, "packages/adapter-sqlite/package.json");
+		const manifest = JSON.parse(await readFile(changed, "utf8")) as { devDependencies: object };
+		manifest.devDependencies = { ...manifest.devDependencies, "a-driver": "1.0.0" };
+		await writeFile(changed, JSON.stringify(manifest));
+		expect((await run({ npm_execpath })).output).toContain("packages/adapter-sqlite/package.json");
 	});
 
 	test("a full disk and a folder of another user are told in a sentence", async () => {
