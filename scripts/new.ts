@@ -11,7 +11,7 @@ import { root } from "../src/book/tools/command.ts";
 import { skeleton, type PageKind } from "./new/skeletons.ts";
 
 const usage = `npm run new page <path> ["Title"]     content/<path>.mdx, such as guidebook/passkeys
-npm run new adapter <name> ["Title"]  content/database-adapters/<name>.mdx
+npm run new adapter <name> ["Title"]  content/database-adapters/<name>.mdx; for sessions only: "Name session adapter"
 npm run new provider <name> ["Title"] content/oauth/providers/<name>.mdx
 npm run new lesson <name> ["Title"]   content/learn/<name>.mdx`;
 
@@ -42,9 +42,8 @@ export function planOf(
 	const known = siteMap.find((page) => page.path === `/${path}`)?.title;
 	const words = (clean.split("/").at(-1) ?? "").replaceAll("-", " ");
 	const title = given ?? known ?? words.charAt(0).toUpperCase() + words.slice(1);
-	if (what !== "page") return { path, title, kind: what as PageKind };
 	const kinds: readonly (readonly [RegExp, PageKind])[] = [
-		[/^database-adapters\//, "adapter"],
+		[/^database-adapters\//, title.endsWith(" session adapter") ? "session adapter" : "adapter"],
 		[/^oauth\/providers\//, "provider"],
 		[/^learn\//, "lesson"],
 		[/^migrate\//, "migration"],

@@ -8,6 +8,7 @@ const kinds: readonly (readonly [PageKind, string])[] = [
 	["guide", "content/guidebook/x.mdx"],
 	["migration", "content/migrate/x.mdx"],
 	["adapter", "content/database-adapters/x.mdx"],
+	["session adapter", "content/database-adapters/y.mdx"],
 	["provider", "content/oauth/providers/x.mdx"],
 	["lesson", "content/learn/x.mdx"],
 ];
@@ -37,7 +38,16 @@ test("a command line says what is to be written, and where", () => {
 		title: "pg adapter",
 		kind: "adapter",
 	});
-	expect(planOf(["provider", "github"])).toMatchObject({ path: "oauth/providers/github" });
+	expect(planOf(["adapter", "redis"])).toMatchObject({ kind: "session adapter" });
+	expect(planOf(["adapter", "own", "Own session adapter"])).toMatchObject({
+		path: "database-adapters/own",
+		kind: "session adapter",
+	});
+	expect(planOf(["provider", "github"])).toMatchObject({
+		path: "oauth/providers/github",
+		kind: "provider",
+	});
+	expect(planOf(["lesson", "first"])).toMatchObject({ path: "learn/first", kind: "lesson" });
 });
 
 test("a slip in the command line is answered with a sentence and the usage", () => {

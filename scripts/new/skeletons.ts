@@ -1,7 +1,14 @@
 import type { Place } from "../../src/book/contents/place.ts";
 
 /** The kinds of pages that have a skeleton; what each part is for: “How we write” on /contributing. */
-export type PageKind = "concept" | "guide" | "migration" | "adapter" | "provider" | "lesson";
+export type PageKind =
+	| "concept"
+	| "guide"
+	| "migration"
+	| "adapter"
+	| "session adapter"
+	| "provider"
+	| "lesson";
 
 interface Part {
 	/** undefined for what stands above the first heading */
@@ -57,6 +64,19 @@ const parts: Record<PageKind, readonly Part[]> = {
 		{ heading: "Limits", write: "what does not work, and why" },
 		{ heading: "How it was tested", write: tested },
 	],
+	"session adapter": [
+		{ write: "the driver, its versions, and what this adapter is not for: users and keys" },
+		{ heading: "Parameters", write: "the signature, and each parameter with its meaning" },
+		{ heading: "Installation", write: "<Install>, with our package and the driver" },
+		{ heading: "Key prefixes", write: "what each entry is called, what it holds, when it ends" },
+		{
+			heading: "Usage",
+			write: "a complete `auth.ts`, with the adapter of users and keys beside it",
+		},
+		{ heading: "Errors", write: "each error of the driver that readers meet, and what it means" },
+		{ heading: "Limits", write: "what does not work, and why" },
+		{ heading: "How it was tested", write: tested },
+	],
 	provider: [
 		{ write: "one sentence: whose accounts these are" },
 		{ heading: "Choose it when", write: "and when not" },
@@ -101,6 +121,7 @@ export function skeleton(kind: PageKind, title: string, place: Place = {}): stri
 			"---",
 			`title: ${quote(title)}`,
 			'description: "WRITE: what a reader finds here, in one sentence"',
+			...(kind === "session adapter" ? ["stores: sessions"] : []),
 			...(said.length > 0 ? [`place: { ${said.join(", ")} }`] : []),
 			"---",
 		].join("\n"),
