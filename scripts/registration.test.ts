@@ -60,7 +60,14 @@ const written = (page: string): string =>
 
 const added: Readonly<Record<string, string>> = {
 	"content/database-adapters/example.mdx": `${written(skeleton("adapter", "Example adapter"))}
+import For from "../../src/components/stack/For.astro";
 import Install from "../../src/components/Install.astro";
+
+<For database="example">
+
+What only its readers see.
+
+</For>
 
 <Install packages={["lucia", "@lucia-auth/adapter-example"]} />
 `,

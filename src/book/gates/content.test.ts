@@ -34,6 +34,16 @@ test("a picture without a text is refused, as Markdown and as a component", () =
 	]);
 });
 
+test("a variant for a value that nobody can choose is refused where it stands", () => {
+	const variant = (attributes: string): string => `<For${attributes}>\n\nText.\n\n</For>\n`;
+	expect(problemsOf(variant(' framework="express" database="sql.js node-sqlite"'))).toEqual([]);
+	expect(problemsOf(variant(" database={chosen}"))).toEqual([]);
+	expect(problemsOf(`Text.\n\n${variant(' database="sqlite4"')}`)).toEqual([
+		expect.stringMatching(/:3:1 <For>: database="sqlite4" is not known; the values are better-/),
+	]);
+	expect(problemsOf(variant(""))).toEqual([expect.stringContaining(":1:1 <For> needs one of")]);
+});
+
 test("a link without a text is refused", () => {
 	expect(problemsOf("Text [](/basics/keys/).\n")).toEqual([
 		"content/basics/users.mdx:1:6 the link to /basics/keys/ needs a text",

@@ -1,4 +1,5 @@
 import { markdownToMdast, mdxToMdast, type MdastNode } from "satteri";
+import { readVariant } from "../contents/stack.ts";
 import { frontMatterOf } from "../source/front-matter.ts";
 import type { Problem } from "../source/problem.ts";
 import { missingSection } from "./sections.ts";
@@ -31,6 +32,23 @@ function hasAlt(node: MdastNode): boolean {
 	return node.attributes.some(
 		(attribute) => attribute.type === "mdxJsxAttribute" && attribute.name === "alt",
 	);
+}
+
+/** What is wrong with the values of a `<For>`: it would be shown to nobody. */
+function wrongVariant(node: MdastNode): string | undefined {
+	if (node.type !== "mdxJsxFlowElement" && node.type !== "mdxJsxTextElement") return undefined;
+	if (node.name !== "For") return undefined;
+	const given = node.attributes.flatMap((attribute) =>
+		attribute.type === "mdxJsxAttribute" ? [[attribute.name, attribute.value] as const] : [],
+	);
+	// What is computed is known in the build only.
+	if (given.some(([, value]) => typeof value === "object" && value !== null)) return undefined;
+	try {
+		readVariant(Object.fromEntries(given));
+		return undefined;
+	} catch (error) {
+		return (error as Error).message;
+	}
 }
 
 /** What a skeleton of `npm run new` asks its author for, as long as it stands there. */
@@ -73,6 +91,8 @@ export function contentProblems(page: string, source: string): Problem[] {
 		}
 		const prompt = promptOf(node);
 		if (prompt !== undefined) report(`is not written yet: ${prompt}`);
+		const variant = wrongVariant(node);
+		if (variant !== undefined) report(variant);
 		if (!hasAlt(node)) {
 			report(
 				'a picture needs a text for those who do not see it: ![what it shows](…), or alt="" in <img> for decoration',
