@@ -26,13 +26,21 @@ const manifest = {
 			types: "./dist/index.d.ts",
 			default: "./dist/index.js",
 		},
+		"./pool": {
+			"@lucia/source": "./src/pool.ts",
+			types: "./dist/pool.d.ts",
+			default: "./dist/pool.js",
+		},
 		"./package.json": "./package.json",
 	},
 	peerDependencies: { lucia: "^2.0.0" },
 	lucia: {
 		kind: "adapter",
-		drivers: { example: "Example driver" },
-		reference: { ".": { description: "Adapter for an example.", text: "It shows how." } },
+		drivers: { example: "Example driver", "example-pool": "Example pool" },
+		reference: {
+			".": { description: "Adapter for an example.", text: "It shows how." },
+			"./pool": { description: "Pools for an example.", text: "It shares connections." },
+		},
 	},
 };
 
@@ -54,6 +62,17 @@ export function example(adapter: InitializeAdapter<Adapter>): InitializeAdapter<
 }
 `;
 
+const poolSource = `/**
+ * Makes a pool.
+ *
+ * @returns How many connections it has.
+ * @since 1.0.0
+ */
+export function pool(): number {
+	return 1;
+}
+`;
+
 /** A page as its author leaves it. */
 const written = (page: string): string =>
 	page.replaceAll(/\{\/\* write: .*? \*\/\}/g, "Text.").replace("WRITE: what", "What");
@@ -63,7 +82,7 @@ const added: Readonly<Record<string, string>> = {
 import For from "../../src/components/stack/For.astro";
 import Install from "../../src/components/Install.astro";
 
-<For database="example">
+<For database="example example-pool">
 
 What only its readers see.
 
@@ -78,6 +97,7 @@ What only its readers see.
 	"packages/adapter-example/README.md": "# @lucia-auth/adapter-example\n",
 	"packages/adapter-example/package.json": `${JSON.stringify(manifest, null, 2)}\n`,
 	"packages/adapter-example/src/index.ts": source,
+	"packages/adapter-example/src/pool.ts": poolSource,
 	"packages/adapter-example/tsdown.config.ts": `import { defineConfig, type UserConfig } from "tsdown";
 import { library } from "../tsdown.shared.ts";
 
@@ -162,8 +182,8 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 		database: "Example driver",
 		style: true,
 		install: "http://localhost:4321/packages/lucia-auth-adapter-example-1.0.0.tgz",
-		modules: ["/reference/adapters/adapter-example/"],
-		imports: ["@lucia-auth/adapter-example"],
+		modules: ["/reference/adapters/adapter-example/", "/reference/adapters/adapter-example/"],
+		imports: ["@lucia-auth/adapter-example", "@lucia-auth/adapter-example/pool"],
 		problems: [],
 		whole: [],
 		withoutPage: ["packages/adapter-example/package.json"],
@@ -178,9 +198,12 @@ test("the reference has a page of the adapter, and its overview names what to ca
 	await inCopy(process.execPath, "scripts/reference.ts");
 	const page = await readFile(join(copy, "content/reference/adapters/adapter-example.mdx"), "utf8");
 	expect(page).toContain('title: "@lucia-auth/adapter-example"');
-	expect(page).toContain("## example()");
+	expect(page).toContain("It shows how.\n\nIt shares connections.\n\n## example()");
+	expect(page).toContain("## pool()");
 	const overview = await readFile(join(copy, "content/reference/index.mdx"), "utf8");
-	expect(overview).toContain("[`example()`](/reference/adapters/adapter-example/#example)");
+	expect(overview).toContain(
+		"[`example()`](/reference/adapters/adapter-example/#example), [`pool()`]",
+	);
 });
 
 test("the adapter is built and packed with the others", async () => {
