@@ -1,7 +1,7 @@
 // npm leaves optional packages of other platforms out of the lock file when it could not fetch
 // them, and `npm ci` then refuses that same file. This adds the missing entries, with integrity,
 // from the registry's own metadata. Run it after every `npm install` that changed the lock:
-// `node scripts/complete-lock.ts [<folder of the lock>]`.
+// `npm run lock [<folder of the lock>]`.
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

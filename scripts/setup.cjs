@@ -113,7 +113,7 @@ async function setup() {
 	const folder = unlocked();
 	if (folder) {
 		throw new SetupError(
-			`package-lock.json does not know what ${folder}/package.json needs. Run \`npm install\`, then \`node scripts/complete-lock.ts\`, and commit package-lock.json with your change.`,
+			`package-lock.json does not know what ${folder}/package.json needs. Run \`npm install\`, then \`npm run lock\`, and commit package-lock.json with your change.`,
 		);
 	}
 	const wanted = fingerprint();
