@@ -2,17 +2,20 @@
 import { STATUS_CODES } from "node:http";
 import { createRequire } from "node:module";
 import type * as PrismaSchema from "@prisma/prisma-schema-wasm";
-import { XMLValidator } from "fast-xml-parser";
-import { HtmlValidate, StaticConfigLoader } from "html-validate";
-import { transform } from "lightningcss";
+import type * as FastXmlParser from "fast-xml-parser";
+import type * as HtmlValidate from "html-validate";
+import type * as LightningCss from "lightningcss";
 import { markdownToMdast, mdxToMdast } from "satteri";
-import { parse as parseToml, TomlError } from "smol-toml";
+import type * as Toml from "smol-toml";
 import ts from "typescript";
-import { parseAllDocuments } from "yaml";
+import type * as Yaml from "yaml";
 import type { Mistake } from "../read/mistake.ts";
 import { offsetAt } from "../read/place.ts";
 
 type Parser = (code: string) => Mistake[];
+
+/** A parser comes with the first block that needs it: every check and every build starts with this file. */
+const requireLate = createRequire(import.meta.url);
 
 const messageOf = (error: unknown): string =>
 	(error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
@@ -46,17 +49,20 @@ const json: Parser = (code) => {
 	}
 };
 
-const yaml: Parser = (code) =>
-	[parseAllDocuments(code)].flat().flatMap((document) =>
+const yaml: Parser = (code) => {
+	const { parseAllDocuments } = requireLate("yaml") as typeof Yaml;
+	return [parseAllDocuments(code)].flat().flatMap((document) =>
 		document.errors.map(({ pos, message }) => ({
 			offset: pos[0],
 			message: (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:$/, ""),
 		})),
 	);
+};
 
 const toml: Parser = (code) => {
+	const { parse, TomlError } = requireLate("smol-toml") as typeof Toml;
 	try {
-		parseToml(code);
+		parse(code);
 		return [];
 	} catch (error) {
 		if (!(error instanceof TomlError)) throw error;
@@ -144,27 +150,32 @@ const http: Parser = (code) => {
 };
 
 const xml: Parser = (code) => {
+	const { XMLValidator } = requireLate("fast-xml-parser") as typeof FastXmlParser;
 	const result = XMLValidator.validate(code);
 	if (result === true) return [];
 	const { msg, line, col } = result.err;
 	return [{ offset: offsetAt(code, line, col), message: msg }];
 };
 
-const htmlValidate = new HtmlValidate(
-	new StaticConfigLoader({
-		extends: ["html-validate:standard"],
-		// A sample shows a part of a page, in one of the ways to write it.
-		rules: { "void-style": "off", "element-required-content": "off" },
-	}),
-);
+let htmlValidate: HtmlValidate.HtmlValidate | undefined;
 
-const html: Parser = (code) =>
-	htmlValidate
+const html: Parser = (code) => {
+	const validator = requireLate("html-validate") as typeof HtmlValidate;
+	htmlValidate ??= new validator.HtmlValidate(
+		new validator.StaticConfigLoader({
+			extends: ["html-validate:standard"],
+			// A sample shows a part of a page, in one of the ways to write it.
+			rules: { "void-style": "off", "element-required-content": "off" },
+		}),
+	);
+	return htmlValidate
 		.validateStringSync(code)
 		.results.flatMap(({ messages }) => messages)
 		.map(({ offset, message }) => ({ offset, message }));
+};
 
 const css: Parser = (code) => {
+	const { transform } = requireLate("lightningcss") as typeof LightningCss;
 	try {
 		transform({ filename: "sample.css", code: Buffer.from(code), errorRecovery: false });
 		return [];
@@ -220,9 +231,6 @@ interface PrismaFinding {
 	readonly text: string;
 	readonly is_warning: boolean;
 }
-
-/** Read when the first schema is: three megabytes of WebAssembly. */
-const requireLate = createRequire(import.meta.url);
 
 const prisma: Parser = (code) => {
 	const { lint } = requireLate("@prisma/prisma-schema-wasm") as typeof PrismaSchema;
