@@ -98,9 +98,10 @@ function namedHosts({ url, headers }: Forged, configured: readonly (string | nul
 	const named = [...configured, headers["host"], headers["x-forwarded-host"]].map((host) =>
 		host ? `http://${host}` : null,
 	);
+	const scheme = /^[a-z][\w+.-]*:/iu;
 	// Port 80 and port 443 are not written, and which of them is meant only the scheme says.
 	const texts = [url, ...named].flatMap((text) =>
-		text ? [text, text.replace(/^\w+:/u, "http:"), text.replace(/^\w+:/u, "https:")] : [],
+		text ? [text, text.replace(scheme, "http:"), text.replace(scheme, "https:")] : [],
 	);
 	return new Set(texts.filter((text) => URL.canParse(text)).map((text) => new URL(text).host));
 }
