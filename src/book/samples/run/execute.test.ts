@@ -88,6 +88,21 @@ test("an output that differs fails, with the line that differs and both texts", 
 	]);
 });
 
+test("a program that printed nothing passed with an empty output: it does not do what the page says", async () => {
+	const silent = block("ts run", "JSON.parse('{}');");
+	const said = [
+		expect.stringMatching(/^content\/page\.mdx:6:1 the block at line 1 prints nothing/),
+	];
+	expect(await problemsOf(silent, block("text output", ""))).toEqual(said);
+	expect(await problemsOf(silent, block("text output wrap", "{}"))).toEqual(said);
+	expect(await problemsOf(block("ts run", "console.log('\\n');"), block("text output", ""))).toEqual(
+		said,
+	);
+	// An update does not write the emptiness down, so that nobody commits it unseen.
+	const page = [silent, block("text output", "?")].join("\n");
+	expect(await updated(page)).toBe(page);
+});
+
 test("a program that fails says why, at the line of the page, also when it is in a prelude or a file", async () => {
 	expect(
 		await problemsOf(block("ts run", 'const x: number = 1;\nthrow new RangeError("no");')),

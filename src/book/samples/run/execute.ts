@@ -65,18 +65,25 @@ async function executePage(page: string, source: string, runner: Runner): Promis
 	]).then((all) => all.flat());
 	const { outputs } = outputsOf(samples);
 	const problems = printed.flatMap((each) => each.problems);
+	const silent: Problem[] = [];
 	const differences: Problem[] = [];
 	const outdated: Replacement[] = [];
 	for (const each of printed) {
 		const output = outputs.get(each.sample);
 		// A block that failed has said so; half an output would only be a second message.
 		if (output === undefined || each.problems.length > 0) continue;
+		if (shownOutput(each.output) === "") {
+			// Not a difference: an update would write it to the page.
+			const message = `the block at line ${each.sample.line} prints nothing, so there is no output to show: the program does not do what the page says, or the block is one too many`;
+			silent.push({ ...placeOf(output, 0), message });
+			continue;
+		}
 		const difference = differenceOf(output, each.sample, each.output);
 		if (difference === undefined) continue;
 		differences.push(difference);
 		outdated.push({ sample: output, text: shownOutput(each.output) });
 	}
-	return { problems, differences, outdated };
+	return { problems: [...problems, ...silent], differences, outdated };
 }
 
 /**
