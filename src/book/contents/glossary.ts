@@ -22,7 +22,7 @@ export const glossary: readonly GlossaryTerm[] = [
 		id: "access-token",
 		term: "access token",
 		aliases: ["access tokens"],
-		text: "A secret that an app sends with each request to show on whose behalf it asks. It lives for minutes; a refresh token gets the next one.",
+		text: "A secret that an app sends with each request to show on whose behalf it asks. It lives for minutes or hours (8 hours by default), less than the refresh token that gets the next one.",
 		page: "/basics/tokens",
 	},
 	{

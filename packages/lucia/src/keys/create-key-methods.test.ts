@@ -85,6 +85,10 @@ describe("useKey", () => {
 		await expect(auth.useKey("username", "ann", "secret")).rejects.toThrow(
 			"AUTH_OUTDATED_PASSWORD",
 		);
+		// The page Keys said “any”: no password at all never gets as far as the hash.
+		for (const none of [null, ""]) {
+			await expect(auth.useKey("username", "ann", none)).rejects.toThrow("AUTH_INVALID_PASSWORD");
+		}
 	});
 
 	test("waits for hashing that is asynchronous", async () => {

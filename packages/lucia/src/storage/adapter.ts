@@ -327,8 +327,9 @@ export type SessionAdapter = Readonly<{
 export type Adapter = Readonly<
 	{
 		/**
-		 * A session and its user in one round trip, or `[null, null]` when the session does not exist
-		 * or its user does not. Optional: without it the library reads one after the other.
+		 * A session and its user by one call, or `[null, null]` when the session does not exist
+		 * or its user does not: one round trip where a network lies between, otherwise whatever is fastest
+		 * for the driver. Optional: without it the library reads one after the other.
 		 *
 		 * @param sessionId - The id in the storage.
 		 * @returns Both rows, or `null` twice.
