@@ -52,6 +52,20 @@ test("every panel of tabs stands under its label", () => {
 	).toBe("**npm**\n\none\n\n**bun**\n\ntwo");
 });
 
+test("a sample with another driver says so, and is the only one for whoever has chosen that driver", () => {
+	const frame = (attributes: string, line: string): string =>
+		`<figure class="frame" ${attributes}><figcaption>db.ts</figcaption><button class="copy">Copy</button><pre data-language="ts"><code><div class="ec-line">${line}</div></code></pre></figure>`;
+	const body = markdown(
+		frame('data-for-database="better-sqlite3 sql.js"', "own") +
+			frame('data-for-database="node-sqlite" data-other-driver="node:sqlite"', "other"),
+	);
+	const fence = (line: string): string => `\`\`\`ts title="db.ts"\n${line}\n\`\`\``;
+	expect(body).toContain(fence("own"));
+	expect(body).toContain(`**With node:sqlite**\n\n${fence("other")}`);
+	expect(chosenMarkdown(body, { database: "node-sqlite" })).not.toContain("own");
+	expect(chosenMarkdown(body, { database: "sql.js" })).not.toContain("other");
+});
+
 test("variants all stand there with their labels, and the stack that is picked leaves out the others", () => {
 	const text = markdown(
 		`<p>Both.</p><div class="for" data-for="framework" data-for-framework="express fastify"><p class="for-label"><span class="for-name">Express and Fastify</span><button>Show</button></p><p>E.</p></div><div class="for" data-for="framework" data-for-framework="hono"><h3 id="hono">Hono</h3><p class="for-label"><span class="for-name sr-only">Hono</span></p><p>H.</p></div><p>End.</p>`,

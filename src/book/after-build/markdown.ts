@@ -89,15 +89,20 @@ function variantOf({ properties }: Element): (readonly [name: string, values: st
 function variant(node: Element): ElementContent[] {
 	const what = variantOf(node);
 	const marks = what.map(([name, values]) => `${name}="${values}"`).join(" ");
+	const between = (...content: ElementContent[]): ElementContent[] => [
+		{ type: "comment", value: ` for ${marks} ` },
+		...content,
+		{ type: "comment", value: " /for " },
+	];
+	if (hasClass(node, "frame")) {
+		const driver = node.properties["dataOtherDriver"];
+		const above = driver === undefined ? [] : [label(`With ${String(driver)}`)];
+		return between(...above, sample(node) ?? element("div", []));
+	}
 	const named = find(node, (each) => hasClass(each, "for-name"));
 	const isSaid = named !== undefined && hasClass(named, "sr-only");
 	const name = named ? textOf(named, true).trim() : what.map(([, values]) => values).join(", ");
-	return [
-		{ type: "comment", value: ` for ${marks} ` },
-		...(isSaid ? [] : [label(name)]),
-		...node.children.flatMap(plain),
-		{ type: "comment", value: " /for " },
-	];
+	return between(...(isSaid ? [] : [label(name)]), ...node.children.flatMap(plain));
 }
 
 /** The panels of tabs, those that are not shown too, each under the label of its tab. */

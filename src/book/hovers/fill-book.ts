@@ -11,6 +11,8 @@ import { entryPoints } from "./entry-points.ts";
 import { exportedIds, namesIn } from "./names.ts";
 import { pageFile, PageTexts } from "./page-texts.ts";
 import { runnableBlocks } from "./run-programs.ts";
+import { otherDrivers } from "../samples/drivers/drivers.ts";
+import { pageOf, withOtherDrivers } from "../samples/drivers/pages.ts";
 
 /** The path in the site of a page's file. */
 function pathOf(page: string): string {
@@ -51,10 +53,14 @@ function entryIn(
 	return undefined;
 }
 
-/** What the Run buttons of a page start. */
+/** What the Run buttons of a page start, also those of its samples with another driver. */
 function addPrograms(page: string, root: string, store: BookStore): void {
-	const { samples } = extractSamples(page, readFileSync(posix.join(root, page), "utf8"));
-	const runnable = runnableBlocks(samples);
+	const source = readFileSync(posix.join(root, page), "utf8");
+	const known = new Set<string>();
+	const runnable = [[page, source] as const, ...withOtherDrivers(page, source)]
+		.flatMap(([place, text]) => runnableBlocks(extractSamples(place, text).samples))
+		// A block that speaks of no driver is shown once.
+		.filter(({ sample: { code } }) => !known.has(code) && known.add(code));
 	if (runnable.length === 0) return;
 	const { url, content } = pageFile("run", JSON.stringify(runnable.map(({ program }) => program)));
 	store.files.set(url, content);
@@ -89,7 +95,10 @@ export function fillBook(
 	const ids = new WeakMap<ts.Program, ReadonlyMap<ts.Symbol, string>>();
 	const uses = new Map<string, Set<string>>();
 	checker.visit(({ file, path, service }) => {
-		const { page, code, meta } = file.sample;
+		const { page: place, code, meta } = file.sample;
+		const page = pageOf(place);
+		// With another driver, a page has only some samples of its own.
+		if (place !== page && otherDrivers(code) === undefined) return;
 		if (meta.run) running.add(page);
 		const program = service.getProgram();
 		if (program === undefined || meta.prelude) return;

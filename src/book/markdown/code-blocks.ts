@@ -98,7 +98,14 @@ export function codeBlocks(): ExpressiveCodePlugin {
 				// What a program printed is no sample: prose.css labels it and takes it back a little.
 				const output = codeBlock.metaOptions.getBoolean("output") === true;
 				nameAndSpans(block, title ?? `${output ? "Output" : "Sample"} ${position + 1}`);
-				renderData.blockAst = h("figure", { className: output ? ["frame", "output"] : ["frame"] }, [
+				// For whom it is: src/book/samples/drivers/ and src/book/contents/stack.ts.
+				const otherDriver = codeBlock.metaOptions.getString("other-driver");
+				const properties = {
+					className: output ? ["frame", "output"] : ["frame"],
+					dataForDatabase: codeBlock.metaOptions.getString("for-database"),
+					...(otherDriver && { dataOtherDriver: otherDriver, dataPagefindIgnore: "all" }),
+				};
+				renderData.blockAst = h("figure", properties, [
 					...(title ? [h("figcaption", title)] : []),
 					h("button", copyButton, "Copy"),
 					block,

@@ -65,6 +65,9 @@ import { createSampleChecker, type SampleChecker } from "../typed/check.ts";
 import { formatCounts } from "../read/counts.ts";
 import { readPages } from "../../source/files.ts";
 import { formatProblems } from "../../source/problem.ts";
+import { showDrivers } from "../drivers/show-drivers.ts";
+import { driverNames } from "../drivers/drivers.ts";
+import { placeOf, withOtherDrivers } from "../drivers/pages.ts";
 import { removePreludes } from "./remove-preludes.ts";
 
 /** How long a burst of changes may last before the samples are checked again, in milliseconds. */
@@ -72,8 +75,18 @@ const quietPeriod = 100;
 
 async function checkerWithPages(root: string): Promise<SampleChecker> {
 	const checker = createSampleChecker(root);
-	for (const [page, source] of await readPages(root)) checker.setPage(page, source);
+	for (const [page, source] of await readPages(root)) setPage(checker, page, source);
 	return checker;
+}
+
+/** Gives the checker a page, and the same with each other driver; or takes them away. */
+function setPage(checker: SampleChecker, page: string, source: string | undefined): void {
+	const others = new Map(source === undefined ? [] : withOtherDrivers(page, source));
+	checker.setPage(page, source);
+	for (const driver of driverNames) {
+		const place = placeOf(page, driver);
+		checker.setPage(place, others.get(place));
+	}
 }
 
 /**
@@ -91,7 +104,7 @@ export function samples(): AstroIntegration {
 				if (!isSatteriProcessor(processor)) {
 					throw new Error("samples() needs Sätteri, Astro's own Markdown processor");
 				}
-				processor.options.mdastPlugins.push(removePreludes);
+				processor.options.mdastPlugins.push(showDrivers(root), removePreludes);
 			},
 			"astro:build:start": async ({ logger }) => {
 				const started = performance.now();
@@ -124,7 +137,7 @@ export function samples(): AstroIntegration {
 					if (!isPage && !/^packages\/.*\.ts$/.test(file)) return;
 					if (isPage) {
 						const source = await readFile(posix.join(root, file), "utf8").catch(() => undefined);
-						checker.setPage(file, source);
+						setPage(checker, file, source);
 					}
 					clearTimeout(timer);
 					timer = setTimeout(check, quietPeriod);

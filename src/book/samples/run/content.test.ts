@@ -6,12 +6,16 @@ import { executePages } from "./execute.ts";
 import { readPages } from "../../source/files.ts";
 import { formatProblem } from "../../source/problem.ts";
 import { createRunner } from "./runner.ts";
+import { withOtherDrivers } from "../drivers/pages.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 const runner = await createRunner();
 afterAll(() => runner.close());
 
-const pages = (await readPages(root)).map(([page, source]) => ({ page, source }));
+const own = await readPages(root);
+// With the other driver, too, where readers can choose it.
+const others = own.flatMap(([page, source]) => withOtherDrivers(page, source));
+const pages = [...own, ...others].map(([page, source]) => ({ page, source }));
 
 test("the book has pages", () => {
 	expect(pages.length).toBeGreaterThan(10);

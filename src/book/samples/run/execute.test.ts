@@ -95,9 +95,9 @@ test("a program that printed nothing passed with an empty output: it does not do
 	];
 	expect(await problemsOf(silent, block("text output", ""))).toEqual(said);
 	expect(await problemsOf(silent, block("text output wrap", "{}"))).toEqual(said);
-	expect(await problemsOf(block("ts run", "console.log('\\n');"), block("text output", ""))).toEqual(
-		said,
-	);
+	expect(
+		await problemsOf(block("ts run", "console.log('\\n');"), block("text output", "")),
+	).toEqual(said);
 	// An update does not write the emptiness down, so that nobody commits it unseen.
 	const page = [silent, block("text output", "?")].join("\n");
 	expect(await updated(page)).toBe(page);

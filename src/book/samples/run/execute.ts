@@ -1,3 +1,4 @@
+import { otherDriverOf } from "../drivers/pages.ts";
 import { extractSamples, type Sample } from "../read/extract.ts";
 import { differenceOf, outputsOf, shownOutput, type Replacement } from "../read/outputs.ts";
 import { fenceOf, placeOf } from "../read/place.ts";
@@ -57,6 +58,16 @@ function printedBySql({ sample, output, mistake }: Executed): Printed {
 	return { sample, output, problems: [{ ...placeOf(sample, offset), message }] };
 }
 
+/**
+ * What a block printed, as its page shows it. The rows of node:sqlite have no prototype, and Node says so
+ * of each: the page was written with another driver, and means the rows.
+ */
+function asShown({ sample, output }: Printed): string {
+	return otherDriverOf(sample.page) === undefined
+		? output
+		: output.replaceAll("[Object: null prototype] ", "");
+}
+
 async function executePage(page: string, source: string, runner: Runner): Promise<Execution> {
 	const { samples } = extractSamples(page, source);
 	const printed = await Promise.all([
@@ -78,7 +89,7 @@ async function executePage(page: string, source: string, runner: Runner): Promis
 			silent.push({ ...placeOf(output, 0), message });
 			continue;
 		}
-		const difference = differenceOf(output, each.sample, each.output);
+		const difference = differenceOf(output, each.sample, asShown(each));
 		if (difference === undefined) continue;
 		differences.push(difference);
 		outdated.push({ sample: output, text: shownOutput(each.output) });
