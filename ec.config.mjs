@@ -1,6 +1,6 @@
 import { defineEcConfig } from "@astrojs/starlight/expressive-code";
 import { codeBlocks, highlighting } from "./src/book/markdown/code-blocks.ts";
-import { hovers, runButtons } from "./src/book/hovers/expressive-code.ts";
+import { hovers, runButtons, wholeButtons } from "./src/book/hovers/expressive-code.ts";
 import { cutSamples } from "./src/book/samples/astro/expressive-code.ts";
 import { codeTheme } from "./src/styles/code-theme.ts";
 
@@ -41,5 +41,5 @@ export default defineEcConfig({
 			lineMarkerLabelColor: "var(--paper)",
 		},
 	},
-	plugins: [hovers(), cutSamples(), codeBlocks(), runButtons()],
+	plugins: [hovers(), cutSamples(), codeBlocks(), runButtons(), wholeButtons()],
 });

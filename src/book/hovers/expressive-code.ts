@@ -81,6 +81,42 @@ export function runButtons(): ExpressiveCodePlugin {
 	};
 }
 
+/**
+ * A button that shows all of a block that readers see in part (src/components/sample/whole.ts); the Copy
+ * button of such a block takes all of it.
+ */
+export function wholeButtons(): ExpressiveCodePlugin {
+	const found = new WeakMap<ExpressiveCodeBlock, BlockProgram>();
+	return {
+		name: "whole programs",
+		hooks: {
+			preprocessMetadata: ({ codeBlock }) => {
+				const page = codeBlock.parentDocument?.sourceFilePath ?? "";
+				const whole = bookStore().wholes.get(blockKey(page, codeBlock.code));
+				if (whole !== undefined) found.set(codeBlock, whole);
+			},
+			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
+				const whole = found.get(codeBlock);
+				if (whole === undefined) return;
+				renderData.blockAst.children.push(
+					h(
+						"button",
+						{
+							type: "button",
+							className: ["whole"],
+							ariaExpanded: "false",
+							dataWhole: String(whole.number),
+							dataWholes: whole.url,
+							dataPagefindIgnore: "all",
+						},
+						"Show the whole program",
+					),
+				);
+			},
+		},
+	};
+}
+
 /** Makes the names of our packages in a sample links to the reference, with a card on each. */
 export function hovers(): ExpressiveCodePlugin {
 	const found = new WeakMap<ExpressiveCodeBlock, BlockHovers & { readonly hidden: number }>();

@@ -70,6 +70,7 @@ const store: BookStore = {
 	hovers: new Map(),
 	files: new Map(),
 	programs: new Map(),
+	wholes: new Map(),
 	usedIn: new Map(),
 	counts: new Map(),
 };

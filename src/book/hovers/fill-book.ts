@@ -2,17 +2,35 @@ import { readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type ts from "typescript";
 import { frontMatterOf } from "../source/front-matter.ts";
-import { blockKey, type BookStore, type Hover } from "../samples/astro/book-store.ts";
+import {
+	blockKey,
+	type BlockProgram,
+	type BookStore,
+	type Hover,
+} from "../samples/astro/book-store.ts";
 import type { SampleChecker } from "../samples/typed/check.ts";
-import { extractSamples } from "../samples/read/extract.ts";
+import { extractSamples, type Sample } from "../samples/read/extract.ts";
 import { firstVisibleLine } from "../samples/read/cut.ts";
 import { readSymbols, type ReferenceSymbol } from "../contents/symbols.ts";
 import { entryPoints } from "./entry-points.ts";
 import { exportedIds, namesIn } from "./names.ts";
 import { pageFile, PageTexts } from "./page-texts.ts";
 import { runnableBlocks } from "./run-programs.ts";
+import { wholePrograms } from "./whole-programs.ts";
 import { otherDrivers } from "../samples/drivers/drivers.ts";
 import { pageOf, withOtherDrivers } from "../samples/drivers/pages.ts";
+
+/** What samples import of the book itself, and where that is told. */
+const symbolsOfTheBook: readonly ReferenceSymbol[] = [
+	{
+		id: "book#clock",
+		otherIds: ["book#BookClock"],
+		name: "clock",
+		kind: "variable",
+		url: "/how-this-book-is-tested/#samples",
+		summary: "The clock of this book's samples, which they can move. Your server has the real one.",
+	},
+];
 
 /** The path in the site of a page's file. */
 function pathOf(page: string): string {
@@ -53,20 +71,39 @@ function entryIn(
 	return undefined;
 }
 
-/** What the Run buttons of a page start, also those of its samples with another driver. */
+/** What the buttons of a page run and show whole, also of its samples with another driver. */
 function addPrograms(page: string, root: string, store: BookStore): void {
 	const source = readFileSync(posix.join(root, page), "utf8");
-	const known = new Set<string>();
-	const runnable = [[page, source] as const, ...withOtherDrivers(page, source)]
-		.flatMap(([place, text]) => runnableBlocks(extractSamples(place, text).samples))
+	const versions = [[page, source] as const, ...withOtherDrivers(page, source)].map(
+		([place, text]) => extractSamples(place, text).samples,
+	);
+	const add = (
+		name: string,
+		blocks: readonly { readonly sample: Sample; readonly content: unknown }[],
+		places: Map<string, BlockProgram>,
+	): void => {
 		// A block that speaks of no driver is shown once.
-		.filter(({ sample: { code } }) => !known.has(code) && known.add(code));
-	if (runnable.length === 0) return;
-	const { url, content } = pageFile("run", JSON.stringify(runnable.map(({ program }) => program)));
-	store.files.set(url, content);
-	for (const [number, { sample }] of runnable.entries()) {
-		store.programs.set(blockKey(page, sample.code), { url, number });
-	}
+		const first = new Map(blocks.toReversed().map((block) => [block.sample.code, block]));
+		const shown = blocks.filter((block) => first.get(block.sample.code) === block);
+		if (shown.length === 0) return;
+		const { url, content } = pageFile(name, JSON.stringify(shown.map((block) => block.content)));
+		store.files.set(url, content);
+		for (const [number, { sample }] of shown.entries()) {
+			places.set(blockKey(page, sample.code), { url, number });
+		}
+	};
+	const runnable = versions.flatMap(runnableBlocks);
+	add(
+		"run",
+		runnable.map(({ sample, program }) => ({ sample, content: program })),
+		store.programs,
+	);
+	const whole = versions.flatMap(wholePrograms);
+	add(
+		"whole",
+		whole.map(({ sample, files }) => ({ sample, content: files })),
+		store.wholes,
+	);
 }
 
 /**
@@ -87,8 +124,9 @@ export function fillBook(
 	store.usedIn.clear();
 	store.files.clear();
 	store.programs.clear();
-	const running = new Set<string>();
-	const reference = referenceOf(symbols);
+	store.wholes.clear();
+	const pages = new Set<string>();
+	const reference = referenceOf([...symbols, ...symbolsOfTheBook]);
 	const texts = new Map<string, PageTexts>();
 	const blocks: { page: string; code: string; hovers: readonly Hover[] }[] = [];
 	const entries = entryPoints(root);
@@ -99,7 +137,7 @@ export function fillBook(
 		const page = pageOf(place);
 		// With another driver, a page has only some samples of its own.
 		if (place !== page && otherDrivers(code) === undefined) return;
-		if (meta.run) running.add(page);
+		pages.add(page);
 		const program = service.getProgram();
 		if (program === undefined || meta.prelude) return;
 		const known = ids.get(program) ?? exportedIds(program, entries);
@@ -134,7 +172,7 @@ export function fillBook(
 		store.files.set(url, content);
 		store.hovers.set(blockKey(page, code), { names: hovers, url });
 	}
-	for (const page of running) addPrograms(page, root, store);
+	for (const page of pages) addPrograms(page, root, store);
 	const titles = new Map<string, string>();
 	const title = (page: string): string => {
 		const known = titles.get(page) ?? titleOf(readFileSync(posix.join(root, page), "utf8"));

@@ -23,8 +23,8 @@ export interface EntryPoint {
 /** Longer types say nothing at a glance: they end in an ellipsis. In characters. */
 const longestType = 400;
 
-/** A declaration in a package's sources, wherever the packages lie. */
-const ownSource = /\/packages\/[^/]+\/src\//;
+/** A declaration in a package's sources, wherever the packages lie, or in what samples import as `book`. */
+const ownSource = /\/packages\/[^/]+\/src\/|\/src\/book\/samples\/run\/book\.ts$/;
 
 /** The ids of what the entry points of a program export. */
 export function exportedIds(

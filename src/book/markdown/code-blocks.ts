@@ -32,8 +32,17 @@ const script = `document.addEventListener("click", async ({ target }) => {
 	const code = target.parentElement.querySelector("code").cloneNode(true);
 	for (const extra of code.querySelectorAll("[popover],[hidden],.sr-only")) extra.remove();
 	const text = [...code.querySelectorAll(".ec-line")].map((line) => line.textContent.replace(/\\n$/, "")).join("\\n");
+	const { whole, wholes } = target.parentElement.querySelector(".whole")?.dataset ?? {};
 	let said = "Copied";
-	try { await navigator.clipboard.writeText(text); } catch { said = "Not allowed"; }
+	try {
+		if (!wholes) await navigator.clipboard.writeText(text);
+		else {
+			// What is fetched may be written only when it was promised within the click.
+			const all = fetch(wholes).then((response) => response.json()).then((all) => all[whole][0][1], () => text);
+			const blob = all.then((text) => new Blob([text], { type: "text/plain" }));
+			await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+		}
+	} catch { said = "Not allowed"; }
 	target.textContent = said;
 	setTimeout(() => { target.textContent = "Copy"; }, 2000);
 });`;

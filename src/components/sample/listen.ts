@@ -61,6 +61,9 @@ async function pressed(button: HTMLButtonElement): Promise<void> {
 
 document.addEventListener("click", ({ target }) => {
 	const button =
-		target instanceof Element && target.closest<HTMLButtonElement>(".expressive-code .run");
-	if (button) void pressed(button);
+		target instanceof Element &&
+		target.closest<HTMLButtonElement>(".expressive-code :is(.run, .whole)");
+	if (!button) return;
+	if (button.matches(".run")) void pressed(button);
+	else void import("./whole.ts").then(({ toggle }) => toggle(button));
 });

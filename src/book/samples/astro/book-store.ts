@@ -35,7 +35,7 @@ export interface BlockHovers {
 	readonly url: string;
 }
 
-/** Where the program of a block that readers can run is. */
+/** Where the program of a block is, to be run or to be shown whole. */
 export interface BlockProgram {
 	/** The file with the programs of the page. */
 	readonly url: string;
@@ -56,6 +56,8 @@ export interface BookStore {
 	readonly hovers: Map<string, BlockHovers>;
 	/** The program of each block that readers can run, by `blockKey()`. */
 	readonly programs: Map<string, BlockProgram>;
+	/** All that a block is part of which readers do not see whole, by `blockKey()`. */
+	readonly wholes: Map<string, BlockProgram>;
 	/** Files that pages fetch when they are asked for something, by their paths in the site. */
 	readonly files: Map<string, string>;
 	/** For the id of a symbol, the pages whose samples use it, in the order of their paths. */
@@ -72,6 +74,7 @@ export function bookStore(): BookStore {
 	holder[place] ??= {
 		hovers: new Map(),
 		programs: new Map(),
+		wholes: new Map(),
 		files: new Map(),
 		usedIn: new Map(),
 		counts: new Map(),

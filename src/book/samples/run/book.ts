@@ -19,7 +19,7 @@ function worldClock(): BookClock {
 	return clock;
 }
 
-/** The module `book` of samples: `import { clock } from "book"`. */
+/** The clock of this book's samples, which they can move. Your server has the real one. */
 export const clock: BookClock = {
 	now: () => worldClock().now(),
 	advance: (milliseconds) => {

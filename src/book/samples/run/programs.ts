@@ -4,7 +4,7 @@ import { placeOf, fenceOf, offsetAt, type Place } from "../read/place.ts";
 import type { Failure, Program } from "./protocol.ts";
 import { originOf, virtualFiles, type VirtualFile } from "../typed/virtual-file.ts";
 
-/** A block marked `run`, as a program. */
+/** A block of TypeScript as a program. */
 export interface SampleProgram {
 	readonly sample: Sample;
 	readonly program: Program;
@@ -35,7 +35,14 @@ function nearest<T>(
  * @param samples - the blocks of one page, in their order
  * @returns a program for each that is marked `run`: the block, beside the titled files of the page
  */
-export function programsOf(samples: readonly Sample[]): SampleProgram[] {
+export const programsOf = (samples: readonly Sample[]): SampleProgram[] =>
+	allProgramsOf(samples).filter(({ sample }) => sample.meta.run);
+
+/**
+ * @param samples - the blocks of one page, in their order
+ * @returns the same for each block of TypeScript, whether it is executed or not
+ */
+export function allProgramsOf(samples: readonly Sample[]): SampleProgram[] {
 	const typescript = virtualFiles(samples.filter(({ kind }) => kind === "typescript"));
 	const named = new Map<string, VirtualFile[]>();
 	for (const file of typescript) {
@@ -50,33 +57,31 @@ export function programsOf(samples: readonly Sample[]): SampleProgram[] {
 		const path = pathOf(title);
 		others.set(path, [...(others.get(path) ?? []), sample]);
 	}
-	return typescript
-		.filter(({ sample }) => sample.meta.run)
-		.map((entry) => {
-			const { index } = entry.sample;
-			const path = entry.name ?? `line-${entry.sample.line}.${entry.sample.language}`;
-			const sources = new Map([[path, entry]]);
-			const files = new Map([[path, entry.text]]);
-			for (const [name, versions] of named) {
-				if (name === path) continue;
-				const file = nearest(versions, ({ sample }) => sample.index, index);
-				if (file === undefined) continue;
-				sources.set(name, file);
-				files.set(name, file.text);
-			}
-			for (const [name, versions] of others) {
-				const sample = nearest(versions, (version) => version.index, index);
-				if (sample !== undefined) files.set(name, `${sample.code}\n`);
-			}
-			return {
-				sample: entry.sample,
-				program: { files, entry: path, limit },
-				placeOf: ({ at }) => {
-					const file = at === undefined ? undefined : sources.get(at.file);
-					if (at === undefined || file === undefined) return fenceOf(entry.sample);
-					const origin = originOf(file, offsetAt(file.text, at.line, at.column));
-					return placeOf(origin.sample, origin.offset);
-				},
-			};
-		});
+	return typescript.map((entry) => {
+		const { index } = entry.sample;
+		const path = entry.name ?? `line-${entry.sample.line}.${entry.sample.language}`;
+		const sources = new Map([[path, entry]]);
+		const files = new Map([[path, entry.text]]);
+		for (const [name, versions] of named) {
+			if (name === path) continue;
+			const file = nearest(versions, ({ sample }) => sample.index, index);
+			if (file === undefined) continue;
+			sources.set(name, file);
+			files.set(name, file.text);
+		}
+		for (const [name, versions] of others) {
+			const sample = nearest(versions, (version) => version.index, index);
+			if (sample !== undefined) files.set(name, `${sample.code}\n`);
+		}
+		return {
+			sample: entry.sample,
+			program: { files, entry: path, limit },
+			placeOf: ({ at }) => {
+				const file = at === undefined ? undefined : sources.get(at.file);
+				if (at === undefined || file === undefined) return fenceOf(entry.sample);
+				const origin = originOf(file, offsetAt(file.text, at.line, at.column));
+				return placeOf(origin.sample, origin.offset);
+			},
+		};
+	});
 }

@@ -1,0 +1,73 @@
+// Shows all of a program below the part of it that stands on the page.
+
+/** The files of a program, by their names: see src/book/hovers/whole-programs.ts. */
+type Files = readonly (readonly [name: string, text: string])[];
+
+const known = new Map<string, Promise<readonly Files[]>>();
+
+function programsOf(url: string): Promise<readonly Files[]> {
+	const asked =
+		known.get(url) ??
+		fetch(url).then((response) => {
+			if (!response.ok) throw new Error(`${url}: ${response.status}`);
+			return response.json() as Promise<readonly Files[]>;
+		});
+	known.set(url, asked);
+	// The next press tries again.
+	asked.catch(() => known.delete(url));
+	return asked;
+}
+
+function element(tag: string, className: string, ...children: (string | Node)[]): HTMLElement {
+	const made = document.createElement(tag);
+	made.className = className;
+	made.append(...children);
+	return made;
+}
+
+/** A file as a block of the page: its Copy button is answered where all others are. */
+function frameOf([name, text]: Files[number]): HTMLElement {
+	const copy = element("button", "copy", "Copy");
+	copy.setAttribute("type", "button");
+	copy.ariaLive = "polite";
+	const lines = text
+		.split("\n")
+		.map((line) => element("span", "ec-line", element("span", "code", line === "" ? "\n" : line)));
+	const code = element("code", "", ...lines);
+	code.role = "group";
+	code.ariaLabel = name || "The whole program";
+	code.tabIndex = 0;
+	return element(
+		"figure",
+		"frame not-content",
+		...(name ? [element("figcaption", "", name)] : []),
+		copy,
+		element("pre", "", code),
+	);
+}
+
+const hide = "Hide the whole program";
+const show = "Show the whole program";
+
+/** Answers a press of the button of a block. */
+export async function toggle(button: HTMLButtonElement): Promise<void> {
+	const next = button.nextElementSibling;
+	if (next?.matches(".whole-program")) {
+		next.remove();
+		button.ariaExpanded = "false";
+		button.textContent = show;
+		return;
+	}
+	const { whole, wholes } = button.dataset;
+	if (wholes === undefined || button.ariaBusy === "true") return;
+	button.ariaBusy = "true";
+	try {
+		const files = (await programsOf(wholes))[Number(whole)] ?? [];
+		button.after(element("div", "whole-program", ...files.map(frameOf)));
+		button.ariaExpanded = "true";
+		button.textContent = hide;
+	} catch {
+		button.textContent = "Not loaded: try again";
+	}
+	button.ariaBusy = null;
+}
