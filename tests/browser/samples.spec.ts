@@ -310,3 +310,42 @@ test.describe("a sample that runs, without JavaScript", () => {
 		await expect(tab.locator(".expressive-code .run").first()).toBeHidden();
 	});
 });
+
+test.describe("a sample that leans on what its page does not show", () => {
+	const configuration = "/basics/configuration/";
+	const block = (tab: Page): Locator =>
+		tab.locator(".frame", { hasText: "allowedSubDomains: [" }).first();
+
+	test("shows the whole program, and takes it back", async ({ page: tab, axe }) => {
+		await tab.goto(configuration);
+		const whole = block(tab).locator(".whole-program");
+		await block(tab).getByRole("button", { name: "Show the whole program" }).click();
+		await expect(whole).toContainText('import { web } from "lucia/middleware";');
+		// The files that the page hides are there, too.
+		await expect(whole.locator("figcaption")).toHaveText(["adapter.ts", "db.ts"]);
+		await expect(whole).not.toContainText("---cut---");
+		await axe(tab);
+		await block(tab).getByRole("button", { name: "Hide the whole program" }).click();
+		await expect(whole).toHaveCount(0);
+	});
+
+	test("is copied whole: the part that one sees did not run anywhere else", async ({
+		page: tab,
+		context,
+	}) => {
+		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+		await tab.goto(configuration);
+		await block(tab).hover();
+		await block(tab).getByRole("button", { name: "Copy" }).first().click();
+		await expect(block(tab).getByRole("button", { name: "Copied" })).toBeVisible();
+		const copied = await tab.evaluate(() => navigator.clipboard.readText());
+		expect(copied).toMatch(/^import \{ lucia.*\} from "lucia";/);
+		expect(copied).toContain("allowedSubDomains: [");
+	});
+
+	test("says of the clock that it is the book's own", async ({ page: tab }) => {
+		await tab.goto(address);
+		await nameIn(tab, "clock").first().hover();
+		await expect(card(tab)).toContainText("Your server has the real one");
+	});
+});

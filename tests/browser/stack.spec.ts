@@ -299,3 +299,22 @@ test.describe("without JavaScript", () => {
 		await expect(section(page, "Express")).toBeVisible();
 	});
 });
+
+test.describe("a sample that opens a database", () => {
+	const frames = (page: Page) => page.locator(".frame:visible", { hasText: "Database" });
+
+	test("is shown with the driver of its page, and with the one that was chosen", async ({ page }) => {
+		await page.goto("/getting-started/express/");
+		const db = page.locator(".frame:visible figcaption", { hasText: "db.ts" });
+		await expect(db).toHaveCount(1);
+		await expect(frames(page).first()).toContainText('from "node:sqlite"');
+		await page.goto("/getting-started/express/?database=better-sqlite3");
+		await expect(db).toHaveCount(1);
+		await expect(frames(page).first()).toContainText('import Database from "better-sqlite3"');
+		await expect(page.locator(".frame:visible", { hasText: "lucia({" })).toContainText(
+			"adapter: betterSqlite3(db, {",
+		);
+		await page.goto("/basics/keys/");
+		await expect(page.locator(".frame:visible", { hasText: "nodeSqlite" })).toHaveCount(0);
+	});
+});
