@@ -56,6 +56,7 @@ const csrfProtection: fc.Arbitrary<Configuration["csrfProtection"]> = fc.constan
 	{ host: null },
 	{ hostHeader: "X-Forwarded-Host" },
 	{ allowedSubDomains: "*", baseDomain: "example.com" },
+	{ trustedOrigins: ["https://example.org"], fetchMetadata: true },
 );
 
 /** Not `Headers`: that refuses what some servers let through. */
@@ -132,6 +133,7 @@ test("no forged origin is taken for the app's own", async () => {
 		[{ host: "example.com" }, ["example.com"]],
 		[{ host: "[::1]:3000" }, ["[::1]:3000"]],
 		[{ hostHeader: "X-Forwarded-Host" }, []],
+		[{ trustedOrigins: ["https://example.org"], host: null }, ["example.org"]],
 	);
 	await expect(
 		checkProperty(

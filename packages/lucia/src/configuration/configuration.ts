@@ -89,6 +89,19 @@ export interface Configuration<
 	/** Replaces the hashing of passwords (scrypt). */
 	readonly passwordHash?: PasswordHash | undefined;
 	/**
+	 * The longest password that is accepted, in characters (UTF-16 code units): a whole number from 64. A
+	 * longer one costs nothing, because it is neither normalized nor hashed: to be stored, it is refused
+	 * with `AUTH_INVALID_PASSWORD`, and at sign-in it is a wrong one. It counts before a `passwordHash`
+	 * of your own, too. By default 4096.
+	 *
+	 * NIST SP 800-63B-4, section 3.1.1.2, asks that at least 64 characters be accepted; OWASP
+	 * (Authentication Cheat Sheet, “Implement Proper Password Strength Controls”) for a limit, because
+	 * long passwords keep a server busy.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly maxPasswordLength?: number | undefined;
+	/**
 	 * `true`: when `useKey()` has accepted a password whose hash is of an older kind, a new hash of the
 	 * same password replaces it. Older is what is not `s2:…` (the hashes of v1 had half the memory), or
 	 * what `passwordHash.needsRehash()` says. A sign-in costs one more hash then, once per key; it never

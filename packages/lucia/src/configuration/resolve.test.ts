@@ -4,6 +4,7 @@ import type { Configuration } from "./configuration.ts";
 import { resolveConfiguration } from "./resolve.ts";
 import { LuciaError } from "../errors.ts";
 import { lucia } from "../lucia.ts";
+import { resolveTokenOptions } from "../tokens/token-options.ts";
 import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";
 
 const adapter = memoryAdapter(emptyRows());
@@ -83,6 +84,9 @@ describe("a wrong option", () => {
 		["passwordHash.generate", { validate: () => true }],
 		["passwordHash.validate", { generate: () => "" }],
 		["passwordHash.needsRehash", { ...hashing, needsRehash: true }],
+		["maxPasswordLength", 63],
+		["maxPasswordLength", 128.5],
+		["maxPasswordLength", "128"],
 		["rehashOnSignIn", "always"],
 		["readBackUsers", 1],
 		["lazyUser", "yes"],
@@ -94,6 +98,8 @@ describe("a wrong option", () => {
 		["sessionCookie", "name"],
 		["sessionCookie.name", { name: "a=b; c" }],
 		["sessionCookie.name", { name: "" }],
+		["sessionCookie.name", { name: "x".repeat(257) }],
+		["sessionCookie.name", { name: "naïve" }],
 		["sessionCookie.attributes", { attributes: "lax" }],
 		["sessionCookie.expires", { expires: 3600 }],
 		["sessionCookie.expires", { expires: "session" }],
@@ -109,6 +115,16 @@ describe("a wrong option", () => {
 		["csrfProtection.baseDomain", { baseDomain: "https://example.com" }],
 		["csrfProtection.baseDomain", { baseDomain: "example.com:80" }],
 		["csrfProtection.baseDomain", { baseDomain: "127.0.0.1" }],
+		["csrfProtection.baseDomain", { baseDomain: "*.example.com" }],
+		["csrfProtection.baseDomain", { baseDomain: "example.com." }],
+		["csrfProtection.baseDomain", { baseDomain: "example..com" }],
+		["csrfProtection.host", { host: "*.example.com" }],
+		["csrfProtection.host", { host: "a.com,b.com" }],
+		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["*"] }],
+		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["app."] }],
+		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["https://app"] }],
+		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["app:3000"] }],
+		["csrfProtection.trustedOrigins", { trustedOrigins: "https://a.com" }],
 		["csrfProtection.scheme", { scheme: "https:" }],
 		["csrfProtection.fetchMetadata", { fetchMetadata: "same-origin" }],
 		["csrfProtection.onRefusal", { onRefusal: "reject" }],
@@ -126,6 +142,102 @@ describe("a wrong option", () => {
 		);
 	});
 
+	test.each(["__proto__", "toString", "constructor", "hasOwnProperty", "valueOf"])(
+		"a cookie called %s never came back, because no header replaces what objects have",
+		(name) => {
+			expect(withOptions({ sessionCookie: { name } })).toThrow("`sessionCookie.name`");
+			for (const cookies of [{ accessToken: name }, { refreshToken: name }]) {
+				expect(() => resolveTokenOptions({ cookies }, resolveConfiguration(least))).toThrow(
+					"tokens(): the option `cookies.",
+				);
+			}
+		},
+	);
+
+	test.each([
+		"https://example.com",
+		"example.com:3000",
+		"example.com/app",
+		"exam ple.com",
+		" example.com",
+		"*.example.com",
+		"example..com",
+		"..example.com",
+		"example.com.",
+		".",
+		"127.0.0.1",
+		".127.0.0.1",
+		"[::1]",
+		"::1",
+		"1.2",
+		"bücher.example",
+		"example.com;",
+		"example.com\r\nX: y",
+		"example.com, example.org",
+		"user@example.com",
+		"-a.com",
+		`${"a".repeat(64)}.com`,
+		"vercel.app",
+		".Github.io",
+	])("the cookie domain %j, which browsers drop, is refused with what is allowed", (domain) => {
+		const given = JSON.stringify(domain.slice(0, 60));
+		expect(withOptions({ sessionCookie: { attributes: { domain } } })).toThrow(
+			`lucia(): the option \`sessionCookie.attributes.domain\` is ${given}; it must be `,
+		);
+	});
+
+	test.each([
+		"example.com",
+		".example.com",
+		"Example.COM",
+		"app.vercel.app",
+		"localhost",
+		"xn--bcher-kva.example",
+		"a_b.example.com",
+		"",
+	])("the cookie domain %j is taken, and nothing is told", (domain) => {
+		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+		withOptions({ sessionCookie: { attributes: { domain } } })();
+		expect(warn).not.toHaveBeenCalled();
+	});
+
+	test.each(["co.uk", ".com.au", "com", "intranet"])(
+		"the cookie domain %j, which browsers drop if strangers can be below it, is told",
+		(domain) => {
+			const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+			withOptions({ sessionCookie: { attributes: { domain } } })();
+			expect(warn.mock.calls).toEqual([[expect.stringContaining("to your own domain")]]);
+		},
+	);
+
+	test.each([
+		"",
+		"app",
+		"./app",
+		"https://example.com/",
+		"/a;b",
+		"/a b",
+		"/ä",
+		"/a?b",
+		"/a#b",
+		"/a/../b",
+		"/\t",
+		"/a\r\nX: y",
+		"\\a",
+		"/a\\b",
+	])("the cookie path %j, which no request has, is refused", (path) => {
+		expect(withOptions({ sessionCookie: { attributes: { path } } })).toThrow(
+			`lucia(): the option \`sessionCookie.attributes.path\` is ${JSON.stringify(path)}; it must be `,
+		);
+	});
+
+	test.each(["/", "/app", "/app/", "/a%20b", "/~ann/@x", "//"])(
+		"the cookie path %j is taken",
+		(path) => {
+			expect(withOptions({ sessionCookie: { attributes: { path } } })).not.toThrow();
+		},
+	);
+
 	test("the address of a database, given for an adapter, was in the message with its password", () => {
 		const address = "postgres://root:hunter2@localhost";
 		expect(withOptions({ adapter: address })).toThrow(
@@ -138,6 +250,50 @@ describe("a wrong option", () => {
 		expect(withOptions({ csrfProtection: { hostHeader: "X Forwarded Host" } })).toThrow(
 			'`csrfProtection.hostHeader` is "X Forwarded Host"',
 		);
+	});
+
+	test.each([
+		"null",
+		"",
+		"*",
+		"app.other.com",
+		"//app.other.com",
+		"https://",
+		"https://app.other.com/",
+		"https://app.other.com/path",
+		"https://app.other.com?x",
+		"https://app.other.com#x",
+		"https://*.other.com",
+		"https://.other.com",
+		"https://user@other.com",
+		"https://a.com, https://b.com",
+		"https://a.com,https://b.com",
+		"https://a.com:99999",
+		"ftp://app.other.com",
+		"file:///x",
+		" https://app.other.com",
+		"http://app.other.com",
+		null,
+		5,
+	])(
+		"the trusted origin %j, which would trust nobody or too many, is refused with its place",
+		(origin) => {
+			const csrfProtection = { trustedOrigins: ["https://fine.com", origin], scheme: "https" };
+			expect(withOptions({ csrfProtection })).toThrow(
+				"lucia(): the option `csrfProtection.trustedOrigins[1]` is ",
+			);
+		},
+	);
+
+	test("* without a base domain is told at the start, and with one it is not", () => {
+		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+		withOptions({ csrfProtection: { allowedSubDomains: "*", baseDomain: "a.com" } })();
+		withOptions({ csrfProtection: { allowedSubDomains: ["a"] } })();
+		expect(warn).not.toHaveBeenCalled();
+		withOptions({ csrfProtection: { allowedSubDomains: "*" } })();
+		expect(warn.mock.calls).toEqual([
+			[expect.stringContaining("without csrfProtection.baseDomain")],
+		]);
 	});
 
 	test("does not put a long value into the message", () => {
@@ -169,7 +325,8 @@ describe("a wrong option", () => {
 	test.each([
 		{ host: "www.shop.co.uk", allowedSubDomains: "*", baseDomain: "shop.co.uk" },
 		{ host: "shop.co.uk" },
-		{ host: "localhost:3000", allowedSubDomains: "*" },
+		{ host: "localhost:3000", allowedSubDomains: ["a"] },
+		{ trustedOrigins: ["https://app.other.com", "http://localhost:5173", "http://[::1]:3000"] },
 		{ host: "www.go.co", allowedSubDomains: "*", baseDomain: "go.co" },
 		{ host: null },
 		{ baseDomain: "Example.com", allowedSubDomains: [null, "a.b"] },

@@ -8,6 +8,7 @@ import { createDebug, createWarnings } from "../log.ts";
 import { lucia as luciaMiddleware } from "../middleware/lucia.ts";
 import { resolveAccountOptions } from "./account-options.ts";
 import type { Configuration, SplitAdapter } from "./configuration.ts";
+import { tellOfLongSessions } from "./cookie-lifetime.ts";
 import { resolveSessionCookie } from "./session-cookie-options.ts";
 import { resolveSessionOptions } from "./session-options.ts";
 import type { Settings } from "./settings.ts";
@@ -43,12 +44,16 @@ export function resolveConfiguration(configuration: Configuration): Settings {
 	const { experimental } = configuration;
 	requireIfGiven("experimental", experimental, "an object", isPlainObject);
 	requireIfGiven("experimental.debugMode", experimental?.debugMode, "true or false", isBoolean);
+	const csrfProtection = resolveCsrfProtection(configuration.csrfProtection);
+	const sessions = resolveSessionOptions(configuration);
+	const cookie = resolveSessionCookie(sessionCookie, configuration.env);
+	tellOfLongSessions(sessions, cookie);
 	return {
 		env: configuration.env,
 		middleware: configuration.middleware ?? luciaMiddleware(),
-		csrfProtection: resolveCsrfProtection(configuration.csrfProtection),
-		sessions: resolveSessionOptions(configuration),
-		sessionCookie: resolveSessionCookie(sessionCookie, configuration.env),
+		csrfProtection,
+		sessions,
+		sessionCookie: cookie,
 		getUserAttributes: (row) => configuration.getUserAttributes?.(row) ?? {},
 		getSessionAttributes: (row) => configuration.getSessionAttributes?.(row) ?? {},
 		getKeyAttributes: configuration.getKeyAttributes

@@ -1,6 +1,14 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
+import {
+	A_COOKIE_DOMAIN,
+	A_COOKIE_NAME,
+	A_COOKIE_PATH,
+	isCookieDomain,
+	isCookieName,
+	isCookiePath,
+} from "../cookies/cookie-fields.ts";
+import { isSharedHost, isSharedSuffix } from "../csrf/shared-suffixes.ts";
 import { warnAtStart } from "../log.ts";
-import { HTTP_TOKEN, isHttpToken } from "../checks/http-token.ts";
 import { requireIfGiven, requireOption } from "../checks/option.ts";
 import { isBoolean, isPlainObject } from "../checks/shape.ts";
 import type { Env } from "../middleware/request-context.ts";
@@ -24,9 +32,15 @@ export interface SessionCookieAttributes {
 	 * takes `secure: true`.
 	 */
 	readonly sameSite?: "strict" | "lax" | "none" | undefined;
-	/** By default `"/"`. */
+	/** Begins with `/`, and is written as in the address bar. By default `"/"`. */
 	readonly path?: string | undefined;
-	/** By default none: the cookie belongs to the very host that set it. */
+	/**
+	 * The domain whose sub-domains get the cookie too (`"example.com"`), without a scheme, port or
+	 * wildcard; browsers ignore a leading dot (RFC 6265, section 5.2.3). Refused is what they never keep,
+	 * or what would hand the cookie to strangers, such as `"vercel.app"`.
+	 *
+	 * By default none, as with `""`: the cookie belongs to the very host that set it.
+	 */
 	readonly domain?: string | undefined;
 	/**
 	 * Makes the cookie `Secure` in `"DEV"` too; in `"PROD"` it always is. Browsers then send it over
@@ -54,7 +68,11 @@ export interface SessionCookieAttributes {
  * @since 2.0.0
  */
 export interface SessionCookieOptions {
-	/** By default {@link DEFAULT_SESSION_COOKIE_NAME}. */
+	/**
+	 * Letters, digits and ``!#$%&'*+-.^_`|~`` (RFC 6265, section 4.1.1), at most 256 of them, and no name
+	 * that every object has, such as `toString`, which {@link parseCookie} leaves out. By default
+	 * {@link DEFAULT_SESSION_COOKIE_NAME}.
+	 */
 	readonly name?: string | undefined;
 	/**
 	 * Put before the name whenever the cookie is `Secure`, so that browsers vouch for how it was set
@@ -73,7 +91,7 @@ export interface SessionCookieOptions {
 	 * `true` (the default): the cookie ends with the session's idle period. `false`: it lasts a year,
 	 * for middleware that cannot write cookies when a session is renewed. `"browser"` (since 2.8.0): it
 	 * has no `Expires`, so that it ends with the browser; browsers that restore their windows may keep
-	 * it longer. OWASP recommends such a cookie (Session Management Cheat Sheet, “Expire and Max-Age
+	 * it longer. Browsers keep no cookie for more than 400 days (RFC 6265bis, section 5.5). OWASP recommends such a cookie (Session Management Cheat Sheet, “Expire and Max-Age
 	 * Attributes”). The session itself ends when its periods say so, whatever the cookie does.
 	 */
 	readonly expires?: boolean | "browser" | undefined;
@@ -104,7 +122,7 @@ export function resolveSessionCookie(
 ): SessionCookieSettings {
 	requireIfGiven("sessionCookie", options, "an object", isPlainObject);
 	const { name = DEFAULT_SESSION_COOKIE_NAME, prefix, expires = true } = options ?? {};
-	requireOption("sessionCookie.name", name, HTTP_TOKEN, isHttpToken);
+	requireOption("sessionCookie.name", name, A_COOKIE_NAME, isCookieName);
 	requireIfGiven("sessionCookie.prefix", prefix, '"__Host-" or "__Secure-"', (value) => {
 		return value === "__Host-" || value === "__Secure-";
 	});
@@ -135,10 +153,8 @@ function resolveAttributes(
 ): SessionCookieSettings["attributes"] & { readonly secure?: boolean } {
 	requireIfGiven("sessionCookie.attributes", attributes, "an object", isPlainObject);
 	const { secure, partitioned, sameSite } = attributes ?? {};
-	for (const part of ["path", "domain"] as const) {
-		const value = attributes?.[part];
-		requireIfGiven(`sessionCookie.attributes.${part}`, value, "text without ;", isAttributeText);
-	}
+	requireIfGiven("sessionCookie.attributes.path", attributes?.path, A_COOKIE_PATH, isCookiePath);
+	checkDomain(attributes?.domain);
 	const sameSites = '"strict", "lax" or "none"';
 	requireIfGiven("sessionCookie.attributes.sameSite", sameSite, sameSites, isSameSite);
 	// `false`, which the types do not offer, is what v2 ignored.
@@ -147,6 +163,22 @@ function resolveAttributes(
 	requireIfGiven("sessionCookie.attributes.partitioned", partitioned, allowed, isBoolean);
 	const given = Object.entries(attributes ?? {}).filter(([, value]) => value !== undefined);
 	return { sameSite: "lax", path: "/", ...Object.fromEntries(given) };
+}
+
+function checkDomain(domain: string | undefined): void {
+	// Empty is how an environment says that there is none.
+	if (domain === undefined || domain === "") return;
+	const option = "sessionCookie.attributes.domain";
+	requireOption(option, domain, A_COOKIE_DOMAIN, isCookieDomain);
+	const name = domain.replace(/^\./u, "").toLowerCase();
+	const own = "your own domain, not one that strangers have sub-domains of";
+	requireOption(option, domain, own, () => !isSharedHost(name));
+	// Only told, because the shape of a name is no proof, and browsers take `localhost` on localhost.
+	if (isSharedSuffix(name) || (!name.includes(".") && name !== "localhost")) {
+		warnAtStart(
+			`The session cookie has the domain "${name.slice(0, 60)}". If names right below it belong to others, browsers drop the cookie: set ${option} to your own domain, or leave it out.`,
+		);
+	}
 }
 
 /** The prefix that a name begins with. Browsers ignore its case (RFC 6265bis, section 5.4). */
@@ -198,11 +230,6 @@ function checkSecure(
 			`The session cookie is called "${name}", and ${dropped}. Use sessionCookie.prefix, which leaves the prefix out in development, or set sessionCookie.attributes.secure to true.`,
 		);
 	}
-}
-
-function isAttributeText(value: unknown): boolean {
-	// oxlint-disable-next-line no-control-regex -- they are what is looked for
-	return typeof value === "string" && !/[;\u0000-\u001F\u007F]/u.test(value);
 }
 
 // As v2 wrote it: in any case, or `true` for strict.

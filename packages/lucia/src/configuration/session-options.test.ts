@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { lucia } from "../lucia.ts";
 import { resolveSessionOptions, type SessionOptions } from "./session-options.ts";
 import { emptyRows, memoryAdapter } from "../../test/support/memory-adapter.ts";
@@ -65,6 +65,19 @@ describe("a wrong option", () => {
 		);
 	});
 
+	test.each([0, 0.4])("an absolute period of %d made sessions that were dead at once", (period) => {
+		const sessionExpiresIn = { activePeriod: 1, idlePeriod: 1, absolutePeriod: period };
+		expect(start({ sessionExpiresIn, sessionColumns: { createdAt } })).toThrow(
+			"it must be a number of milliseconds, from 1 to those of 100 000 years.",
+		);
+	});
+
+	test("two periods of 0 made sessions that were dead at once", () => {
+		expect(start({ sessionExpiresIn: { activePeriod: 0, idlePeriod: 0 } })).toThrow(
+			"would be dead as soon as it is created",
+		);
+	});
+
 	test("the allowed grace period begins at a second", () => {
 		expect(start({ rotateSessionIds: { gracePeriod: 0 } })).toThrow(
 			"it must be a number of milliseconds, from 1000 to those of 100 000 years.",
@@ -110,4 +123,45 @@ test("all options fit together", () => {
 	};
 	expect(start(options)).not.toThrow();
 	expect(resolveSessionOptions(options).reserved).toHaveLength(7);
+});
+
+test("parts of a millisecond reached whole-number columns, which refused them", () => {
+	const sessionExpiresIn = { activePeriod: 1.1 * 3_600_000, idlePeriod: 0.6, absolutePeriod: 10.2 };
+	expect(
+		resolveSessionOptions({ sessionExpiresIn, sessionColumns: { createdAt: "created_at" } }),
+	).toMatchObject({ periods: { activePeriod: 3_960_000, idlePeriod: 1 }, absolutePeriod: 10 });
+});
+
+describe("sessions that outlive the 400 days that browsers keep a cookie", () => {
+	const DAY = 86_400_000;
+
+	afterEach(() => void vi.restoreAllMocks());
+
+	function told(options: object): string[] {
+		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+		start(options)();
+		start(options)();
+		return warn.mock.calls.flat().map(String);
+	}
+
+	test.each([
+		[{ activePeriod: 400 * DAY, idlePeriod: DAY }, "everyone is signed out then"],
+		[{ activePeriod: 300 * DAY, idlePeriod: 101 * DAY }, "who stays away for longer"],
+	])("%j is told at the start, once", (sessionExpiresIn, sentence) => {
+		expect(told({ sessionExpiresIn })).toEqual([expect.stringContaining(sentence)]);
+	});
+
+	test.each([
+		{ sessionExpiresIn: { activePeriod: 300 * DAY, idlePeriod: 100 * DAY } },
+		{
+			sessionExpiresIn: { activePeriod: 500 * DAY, idlePeriod: DAY },
+			sessionCookie: { expires: "browser" },
+		},
+		{
+			sessionExpiresIn: { activePeriod: 500 * DAY, idlePeriod: DAY, absolutePeriod: 400 * DAY },
+			sessionColumns: { createdAt: "created_at" },
+		},
+	])("%j is not", (options) => {
+		expect(told(options)).toEqual([]);
+	});
 });

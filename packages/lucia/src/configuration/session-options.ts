@@ -14,14 +14,27 @@ const DEFAULT_GRACE_PERIOD = 30_000;
 const SHORTEST_GRACE_PERIOD = 1000;
 
 /**
- * How long sessions live, in milliseconds.
+ * How long sessions live, in milliseconds. Parts of a millisecond are rounded, because the columns hold
+ * whole numbers.
  *
  * @since 2.8.0
  */
 export interface SessionExpiryOptions extends SessionPeriods {
 	/**
-	 * From the creation to the moment when the session is dead, however often it was renewed. By default
-	 * there is no such moment. Needs {@link SessionColumns.createdAt}.
+	 * From creation or renewal to the moment when the session turns idle. 0: it is idle at once, so that
+	 * every request renews it, with a write and a cookie each time. Browsers keep a cookie for 400 days
+	 * (RFC 6265bis, section 5.5), and it is sent again at a renewal: with an active period of 400 days or
+	 * more everyone is signed out after that time. By default 1 day.
+	 */
+	readonly activePeriod: number;
+	/**
+	 * From the end of the active period to the moment when the session is dead. 0: it is never renewed,
+	 * and dead when its active period is over. The two cannot both be 0. By default 14 days.
+	 */
+	readonly idlePeriod: number;
+	/**
+	 * From the creation to the moment when the session is dead, however often it was renewed: 1 or more.
+	 * By default there is no such moment. Needs {@link SessionColumns.createdAt}.
 	 *
 	 * A session from before the option, whose creation is not known, counts from its next renewal.
 	 * OWASP (Session Management Cheat Sheet, “Absolute Timeout”) and NIST (SP 800-63B-4, section 5.2)
@@ -111,6 +124,10 @@ export interface SessionSettings {
 /** What a period must be, for a sentence. */
 export const A_PERIOD = "a number of milliseconds, from 0 to those of 100 000 years";
 
+function periodFrom(shortest: number): string {
+	return A_PERIOD.replace("from 0", `from ${shortest}`);
+}
+
 /** Whether a value can be a period. */
 export function isPeriod(value: unknown): value is number {
 	return typeof value === "number" && value >= 0 && value <= LONGEST;
@@ -128,7 +145,10 @@ export function resolveSessionOptions(options: SessionOptions): SessionSettings 
 	const periods = resolvePeriods(sessionExpiresIn);
 	const { lastUsedPrecision, ...columns } = resolveColumns(options.sessionColumns);
 	const absolutePeriod = sessionExpiresIn?.absolutePeriod;
-	requireIfGiven("sessionExpiresIn.absolutePeriod", absolutePeriod, A_PERIOD, isPeriod);
+	// Of 0 a session would be dead as soon as it is created.
+	requireIfGiven("sessionExpiresIn.absolutePeriod", absolutePeriod, periodFrom(1), (value) => {
+		return isPeriod(value) && Math.round(value) >= 1;
+	});
 	if (absolutePeriod !== undefined && columns.createdAt === null) {
 		throw new TypeError(
 			'lucia(): sessionExpiresIn.absolutePeriod needs to know when a session was created. Add a nullable column for it to the session table (64-bit integer), and name it: sessionColumns: { createdAt: "created_at" }.',
@@ -136,7 +156,7 @@ export function resolveSessionOptions(options: SessionOptions): SessionSettings 
 	}
 	return {
 		periods,
-		absolutePeriod: absolutePeriod ?? null,
+		absolutePeriod: absolutePeriod === undefined ? null : Math.round(absolutePeriod),
 		hashIds: hashSessionIds,
 		gracePeriod: resolveRotation(options.rotateSessionIds),
 		deleteDead: deleteDeadSessions,
@@ -152,7 +172,13 @@ function resolvePeriods(periods: Partial<SessionPeriods> | undefined): SessionPe
 	for (const [name, period] of Object.entries({ activePeriod, idlePeriod })) {
 		requireOption(`sessionExpiresIn.${name}`, period, A_PERIOD, isPeriod);
 	}
-	return { activePeriod, idlePeriod };
+	const whole = { activePeriod: Math.round(activePeriod), idlePeriod: Math.round(idlePeriod) };
+	if (whole.activePeriod === 0 && whole.idlePeriod === 0) {
+		throw new TypeError(
+			"lucia(): sessionExpiresIn.activePeriod and sessionExpiresIn.idlePeriod are both 0, so that a session would be dead as soon as it is created. Make one of them longer, in milliseconds.",
+		);
+	}
+	return whole;
 }
 
 function resolveRotation(option: SessionOptions["rotateSessionIds"]): number | null {
@@ -160,11 +186,11 @@ function resolveRotation(option: SessionOptions["rotateSessionIds"]): number | n
 	if (option === true) return DEFAULT_GRACE_PERIOD;
 	requireOption("rotateSessionIds", option, "true, false or { gracePeriod }", isPlainObject);
 	const { gracePeriod } = option;
-	const allowed = A_PERIOD.replace("from 0", `from ${SHORTEST_GRACE_PERIOD}`);
+	const allowed = periodFrom(SHORTEST_GRACE_PERIOD);
 	requireOption("rotateSessionIds.gracePeriod", gracePeriod, allowed, (value) => {
 		return isPeriod(value) && value >= SHORTEST_GRACE_PERIOD;
 	});
-	return gracePeriod;
+	return Math.round(gracePeriod);
 }
 
 function resolveColumns(

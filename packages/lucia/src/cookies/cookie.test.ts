@@ -47,6 +47,7 @@ describe("serializeCookie", () => {
 	test.each([
 		["maxAge", Number.NaN],
 		["maxAge", Number.POSITIVE_INFINITY],
+		["maxAge", 1e21],
 		["priority", "urgent"],
 		["sameSite", "toString"],
 	])("refuses the %s %s", (option, value) => {
@@ -59,12 +60,97 @@ describe("serializeCookie", () => {
 		expect(serializeCookie("a", "b c", { encode: (value) => value.toUpperCase() })).toBe("a=B C");
 	});
 
+	test.each([
+		["domain", "a.com\r\nSet-Cookie: admin=1"],
+		["domain", "a.com; Path=/x"],
+		["domain", "https://a.com"],
+		["domain", "a.com:3000"],
+		["domain", "*.a.com"],
+		["path", "/\r\nSet-Cookie: admin=1"],
+		["path", "/; Domain=evil.com"],
+		["path", "app"],
+		["path", "/\u0000"],
+	])(
+		"the %s %j went out as another attribute or header, or was dropped by browsers",
+		(option, value) => {
+			expect(() => serializeCookie("a", "b", { [option]: value })).toThrow(
+				expect.objectContaining({
+					name: "TypeError",
+					message: expect.stringMatching(/^The (?:Domain|Path) of a cookie must be .+\.$/u),
+				}),
+			);
+		},
+	);
+
+	test.each(["", "a=b", "a;b", "a\r\nX: y", "a b", "a\t", "\u0000", "ä", "a\u2028"])(
+		"the name %j went out as it was, and is refused",
+		(name) => {
+			expect(() => serializeCookie(name, "b")).toThrow(TypeError);
+		},
+	);
+
+	test.each(["filter[color]", "a,b", "a/b", "toString"])("the name %j stays as in v2", (name) => {
+		expect(serializeCookie(name, "b")).toBe(`${name}=b`);
+	});
+
+	test.each(["a; Domain=evil.com", "a\r\nX: y", "a\n", "\u0000", "ü", "\u007F"])(
+		"an encoder of one's own could end the value with %j",
+		(value) => {
+			const encode = (): string => `SECRET${value}`;
+			expect(() => serializeCookie("a", "b", { encode })).toThrow(
+				new TypeError("What option encode gives must be printable ASCII without ;."),
+			);
+		},
+	);
+
+	test.each(["+010000-01-01T00:00:00Z", "1600-12-31T23:59:59Z", "-000001-01-01T00:00:00Z"])(
+		"an Expires at %s, which browsers do not read, made a cookie that ends with the browser",
+		(date) => {
+			expect(() => serializeCookie("a", "b", { expires: new Date(date) })).toThrow(
+				/^The `expires` of a cookie is in the year -?\d+; browsers read 1601 to 9999/u,
+			);
+		},
+	);
+
+	test("a partitioned cookie that is not secure is dropped, and refused", () => {
+		expect(() => serializeCookie("a", "b", { partitioned: true })).toThrow(TypeError);
+	});
+
+	test("whatever goes in, what comes out is one header with the attributes that were asked for", () => {
+		const odd = fc.string({
+			unit: fc.constantFrom("a", ".", "/", ";", "=", "\r", "\n", " ", "é", ","),
+		});
+		fc.assert(
+			fc.property(odd, odd, odd, odd, (name, value, domain, path) => {
+				let header: string;
+				try {
+					header = serializeCookie(name, "", { encode: () => value, domain, path });
+				} catch (error) {
+					expect(error).toBeInstanceOf(TypeError);
+					return;
+				}
+				const pieces = [`${name}=${value}`];
+				if (domain !== "") pieces.push(`Domain=${domain}`);
+				if (path !== "") pieces.push(`Path=${path}`);
+				expect(header).toMatch(/^[ -~]+$/u);
+				expect(header.split(";").map((piece) => piece.trimStart())).toEqual(
+					pieces.map((piece) => piece.trimStart()),
+				);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
 	test("writes what v2 wrote", () => {
 		const attributes = fc.record(
 			{
 				domain: fc.constantFrom("", "example.com"),
 				path: fc.constantFrom("", "/", "/a"),
-				expires: fc.date({ noInvalidDate: true }),
+				expires: fc.date({
+					noInvalidDate: true,
+					min: new Date("1601-01-01T00:00:00Z"),
+					max: new Date("9999-12-31T23:59:59Z"),
+				}),
 				httpOnly: fc.boolean(),
 				secure: fc.boolean(),
 				maxAge: fc.double({ noNaN: true, min: -1e9, max: 1e9 }),
@@ -74,10 +160,16 @@ describe("serializeCookie", () => {
 			{ requiredKeys: [] },
 		);
 		fc.assert(
-			fc.property(fc.string(), fc.string(), attributes, (name, value, attributes) => {
-				const options = attributes as CookieAttributes;
-				expect(serializeCookie(name, value, options)).toBe(serializeV2(name, value, options));
-			}),
+			// Any other name of v2 was an attribute, a second cookie or none.
+			fc.property(
+				fc.stringMatching(/^[!-:<>-~]+$/u),
+				fc.string(),
+				attributes,
+				(name, value, attributes) => {
+					const options = attributes as CookieAttributes;
+					expect(serializeCookie(name, value, options)).toBe(serializeV2(name, value, options));
+				},
+			),
 		);
 	});
 });

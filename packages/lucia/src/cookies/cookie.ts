@@ -1,4 +1,12 @@
 import { expectText, wrongArgument } from "../checks/argument.ts";
+import {
+	A_COOKIE_DOMAIN,
+	A_COOKIE_PATH,
+	isCookieDomain,
+	isCookiePath,
+	isWritableName,
+	isWritableValue,
+} from "./cookie-fields.ts";
 
 /**
  * The attributes of a cookie (RFC 6265).
@@ -6,12 +14,17 @@ import { expectText, wrongArgument } from "../checks/argument.ts";
  * @since 2.0.0
  */
 export type CookieAttributes = Partial<{
+	/** Without a scheme, port or path; `""` counts as left out. A leading dot is allowed, and ignored. */
 	domain: string;
-	/** How the value is written; by default `encodeURIComponent`. */
+	/**
+	 * How the value is written; by default `encodeURIComponent`. What it gives must be printable ASCII
+	 * without `;`.
+	 */
 	encode: (value: string) => string;
+	/** From the year 1601 to 9999: browsers ignore any other (RFC 6265, section 5.1.1). */
 	expires: Date;
 	httpOnly: boolean;
-	/** In seconds. */
+	/** In seconds. Browsers cut it to 400 days (RFC 6265bis, section 5.5). */
 	maxAge: number;
 	/**
 	 * The cookie counts only below the site in which it was set (CHIPS): an app inside the pages of
@@ -20,6 +33,7 @@ export type CookieAttributes = Partial<{
 	 * @since 2.8.0
 	 */
 	partitioned: boolean;
+	/** Begins with `/`, and is written as in the address bar; `""` counts as left out. */
 	path: string;
 	priority: "low" | "medium" | "high";
 	/** `true` stands for `strict`. */
@@ -56,15 +70,16 @@ const PRIORITIES = { low: "Low", medium: "Medium", high: "High" } as const;
 const SAME_SITES = { lax: "Lax", strict: "Strict", none: "None" } as const;
 
 /**
- * Writes the value of a `Set-Cookie` header.
+ * Writes the value of a `Set-Cookie` header. Nothing that is given to it can begin another attribute or
+ * another header.
  *
- * @param name - Written as it is: neither encoded nor checked.
+ * @param name - Written as it is: visible ASCII without `=` and `;`.
  * @param value - Encoded with `options.encode`, by default `encodeURIComponent`.
  * @param options - Written in the order Max-Age, Domain, Path, Expires, HttpOnly, Secure, Partitioned,
  * Priority, SameSite.
  * @returns The value of the header.
- * @throws TypeError when `maxAge`, `expires`, `priority` or `sameSite` is not one of the allowed
- * values, and when a value has half of a surrogate pair, which cannot be encoded.
+ * @throws TypeError when the name or an option is not what browsers keep, and when a value has half of a
+ * surrogate pair, which cannot be encoded.
  * @example
  * ```ts run
  * import { serializeCookie } from "lucia/utils";
@@ -80,28 +95,43 @@ const SAME_SITES = { lax: "Lax", strict: "Strict", none: "None" } as const;
 export function serializeCookie(name: string, value: string, options?: CookieAttributes): string {
 	const { encode = encodeValue, ...attributes } = options ?? {};
 	expectText(name, "The name of a cookie");
+	if (!isWritableName(name)) {
+		throw new TypeError(
+			"The name of a cookie must be visible ASCII without = and ;, and not empty.",
+		);
+	}
 	if (typeof encode !== "function") throw wrongArgument("option encode", "a function", encode);
 	const encoded: unknown = encode(value);
 	expectText(encoded, "What option encode gives");
+	if (!isWritableValue(encoded)) {
+		throw new TypeError("What option encode gives must be printable ASCII without ;.");
+	}
 	const parts = [`${name}=${encoded}`];
 	// Apps without types pass null for “not set”.
 	if (attributes.maxAge !== undefined && attributes.maxAge !== null) {
 		const seconds = typeof attributes.maxAge === "number" ? Math.floor(attributes.maxAge) : NaN;
-		if (!Number.isFinite(seconds)) throw new TypeError("option maxAge is invalid");
+		if (!Number.isSafeInteger(seconds)) throw new TypeError("option maxAge is invalid");
 		parts.push(`Max-Age=${seconds}`);
 	}
-	for (const [name, value] of [
-		["Domain", attributes.domain],
-		["Path", attributes.path],
+	for (const [name, value, allowed, isRight] of [
+		["Domain", attributes.domain, A_COOKIE_DOMAIN, isCookieDomain],
+		["Path", attributes.path, A_COOKIE_PATH, isCookiePath],
 	] as const) {
 		if (!value) continue;
 		expectText(value, `The ${name} of a cookie`);
+		if (!isRight(value)) {
+			// Without the value: it may come from a request, and hold a secret.
+			throw new TypeError(`The ${name} of a cookie must be ${allowed}.`);
+		}
 		parts.push(`${name}=${value}`);
 	}
 	if (attributes.expires) parts.push(`Expires=${dateText(attributes.expires)}`);
 	if (attributes.httpOnly) parts.push("HttpOnly");
 	if (attributes.secure) parts.push("Secure");
-	if (attributes.partitioned) parts.push("Partitioned");
+	if (attributes.partitioned) {
+		if (!attributes.secure) throw new TypeError("A partitioned cookie must be secure too.");
+		parts.push("Partitioned");
+	}
 	if (attributes.priority) {
 		parts.push(`Priority=${oneOf(PRIORITIES, attributes.priority, "priority")}`);
 	}
@@ -124,8 +154,14 @@ function encodeValue(value: unknown): string {
 }
 
 function dateText(date: unknown): string {
-	if (date instanceof Date && !Number.isNaN(date.getTime())) return date.toUTCString();
-	throw wrongArgument("The `expires` of a cookie", "a valid Date", date);
+	if (!(date instanceof Date) || Number.isNaN(date.getTime())) {
+		throw wrongArgument("The `expires` of a cookie", "a valid Date", date);
+	}
+	const year = date.getUTCFullYear();
+	if (year >= 1601 && year <= 9999) return date.toUTCString();
+	throw new TypeError(
+		`The \`expires\` of a cookie is in the year ${year}; browsers read 1601 to 9999, and would drop it at their end.`,
+	);
 }
 
 function oneOf(allowed: Readonly<Record<string, string>>, value: unknown, option: string): string {

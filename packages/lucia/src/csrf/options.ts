@@ -1,8 +1,10 @@
 import { requireIfGiven, requireOption } from "../checks/option.ts";
-import { isBoolean, isNonEmptyText, isPlainObject } from "../checks/shape.ts";
-import { baseDomainOf, isIpAddress, normalizeHost } from "./host.ts";
-import { isSharedSuffix, sharedSuffixSentence } from "./shared-suffixes.ts";
+import { A_DOMAIN, isDomainName } from "../checks/domain-name.ts";
 import { isHttpToken } from "../checks/http-token.ts";
+import { isBoolean, isPlainObject } from "../checks/shape.ts";
+import { warnAtStart } from "../log.ts";
+import { baseDomainOf, normalizeHost } from "./host.ts";
+import { isSharedSuffix, OWN_SUB_DOMAINS_ONLY, sharedSuffixSentence } from "./shared-suffixes.ts";
 
 /**
  * How requests from other origins are told apart (CSRF protection).
@@ -17,15 +19,17 @@ export interface CsrfProtectionOptions {
 	 */
 	readonly host?: string | null | undefined;
 	/**
-	 * The header that carries the host, when a proxy changes it (`"X-Forwarded-Host"`). A request
-	 * without it is checked against the host of its URL, and not trusted when the middleware knows no
-	 * URL. By default the host of the URL counts, or the `Host` header when there is no URL.
+	 * The header that carries the host, when a proxy changes it (`"X-Forwarded-Host"`). The proxy must
+	 * replace what a visitor sends in it, not add to it: a list of hosts, a scheme or an empty header is
+	 * refused as `invalid-forwarded-host`. A request without it is checked against the host of its URL,
+	 * and not trusted when the middleware knows no URL. By default the host of the URL counts, or the `Host` header when there is no URL.
 	 */
 	readonly hostHeader?: string | undefined;
 	/**
 	 * Sub-domains of the base domain that are trusted too: `"*"` for all of them (but not the base
 	 * domain itself), or a list of names such as `"app"` and `"admin.app"`; `null` in the list stands
-	 * for the base domain itself.
+	 * for the base domain itself. `"*"` needs `baseDomain`: without it, only the sub-domains of the very
+	 * host of the request are trusted, because nothing tells whose the others are.
 	 * By default none.
 	 */
 	readonly allowedSubDomains?: AllowedSubDomains | undefined;
@@ -42,6 +46,16 @@ export interface CsrfProtectionOptions {
 	 * @since 2.8.0
 	 */
 	readonly baseDomain?: string | undefined;
+	/**
+	 * Other origins that are trusted, whatever their domain (`["https://app.example.org"]`): scheme, host
+	 * and port of `Origin` must all be the same, and `host`, `scheme` and `fetchMetadata` do not count
+	 * for them. Whoever can run a script there, or takes the domain over when it has run out, can act in
+	 * the name of your users. Another site gets the session cookie only with `sameSite: "none"`, and its
+	 * scripts read the answer only if CORS allows it. By default none.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly trustedOrigins?: readonly string[] | undefined;
 	/**
 	 * The scheme that the origin must have. `"https"` keeps out the pages of `http://` on the same host,
 	 * which anyone between browser and server can write. By default the scheme is not compared.
@@ -95,8 +109,7 @@ export function resolveCsrfProtection(
 		'a host without a scheme, such as "example.com"',
 		isHost,
 	);
-	const allowed = 'a domain without a scheme, port or leading dot, such as "example.com"';
-	requireIfGiven("csrfProtection.baseDomain", baseDomain, allowed, isDomain);
+	requireIfGiven("csrfProtection.baseDomain", baseDomain, A_DOMAIN, isDomainName);
 	requireIfGiven("csrfProtection.scheme", scheme, '"https" or "http"', (value) => {
 		return value === "https" || value === "http";
 	});
@@ -106,11 +119,13 @@ export function resolveCsrfProtection(
 	});
 	const allowedSubDomains = resolveSubDomains(option);
 	if (baseDomain === undefined && allowedSubDomains.length > 0) refuseSharedSuffix(host);
+	if (baseDomain === undefined && allowedSubDomains === "*") warnAtStart(OWN_SUB_DOMAINS_ONLY);
 	return {
 		host,
 		hostHeader,
 		allowedSubDomains,
 		baseDomain: baseDomain?.toLowerCase(),
+		trustedOrigins: resolveOrigins(option),
 		scheme,
 		fetchMetadata,
 		onRefusal,
@@ -126,6 +141,9 @@ function refuseSharedSuffix(host: string | null | undefined): void {
 	}
 }
 
+const SUB_DOMAINS =
+	'"*" or a list of names, which stand before the base domain: "app", without a dot at the end, scheme or port';
+
 function resolveSubDomains(option: CsrfProtectionOptions): "*" | readonly (string | null)[] {
 	const { allowedSubDomains, allowedSubdomains } = option;
 	if (allowedSubDomains !== undefined && allowedSubdomains !== undefined) {
@@ -134,22 +152,42 @@ function resolveSubDomains(option: CsrfProtectionOptions): "*" | readonly (strin
 		);
 	}
 	const names = allowedSubDomains ?? allowedSubdomains ?? [];
-	requireOption("csrfProtection.allowedSubDomains", names, '"*" or a list of names', (value) => {
+	requireOption("csrfProtection.allowedSubDomains", names, SUB_DOMAINS, (value) => {
 		return (
 			value === "*" ||
-			(Array.isArray(value) && value.every((name) => name === null || isNonEmptyText(name)))
+			(Array.isArray(value) && value.every((name) => name === null || isDomainName(name)))
 		);
 	});
 	return names === "*" ? names : names.map((name) => name?.toLowerCase() ?? null);
 }
 
-function isHost(value: unknown): boolean {
-	// null is allowed: it says that the host is unknown.
-	return value === null || (typeof value === "string" && normalizeHost(value, "http:") !== null);
+function resolveOrigins({ trustedOrigins = [], scheme }: CsrfProtectionOptions): readonly string[] {
+	requireOption("csrfProtection.trustedOrigins", trustedOrigins, "a list", Array.isArray);
+	return trustedOrigins.map((origin, index) => {
+		const option = `csrfProtection.trustedOrigins[${index}]`;
+		const allowed =
+			'a scheme (http or https) and a host, with its port if it has one, and nothing else, such as "https://app.example.org"';
+		requireOption(option, origin, allowed, isOrigin);
+		const { protocol, origin: normalized } = new URL(origin);
+		const sameScheme = `one of ${scheme}:, as csrfProtection.scheme says`;
+		requireOption(option, origin, sameScheme, () => !scheme || protocol === `${scheme}:`);
+		return normalized;
+	});
 }
 
-function isDomain(value: unknown): boolean {
-	if (typeof value !== "string" || value.startsWith(".")) return false;
-	const host = normalizeHost(value, "http:");
-	return host === value.toLowerCase() && !host.includes(":") && !isIpAddress(host);
+function isOrigin(value: unknown): boolean {
+	if (typeof value !== "string") return false;
+	const [, protocol, host] = /^(https?:)\/\/([^*,%]+)$/iu.exec(value) ?? [];
+	return protocol !== undefined && isHost(host);
+}
+
+function isHost(value: unknown): boolean {
+	// null is allowed: it says that the host is unknown.
+	if (value === null) return true;
+	// None of these is in the host of a request: a wildcard, a list, an empty label.
+	return (
+		typeof value === "string" &&
+		!/[*,]|^\.|\.\./u.test(value) &&
+		normalizeHost(value, "http:") !== null
+	);
 }

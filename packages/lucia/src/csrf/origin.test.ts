@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CsrfProtectionOptions } from "./options.ts";
+import { resolveCsrfProtection, type CsrfProtectionOptions } from "./options.ts";
 import { checkOrigin, isSafeMethod, type RefusalCode } from "./origin.ts";
 
 interface Known {
@@ -135,8 +135,8 @@ describe("where the host comes from", () => {
 describe("allowed sub-domains", () => {
 	test.each([
 		["https://foo.example.com", "example.com", true],
-		["https://foo.example.com", "bar.example.com", true],
-		["https://foo.bar.example.com", "foo.example.com", true],
+		["https://foo.bar.example.com", "example.com", true],
+		["https://foo.bar.example.com", "bar.example.com", true],
 		["http://foo.localhost:3000", "localhost:3000", true],
 		["https://example.com", "example.com", true],
 		["https://example.com", "foo.example.com", false],
@@ -206,6 +206,36 @@ describe("allowed sub-domains", () => {
 		expect(isTrusted("https://app.co.jp:8443", host, options)).toBe(false);
 	});
 
+	test.each([
+		["https://evil.example.com", "victim.example.com"],
+		["https://evil.new-hoster.dev", "victim.new-hoster.dev"],
+		["https://evil.s3.eu-central.new-hoster.dev", "victim.s3.eu-central.new-hoster.dev"],
+		["https://new-hoster.dev", "victim.new-hoster.dev"],
+		["https://evilvictim.new-hoster.dev", "victim.new-hoster.dev"],
+	])(
+		"%s was trusted on %s with *, as a neighbour on a hoster that is in no list",
+		(origin, host) => {
+			const check = { origin, url: `https://${host}`, header: () => null };
+			expect(checkOrigin(check, { allowedSubDomains: "*" })).toMatchObject({
+				trusted: false,
+				code: "foreign-origin",
+				reason: expect.stringContaining("Set csrfProtection.baseDomain to your own domain."),
+			});
+		},
+	);
+
+	test("without a base domain * trusts no host that does not end with the app's own", () => {
+		const label = fc.constantFrom("a", "b", "app", "evil", "co", "uk", "github", "io");
+		const name = fc.array(label, { minLength: 1, maxLength: 5 }).map((labels) => labels.join("."));
+		fc.assert(
+			fc.property(name, name, (origin, host) => {
+				const trusted = isTrusted(`https://${origin}`, host, { allowedSubDomains: "*" });
+				if (trusted) expect(`.${origin}`.endsWith(`.${host}`)).toBe(true);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
 	test("with a base domain * means the sub-domains of that domain", () => {
 		const options = { allowedSubDomains: "*", baseDomain: "victim.co.uk" } as const;
 		expect(isTrusted("https://a.b.victim.co.uk", "www.victim.co.uk", options)).toBe(true);
@@ -254,6 +284,96 @@ describe("Sec-Fetch-Site", () => {
 		["", "https://example.com", true],
 	])("%j from %s: %s", (site, origin, trusted) => {
 		expect(isTrusted(origin, send(site).known, { fetchMetadata: true })).toBe(trusted);
+	});
+});
+
+describe("origins that are trusted by name", () => {
+	const trustedOrigins = ["https://app.other.com", "http://localhost:5173"];
+
+	test.each([
+		["https://app.other.com", true],
+		["https://APP.other.com:443", true],
+		["http://localhost:5173", true],
+		["https://example.com", true],
+		["http://app.other.com", false],
+		["https://app.other.com:8443", false],
+		["https://other.com", false],
+		["https://x.app.other.com", false],
+		["https://app.other.com.evil.com", false],
+		["https://app.other.com.", false],
+		["https://localhost:5173", false],
+		["http://localhost", false],
+		["null", false],
+		[null, false],
+	])("%s: %s", (origin, trusted) => {
+		expect(isTrusted(origin, "example.com", { trustedOrigins })).toBe(trusted);
+	});
+
+	test("are trusted whatever the host, the scheme and the browser say of the others", () => {
+		const headers = { Host: "example.com", "Sec-Fetch-Site": "cross-site" };
+		const options = { trustedOrigins, fetchMetadata: true, scheme: "https" } as const;
+		expect(isTrusted("https://app.other.com", { headers }, options)).toBe(true);
+		expect(isTrusted("https://evil.com", { headers }, options)).toBe(false);
+		expect(isTrusted("https://app.other.com", {}, { trustedOrigins, host: null })).toBe(true);
+	});
+
+	test("are the only ones but the host, port and scheme included", () => {
+		const scheme = fc.constantFrom("http", "https");
+		const host = fc.constantFrom("a.com", "b.a.com", "a.com.b", "xn--a.com", "127.0.0.1", "[::1]");
+		const port = fc.constantFrom("", ":80", ":443", ":8080");
+		const origin = fc
+			.tuple(scheme, host, port)
+			.map(([one, two, three]) => `${one}://${two}${three}`);
+		fc.assert(
+			fc.property(fc.array(origin, { maxLength: 3 }), origin, (given, sent) => {
+				const options = resolveCsrfProtection({ trustedOrigins: given }) ?? {};
+				// Written out, and not by the parser that the check uses.
+				const full = (text: string): string =>
+					/:\d+$/u.test(text) ? text : text + (text.startsWith("https") ? ":443" : ":80");
+				expect(isTrusted(sent, "own.org", options)).toBe(given.map(full).includes(full(sent)));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
+describe("a forwarded host that is no single host", () => {
+	test.each([
+		["a.com, b.com", "lists several hosts"],
+		["a.com,b.com", "lists several hosts"],
+		["a.com, a.com", "lists several hosts"],
+		["", "is empty"],
+		["   ", "is empty"],
+		["https://a.com", "has a scheme"],
+		["a.com/path", "holds no host"],
+		["user@a.com", "holds no host"],
+	])("%j was a foreign origin or an unknown host, and %s now", (forwarded, fault) => {
+		const check = {
+			origin: "https://a.com",
+			url: "https://a.com",
+			header: (name: string) => (name === "X-Forwarded-Host" ? forwarded : null),
+		};
+		const verdict = checkOrigin(check, { hostHeader: "X-Forwarded-Host" });
+		expect(verdict).toMatchObject({
+			trusted: false,
+			code: "invalid-forwarded-host",
+			reason: expect.stringMatching(
+				new RegExp(
+					`^The header X-Forwarded-Host ${fault}, .+csrfProtection\\.hostHeader.+\\.$`,
+					"u",
+				),
+			),
+		});
+		// What a visitor has sent is not repeated to the log.
+		expect(verdict.reason).not.toContain("a.com");
+		expect(checkOrigin(check, { hostHeader: "X-Forwarded-Host", host: "a.com" }).trusted).toBe(
+			true,
+		);
+	});
+
+	test("is not looked at unless the option asks", () => {
+		const headers = { Host: "a.com", "X-Forwarded-Host": "b.com, c.com" };
+		expect(isTrusted("https://a.com", { headers })).toBe(true);
 	});
 });
 

@@ -58,6 +58,11 @@ const SHARED_HOSTS: ReadonlySet<string> = new Set([
 	"workers.dev",
 ]);
 
+/** Whether this is one of the domains that an app is most often put next to strangers on. */
+export function isSharedHost(domain: string): boolean {
+	return SHARED_HOSTS.has(domain);
+}
+
 /** Whether strangers can register names right below this domain, as far as its shape tells. */
 export function isSharedSuffix(domain: string): boolean {
 	const name = domain.replace(/\.?(:\d+)?$/u, "");
@@ -68,3 +73,7 @@ export function isSharedSuffix(domain: string): boolean {
 export function sharedSuffixSentence(suffix: string): string {
 	return `csrfProtection.allowedSubDomains has no effect on ${suffix}, where anyone can have a sub-domain. Set csrfProtection.baseDomain to your own domain.`;
 }
+
+/** What `"*"` means as long as nobody has said what it is about. */
+export const OWN_SUB_DOMAINS_ONLY =
+	'csrfProtection.allowedSubDomains is "*" without csrfProtection.baseDomain: only the sub-domains of the very host of a request are trusted, because nothing tells whose the others are. Set csrfProtection.baseDomain to your own domain.';

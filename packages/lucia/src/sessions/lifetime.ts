@@ -111,8 +111,8 @@ export function withMoments({ columns }: SessionSettings, row: SessionSchema): S
 function periodsOf({ periods, columns }: SessionSettings, row: object): SessionPeriods {
 	const { activePeriod, idlePeriod } = lifetimeOf(columns, row);
 	return {
-		activePeriod: activePeriod ?? periods.activePeriod,
-		idlePeriod: idlePeriod ?? periods.idlePeriod,
+		activePeriod: Math.round(activePeriod ?? periods.activePeriod),
+		idlePeriod: Math.round(idlePeriod ?? periods.idlePeriod),
 	};
 }
 
@@ -139,6 +139,11 @@ function writeLifetime(lifetime: SessionLifetime): string {
 	for (const [name, period] of Object.entries({ activePeriod, idlePeriod })) {
 		if (period === undefined || isPeriod(period)) continue;
 		throw wrongArgument(`createSession(): \`lifetime.${name}\``, A_PERIOD, period);
+	}
+	if (activePeriod === 0 && idlePeriod === 0) {
+		throw new TypeError(
+			"createSession(): `lifetime.activePeriod` and `lifetime.idlePeriod` are both 0, so that the session would be dead as soon as it is created.",
+		);
 	}
 	if (cookie !== undefined && !isCookieKind(cookie)) {
 		throw wrongArgument("createSession(): `lifetime.cookie`", '"persistent" or "browser"', cookie);

@@ -6,6 +6,9 @@ import type { AnySession } from "../model/session.ts";
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 
+/** Browsers read no later year (RFC 6265, section 5.1.1), and keep no cookie as long anyway. */
+const LAST_READABLE = Date.UTC(9999, 11, 31, 23, 59, 59);
+
 /** The cookie that carries a session, or the blank one that removes it. */
 export function createSessionCookie(
 	settings: Pick<Settings, "sessionCookie">,
@@ -45,13 +48,18 @@ export function createSecretCookie(
 	secret: { readonly value: string; readonly expires: Date | null } | null,
 ): Cookie {
 	// A cookie is removed by one that is over already (RFC 6265, section 3.1).
-	const end = secret === null ? new Date(0) : secret.expires;
+	const end = secret === null ? new Date(0) : readable(secret.expires);
 	return createCookie(name, secret?.value ?? "", {
 		...attributes,
 		httpOnly: true,
 		...(end && { expires: end }),
 		secure,
 	});
+}
+
+// What is no date is refused when the cookie is written.
+function readable(end: Date | null): Date | null {
+	return end instanceof Date && end.getTime() > LAST_READABLE ? new Date(LAST_READABLE) : end;
 }
 
 /** The token in a `Cookie` header, or `null`; `""` when the cookie is there and empty. */

@@ -1,8 +1,10 @@
 import type { Settings } from "../configuration/settings.ts";
 import { requireIfGiven, requireOption } from "../checks/option.ts";
 import { isPlainObject } from "../checks/shape.ts";
-import { HTTP_TOKEN, isHttpToken } from "../checks/http-token.ts";
+import { A_COOKIE_NAME, isCookieName } from "../cookies/cookie-fields.ts";
+import { tellOfLongToken } from "../configuration/cookie-lifetime.ts";
 import { prefixOf } from "../configuration/session-cookie-options.ts";
+import { isPeriod } from "../configuration/session-options.ts";
 
 const CALLER = "tokens()";
 const HOUR = 60 * 60 * 1000;
@@ -37,7 +39,7 @@ export interface TokenOptions {
 	readonly accessTokenExpiresIn?: number | undefined;
 	/**
 	 * How long a refresh token is accepted, when it is not used: whoever stays away longer signs in
-	 * again. By default 30 days. RFC 9700, section 4.14.2, asks that unused ones expire, and names no
+	 * again. By default 30 days, and in a cookie never more than the 400 that browsers keep one. RFC 9700, section 4.14.2, asks that unused ones expire, and names no
 	 * number.
 	 */
 	readonly refreshTokenExpiresIn?: number | undefined;
@@ -92,13 +94,18 @@ export function resolveTokenOptions(
 		reuseGracePeriod,
 	};
 	for (const [name, period] of Object.entries(periods)) {
-		requireOption(name, period, "a whole number of milliseconds, 0 or more", isPeriod, CALLER);
+		requireOption(name, period, A_WHOLE_PERIOD, isWholePeriod, CALLER);
+	}
+	if (sessionCookie.expires !== "browser") {
+		tellOfLongToken("refreshTokenExpiresIn", Math.min(refreshTokenExpiresIn, familyExpiresIn));
 	}
 	return { ...periods, cookies: resolveNames(options?.cookies, sessionCookie) };
 }
 
-function isPeriod(value: unknown): boolean {
-	return Number.isSafeInteger(value) && (value as number) >= 0;
+const A_WHOLE_PERIOD = "a whole number of milliseconds, from 0 to those of 100 000 years";
+
+function isWholePeriod(value: unknown): boolean {
+	return isPeriod(value) && Number.isSafeInteger(value);
 }
 
 function resolveNames(
@@ -110,7 +117,7 @@ function resolveNames(
 		cookies ?? {};
 	const taken = new Set([sessionCookieName]);
 	for (const [option, name] of Object.entries({ accessToken, refreshToken })) {
-		requireOption(`cookies.${option}`, name, HTTP_TOKEN, isHttpToken, CALLER);
+		requireOption(`cookies.${option}`, name, A_COOKIE_NAME, isCookieName, CALLER);
 		const withoutPrefix = "a name without a prefix: sessionCookie.prefix of lucia() adds it";
 		requireOption(`cookies.${option}`, name, withoutPrefix, () => prefixOf(name) === null, CALLER);
 		const free = "a name that no other cookie of Lucia has";
