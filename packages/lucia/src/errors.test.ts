@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { LuciaError } from "./errors.ts";
 
 test("a LuciaError carries its code in the message, and both fields into JSON", () => {
@@ -17,4 +17,12 @@ test("the detail is empty unless there is one", () => {
 test("a log calls it LuciaError, where v2 called it Error", () => {
 	expect(new LuciaError("AUTH_INVALID_USER_ID").name).toBe("LuciaError");
 	expect(String(new LuciaError("AUTH_INVALID_USER_ID"))).toBe("LuciaError: AUTH_INVALID_USER_ID");
+});
+
+test("an error of another copy of the package is told by its name, for which instanceof is false", async () => {
+	vi.resetModules();
+	const copy = await import("./errors.ts");
+	const error = new copy.LuciaError("AUTH_INVALID_KEY_ID");
+	expect(error).not.toBeInstanceOf(LuciaError);
+	expect(error).toMatchObject({ name: "LuciaError", message: "AUTH_INVALID_KEY_ID" });
 });

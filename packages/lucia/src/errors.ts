@@ -24,6 +24,9 @@ export type ErrorMessage =
  * An error of the library itself. Errors of a database driver that are not about users, keys or
  * sessions pass through unchanged and are never wrapped in this class.
  *
+ * Where two copies of the package are installed, `instanceof` is `false` for an error of the other one:
+ * there `error.name === "LuciaError"` tells it, since 2.8.0.
+ *
  * @example
  * ```ts
  * if (error instanceof LuciaError && error.message === "AUTH_INVALID_PASSWORD") {

@@ -1,16 +1,17 @@
 import type { Configuration } from "./configuration.ts";
 import { requireIfGiven, requireOption } from "../checks/option.ts";
 import { isBoolean, isFunction, isPlainObject } from "../checks/shape.ts";
+import { scryptHash, type PasswordHash } from "../passwords/password-hash.ts";
 import {
-	generateLuciaPasswordHash,
-	isPresentHash,
-	validateLuciaPasswordHash,
-	type PasswordHash,
-} from "../passwords/password-hash.ts";
+	DEFAULT_MAX_PASSWORD_LENGTH,
+	LEAST_MAX_PASSWORD_LENGTH,
+} from "../passwords/password-length.ts";
 
 /** The options about users, keys and passwords, with the defaults filled in. */
 export interface AccountSettings {
 	readonly passwordHash: PasswordHash;
+	/** In UTF-16 code units. */
+	readonly maxPasswordLength: number;
 	/** `null` unless old hashes are replaced at sign-in. */
 	readonly needsRehash: ((hash: string) => boolean) | null;
 	/** `null` when ids are taken as they are. */
@@ -19,12 +20,6 @@ export interface AccountSettings {
 	readonly lazyUser: boolean;
 }
 
-const scryptHash: PasswordHash = {
-	generate: generateLuciaPasswordHash,
-	validate: validateLuciaPasswordHash,
-	needsRehash: (hash) => !isPresentHash(hash),
-};
-
 /**
  * Fills in the defaults.
  *
@@ -32,6 +27,11 @@ const scryptHash: PasswordHash = {
  */
 export function resolveAccountOptions(configuration: Configuration): AccountSettings {
 	const { passwordHash, rehashOnSignIn, readBackUsers, lazyUser } = configuration;
+	const { maxPasswordLength = DEFAULT_MAX_PASSWORD_LENGTH } = configuration;
+	const allowed = `a whole number of characters, ${LEAST_MAX_PASSWORD_LENGTH} or more`;
+	requireOption("maxPasswordLength", maxPasswordLength, allowed, (value) => {
+		return Number.isSafeInteger(value) && Number(value) >= LEAST_MAX_PASSWORD_LENGTH;
+	});
 	for (const [name, value] of Object.entries({ rehashOnSignIn, readBackUsers, lazyUser })) {
 		requireIfGiven(name, value, "true or false", isBoolean);
 	}
@@ -46,6 +46,7 @@ export function resolveAccountOptions(configuration: Configuration): AccountSett
 	}
 	return {
 		passwordHash: hashing,
+		maxPasswordLength,
 		needsRehash: rehashOnSignIn === true ? (hash) => hashing.needsRehash?.(hash) === true : null,
 		normalizeProviderUserId: normalize ?? null,
 		readBackUsers: readBackUsers === true,

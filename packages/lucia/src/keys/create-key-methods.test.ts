@@ -48,6 +48,76 @@ describe("useKey", () => {
 		await expect(auth.useKey("user:name", "ann", "secret")).rejects.toThrow(TypeError);
 	});
 
+	describe("a password of megabytes was normalized and hashed", () => {
+		const key = { providerId: "username", providerUserId: "bea" };
+
+		function counting(maxPasswordLength?: number) {
+			const generate = vi.fn<PasswordHash["generate"]>(quickHash.generate);
+			const validate = vi.fn<PasswordHash["validate"]>(quickHash.validate);
+			const { auth } = createInstance({ passwordHash: { generate, validate }, maxPasswordLength });
+			return { auth, calls: () => generate.mock.calls.length + validate.mock.calls.length };
+		}
+
+		test("now it costs no hash at sign-in, and is a wrong one, whether there is a key or not", async () => {
+			const { auth, calls } = counting();
+			await auth.createUser(account("ann"));
+			await auth.createUser(account("cid", null));
+			const before = calls();
+			const long = "\uFDFA".repeat(4097);
+			const answers: [string, string][] = [
+				["ann", "AUTH_INVALID_PASSWORD"],
+				["cid", "AUTH_INVALID_PASSWORD"],
+				["nobody", "AUTH_INVALID_KEY_ID"],
+			];
+			for (const [name, code] of answers) {
+				await expect(auth.useKey("username", name, long)).rejects.toThrow(code);
+			}
+			expect(calls()).toBe(before);
+		});
+
+		test("to be stored it is refused with the limit, by every method, and nothing is stored", async () => {
+			const { auth, rows } = createInstance();
+			const { userId } = await auth.createUser(account("ann"));
+			const password = "x".repeat(4097);
+			for (const attempt of [
+				() => auth.createUser({ key: { ...key, password }, attributes: { username: "bea" } }),
+				() => auth.createKey({ ...key, userId, password }),
+				() => auth.updateKeyPassword("username", "ann", password),
+			]) {
+				await expect(attempt()).rejects.toMatchObject({
+					message: "AUTH_INVALID_PASSWORD",
+					detail: "The password is longer than the 4096 characters of maxPasswordLength.",
+				});
+			}
+			expect([...rows.keys.keys()]).toEqual(["username:ann"]);
+			expect(await auth.useKey("username", "ann", "secret")).toMatchObject({ userId });
+		});
+
+		test.each([64, 4096, 5000])(
+			"the limit of %d counts UTF-16 units, its last one included",
+			async (limit) => {
+				const { auth } = counting(limit);
+				const longest = "😀".repeat(limit / 2);
+				await auth.createUser(account("ann", longest));
+				await expect(auth.createUser(account("bea", `${longest}x`))).rejects.toThrow(
+					"AUTH_INVALID_PASSWORD",
+				);
+				await expect(auth.useKey("username", "ann", longest)).resolves.toBeDefined();
+				await expect(auth.useKey("username", "ann", `${longest}x`)).rejects.toThrow(
+					"AUTH_INVALID_PASSWORD",
+				);
+			},
+		);
+
+		test("a higher limit is that of the library's own hashing too", async () => {
+			const { auth } = createInstance({ passwordHash: undefined, maxPasswordLength: 10_000 });
+			const long = "x".repeat(9000);
+			await auth.createUser(account("ann", long));
+			await expect(auth.useKey("username", "ann", long)).resolves.toBeDefined();
+			await expect(auth.useKey("username", "ann", `${long}x`)).rejects.toThrow();
+		});
+	});
+
 	test("the time told who has an account: now every refusal of a password costs one hash", async () => {
 		const generate = vi.fn<PasswordHash["generate"]>(quickHash.generate);
 		const validate = vi.fn<PasswordHash["validate"]>(quickHash.validate);

@@ -16,7 +16,7 @@ export function createKeyMethods(
 	settings: Settings,
 	getUser: (userId: string) => Promise<AnyUser>,
 ): KeyMethods<Configuration> {
-	const { adapter, debug, passwordHash, needsRehash } = settings;
+	const { adapter, debug, passwordHash, needsRehash, maxPasswordLength } = settings;
 
 	const keyIdOf = (providerId: string, providerUserId: string): string =>
 		normalizedKeyId(keyIdForLookup, settings, providerId, providerUserId);
@@ -35,13 +35,19 @@ export function createKeyMethods(
 			await spendTimeOf(password);
 			return false;
 		}
-		if (!password || typeof password !== "string") return false;
+		if (!canBePassword(password)) return false;
 		return passwordHash.validate(password, row.hashed_password);
+	}
+
+	// One that was never stored needs no hash to be wrong, whether there is a key or not.
+	function canBePassword(password: unknown): password is string {
+		if (typeof password !== "string" || password === "") return false;
+		return password.length <= maxPasswordLength;
 	}
 
 	// Refuses at the pace of a wrong password, so that the time does not tell which keys exist.
 	async function spendTimeOf(password: string | null): Promise<void> {
-		if (!password || typeof password !== "string") return;
+		if (!canBePassword(password)) return;
 		try {
 			await passwordHash.generate(password);
 		} catch {

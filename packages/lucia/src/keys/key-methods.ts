@@ -100,7 +100,7 @@ export interface KeyMethods<C> {
 	 * @throws LuciaError `AUTH_DUPLICATE_KEY_ID` when the key exists.
 	 * @throws LuciaError `AUTH_INVALID_USER_ID` when there is no such user and the storage checks
 	 * it.
-	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is empty.
+	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is empty, or longer than `maxPasswordLength`.
 	 * @throws TypeError when the key is no valid key, see {@link createKeyId}.
 	 * @example
 	 * ```ts run
@@ -133,7 +133,7 @@ export interface KeyMethods<C> {
 	 * @param password - The new password in clear text, not empty; `null` removes it.
 	 * @returns The key as it is stored now.
 	 * @throws LuciaError `AUTH_INVALID_KEY_ID` when there is no such key.
-	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is empty.
+	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is empty, or longer than `maxPasswordLength`.
 	 * @throws TypeError when the provider id has a colon.
 	 * @example
 	 * ```ts

@@ -43,13 +43,19 @@ export function normalizedKeyId(
 
 /** The hash that is stored for a password; `null` for a key without one. */
 export async function hashNewPassword(
-	{ passwordHash }: Settings,
+	{ passwordHash, maxPasswordLength }: Settings,
 	password: string | null,
 ): Promise<string | null> {
 	if (password === null) return null;
 	if (typeof password !== "string") throw wrongArgument("A password", "a string or null", password);
 	// `useKey` would never accept it.
 	if (password === "") throw new LuciaError("AUTH_INVALID_PASSWORD", "The password is empty.");
+	if (password.length > maxPasswordLength) {
+		throw new LuciaError(
+			"AUTH_INVALID_PASSWORD",
+			`The password is longer than the ${maxPasswordLength} characters of maxPasswordLength.`,
+		);
+	}
 	const hash = await passwordHash.generate(password);
 	// Anything else would be stored as a key without a password, or as one that nobody can use.
 	expectText(hash, "The result of passwordHash.generate()");

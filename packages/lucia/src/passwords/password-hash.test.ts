@@ -94,6 +94,19 @@ describe("the time of a refusal", () => {
 		return work;
 	}
 
+	test("a password of megabytes was normalized and hashed: now it costs nothing", async () => {
+		const long = "\uFDFA".repeat(4097);
+		await expect(generateLuciaPasswordHash(long)).rejects.toMatchObject({
+			message: "AUTH_INVALID_PASSWORD",
+			detail: "The password is longer than 4096 characters.",
+		});
+		expect(await workOf(() => generateLuciaPasswordHash(long))).toBe(0);
+		for (const hash of [`s2:abcdefghijklmnop:${LEGACY_KEY}`, `a:${LEGACY_KEY}`, "$2a$10$abc"]) {
+			expect(await validateLuciaPasswordHash(long, hash)).toBe(false);
+			expect(await workOf(() => validateLuciaPasswordHash(long, hash))).toBe(0);
+		}
+	});
+
 	test.each([
 		["of v1", `abcdefghijklmnop:${LEGACY_KEY}`],
 		["of the present kind", `s2:abcdefghijklmnop:${LEGACY_KEY}`],

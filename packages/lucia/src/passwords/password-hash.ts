@@ -2,6 +2,7 @@ import { expectText } from "../checks/argument.ts";
 import { LuciaError } from "../errors.ts";
 import { generateRandomString } from "../crypto/random.ts";
 import { scrypt } from "../crypto/scrypt.ts";
+import { DEFAULT_MAX_PASSWORD_LENGTH } from "./password-length.ts";
 
 /**
  * How passwords become hashes, and how they are checked against them.
@@ -46,12 +47,31 @@ const R_V1 = 8;
  * Hashes a password with scrypt (N 16384, r 16, p 1: 32 MiB, 64 bytes; RFC 7914) after Unicode
  * normalization (NFKC, as NIST SP 800-63B recommends).
  *
- * @param password - The password in clear text.
+ * @param password - The password in clear text, at most 4096 characters (UTF-16 code units).
  * @returns `s2:<salt>:<key>`, 148 characters: 16 of salt, whose text is what is hashed, and the key
  * in lower-case hexadecimal.
+ * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is longer, before anything is done with it.
  * @since 2.0.0
  */
 export async function generateLuciaPasswordHash(password: string): Promise<string> {
+	expectText(password, "The password");
+	if (password.length > DEFAULT_MAX_PASSWORD_LENGTH) {
+		throw new LuciaError(
+			"AUTH_INVALID_PASSWORD",
+			`The password is longer than ${DEFAULT_MAX_PASSWORD_LENGTH} characters.`,
+		);
+	}
+	return scryptHash.generate(password);
+}
+
+/** The hashing of the library, for passwords whose length was checked. */
+export const scryptHash: PasswordHash & Required<Pick<PasswordHash, "needsRehash">> = {
+	generate,
+	validate,
+	needsRehash: (hash) => !hash.startsWith(`${VERSION}:`),
+};
+
+async function generate(password: string): Promise<string> {
 	expectText(password, "The password");
 	const salt = generateRandomString(SALT_LENGTH);
 	return `${VERSION}:${salt}:${await deriveKey(password, salt, R)}`;
@@ -62,7 +82,8 @@ export async function generateLuciaPasswordHash(password: string): Promise<strin
  *
  * @param password - The password in clear text.
  * @param passwordHash - The stored hash.
- * @returns `false` for a wrong password and for a hash of another kind.
+ * @returns `false` for a wrong password, for one of more than 4096 characters (UTF-16 code units), which
+ * costs nothing then, and for a hash of another kind.
  * @throws LuciaError `AUTH_OUTDATED_PASSWORD` when the hash is one of bcrypt (`$2a`), which the
  * first betas wrote: the user has to set a new password.
  * @example
@@ -91,6 +112,10 @@ export async function validateLuciaPasswordHash(
 ): Promise<boolean> {
 	expectText(password, "The password");
 	expectText(passwordHash, "The hash of a password");
+	return password.length <= DEFAULT_MAX_PASSWORD_LENGTH && validate(password, passwordHash);
+}
+
+async function validate(password: string, passwordHash: string): Promise<boolean> {
 	const parts = passwordHash.split(":");
 	if (parts.length === 2) {
 		const [salt = "", key = ""] = parts;
@@ -103,11 +128,6 @@ export async function validateLuciaPasswordHash(
 	const derived = await deriveKey(password, salt, R);
 	if (passwordHash.startsWith("$2a")) throw new LuciaError("AUTH_OUTDATED_PASSWORD");
 	return parts.length === 3 && version === VERSION && isSameText(derived, key);
-}
-
-/** Whether a hash is of the kind that {@link generateLuciaPasswordHash} makes. */
-export function isPresentHash(passwordHash: string): boolean {
-	return passwordHash.startsWith(`${VERSION}:`);
 }
 
 async function deriveKey(password: string, salt: string, r: number): Promise<string> {

@@ -28,6 +28,33 @@ function stored(rows: Rows, column: string): unknown {
 	return (rows.sessions.get("s1") as Record<string, unknown> | undefined)?.[column];
 }
 
+test("an active period of 0 is idle at once, so that every request renews it; an idle period of 0 is never renewed", async () => {
+	const renewed = await signedIn({ sessionExpiresIn: { activePeriod: 0, idlePeriod: 100 } });
+	for (const time of [NOW + 1, NOW + 2, NOW + 102]) {
+		vi.setSystemTime(time);
+		expect(await renewed.auth.validateSession("s1")).toMatchObject({ fresh: true });
+		expect(stored(renewed.rows, "active_expires")).toBe(time);
+	}
+	vi.setSystemTime(NOW);
+	const fixed = await signedIn({ sessionExpiresIn: { activePeriod: 100, idlePeriod: 0 } });
+	vi.setSystemTime(NOW + 100);
+	expect(await fixed.auth.validateSession("s1")).toMatchObject({ fresh: false });
+	vi.setSystemTime(NOW + 101);
+	await expect(fixed.auth.validateSession("s1")).rejects.toThrow("AUTH_INVALID_SESSION_ID");
+});
+
+test("a lifetime of its own that is dead at once is refused, and parts of a millisecond are rounded", async () => {
+	const { auth, userId, rows } = await signedIn({ sessionColumns: { lifetime: "lifetime" } });
+	const create = (lifetime: { activePeriod: number; idlePeriod: number }) =>
+		auth.createSession({ sessionId: "s2", userId, attributes: CH, lifetime });
+	await expect(create({ activePeriod: 0, idlePeriod: 0 })).rejects.toThrow("dead as soon as");
+	await create({ activePeriod: 0.5, idlePeriod: 10.4 });
+	expect(rows.sessions.get("s2")).toMatchObject({
+		active_expires: NOW + 1,
+		idle_expires: NOW + 11,
+	});
+});
+
 describe("sessionColumns.createdAt", () => {
 	test("is written once, when the session is created", async () => {
 		const { auth, rows } = await signedIn(createdAt);

@@ -44,7 +44,7 @@ export interface UserMethods<C> {
 	 * @returns The user, made of what was given: defaults of the database are not read back, unless
 	 * `readBackUsers` is set.
 	 * @throws LuciaError `AUTH_DUPLICATE_KEY_ID` when the key exists, and then no user is stored.
-	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is empty.
+	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the password is empty, or longer than `maxPasswordLength`.
 	 * @throws TypeError when the key is no valid key, see {@link createKeyId}.
 	 * @throws LuciaError `AUTH_INVALID_USER_ID` when the id is no text, such as `undefined`: a
 	 * database could take it for a query.
