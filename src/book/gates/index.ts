@@ -11,6 +11,7 @@ import { formatProblem, type Problem } from "../source/problem.ts";
 import { contentProblems } from "./content.ts";
 import { frontMatterProblems } from "./front-matter.ts";
 import { brokenLinks, isRedirect, readBuiltPage } from "./links.ts";
+import { passwordLimitProblems } from "./password-limits.ts";
 import { placeOfLink } from "./place-of-link.ts";
 import { wholeBookProblems } from "./whole-book.ts";
 
@@ -43,7 +44,9 @@ export function gates(): AstroIntegration {
 				if (command !== "build") return;
 				const pages = await readPages(root);
 				const problems = pages.flatMap(([page, source]) =>
-					frontMatterProblems(page, source).concat(contentProblems(page, source)),
+					[frontMatterProblems, contentProblems, passwordLimitProblems].flatMap((problemsOf) =>
+						problemsOf(page, source),
+					),
 				);
 				problems.push(...wholeBookProblems(pages, ownPackages(root)));
 				stopWith("These pages cannot be shown as they are:", problems);

@@ -1,0 +1,48 @@
+import { extractSamples, type Sample } from "../samples/read/extract.ts";
+import { fenceOf } from "../samples/read/place.ts";
+import type { Problem } from "../source/problem.ts";
+
+/** A function that is given who somebody says to be, and a password. */
+const TAKES =
+	/\((?=[^()]*\b(?:username|email|name)\b)[^()]*\bpassword\??: *(?:string|unknown|FormDataEntryValue)\b/u;
+
+/** A call that checks or stores what a variable holds: a password in quotes is the sample's own. */
+const HANDS_ON =
+	/\b(?:useKey|createUser|createKey|updateKeyPassword)\((?:[^()]|\([^()]*\))*?(?<!["'`\w.])(?:\w+\.)?(?:password|newPassword)\b(?!["'`]|:|\s*\()/u;
+
+/** `password: form.get("password")`, `useKey("username", name, form.get("password"))` and the like. */
+const HANDS_ON_INPUT =
+	/\b(?:useKey|createUser|createKey|updateKeyPassword)\((?:[^()]|\([^()]*\))*?\b(?:get\(["']password["']\)|(?:body|form|fields|data|input)\.password\b)/u;
+
+const STORES =
+	/\b(?:createUser|createKey|updateKeyPassword|hashPassword|generateLuciaPasswordHash)\(/u;
+
+const MOST = /assword\.length\s*>=?\s*[\w.]+/u;
+const LEAST = /assword\.length\s*<=?\s*[\w.]+/u;
+
+/**
+ * A sample that takes a password and forgets how long it may be: it is copied, and then anyone can send
+ * one of a letter, or one of megabytes.
+ *
+ * @param page - path of the page from the root of the repository; `.md` or `.mdx`
+ * @param source - text of the page
+ */
+export function passwordLimitProblems(page: string, source: string): Problem[] {
+	return extractSamples(page, source).samples.flatMap((sample) => {
+		const message = faultOf(sample);
+		return message === null ? [] : [{ ...fenceOf(sample), message }];
+	});
+}
+
+function faultOf({ code, language }: Sample): string | null {
+	// It shows a change in code that the reader has.
+	if (language === "diff") return null;
+	if (![TAKES, HANDS_ON, HANDS_ON_INPUT].some((pattern) => pattern.test(code))) return null;
+	if (!MOST.test(code)) {
+		return "takes a password of any length: refuse one that is too long, as in `password.length > 128`";
+	}
+	if (STORES.test(code) && !LEAST.test(code)) {
+		return "stores a password of any length: refuse one that is too short, as in `password.length < 15`";
+	}
+	return null;
+}
