@@ -12,6 +12,7 @@ import { createTokens } from "../../packages/lucia/test/support/tokens.ts";
 import { web } from "../../packages/lucia/src/middleware/index.ts";
 import { tokens } from "../../packages/lucia/src/tokens/index.ts";
 import {
+	generateLuciaPasswordHash,
 	generateRandomString,
 	joinAdapters,
 	parseCookie,
@@ -222,6 +223,9 @@ const provocations: Readonly<Record<string, Provocations>> = {
 	"lucia/utils#serializeCookie": { TypeError: () => serializeCookie("a", "b", { maxAge: NaN }) },
 	"lucia/utils#validateLuciaPasswordHash": {
 		AUTH_OUTDATED_PASSWORD: () => validateLuciaPasswordHash("x", outdated),
+	},
+	"lucia/utils#generateLuciaPasswordHash": {
+		AUTH_INVALID_PASSWORD: () => generateLuciaPasswordHash("x".repeat(4097)),
 	},
 	"lucia/utils#generateRandomString": { RangeError: () => generateRandomString(-1) },
 };

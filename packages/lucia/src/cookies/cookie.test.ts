@@ -3,6 +3,16 @@ import { parseCookie as parseV2, serializeCookie as serializeV2 } from "lucia-v2
 import { describe, expect, test } from "vitest";
 import { createCookie, parseCookie, serializeCookie, type CookieAttributes } from "./cookie.ts";
 
+/** `null` when it is refused. */
+function headerOf(name: string, attributes: CookieAttributes): string | null {
+	try {
+		return serializeCookie(name, "", attributes);
+	} catch (error) {
+		if (error instanceof TypeError) return null;
+		throw error;
+	}
+}
+
 describe("serializeCookie", () => {
 	test("writes the attributes in one order", () => {
 		const attributes: CookieAttributes = {
@@ -122,13 +132,8 @@ describe("serializeCookie", () => {
 		});
 		fc.assert(
 			fc.property(odd, odd, odd, odd, (name, value, domain, path) => {
-				let header: string;
-				try {
-					header = serializeCookie(name, "", { encode: () => value, domain, path });
-				} catch (error) {
-					expect(error).toBeInstanceOf(TypeError);
-					return;
-				}
+				const header = headerOf(name, { encode: () => value, domain, path });
+				if (header === null) return;
 				const pieces = [`${name}=${value}`];
 				if (domain !== "") pieces.push(`Domain=${domain}`);
 				if (path !== "") pieces.push(`Path=${path}`);

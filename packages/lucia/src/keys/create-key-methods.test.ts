@@ -114,7 +114,9 @@ describe("useKey", () => {
 			const long = "x".repeat(9000);
 			await auth.createUser(account("ann", long));
 			await expect(auth.useKey("username", "ann", long)).resolves.toBeDefined();
-			await expect(auth.useKey("username", "ann", `${long}x`)).rejects.toThrow();
+			await expect(auth.useKey("username", "ann", `${long}x`)).rejects.toThrow(
+				"AUTH_INVALID_PASSWORD",
+			);
 		});
 	});
 

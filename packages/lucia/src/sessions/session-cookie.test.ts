@@ -25,6 +25,13 @@ describe("createSessionCookie", () => {
 		);
 	});
 
+	test("had a year of five digits for sessions without an end, which browsers do not read", () => {
+		const idlePeriodExpiresAt = new Date(Date.UTC(20_000, 0, 1));
+		expect(serialized({ ...session, idlePeriodExpiresAt })).toContain(
+			"Expires=Fri, 31 Dec 9999 23:59:59 GMT",
+		);
+	});
+
 	test("is blank and in the past without a session", () => {
 		expect(serialized(null)).toBe(
 			"auth_session=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax",
