@@ -47,6 +47,10 @@ test.each([
 		"a key with one",
 		'await auth.createUser({ key: { password: "lovelace writes notes" }, attributes });',
 	],
+	[
+		"a list of the sample's own",
+		'for (const password of ["right", "wrong"]) await auth.useKey("username", "ada", password);',
+	],
 	["a key without one", 'await auth.createKey({ userId, providerId: "github", password: null });'],
 	["a hash", "generate: (password) => hash(password), validate: (password, hash) => true"],
 	[

@@ -137,6 +137,9 @@ export interface KeyMethods<C> {
 	 * @throws TypeError when the provider id has a colon.
 	 * @example
 	 * ```ts
+	 * if (newPassword.length < 15 || newPassword.length > 128) {
+	 *   throw new RangeError("A password has 15 to 128 characters");
+	 * }
 	 * const key = await auth.updateKeyPassword("username", "ada", newPassword);
 	 * await auth.invalidateAllUserSessions(key.userId);
 	 * ```

@@ -73,6 +73,7 @@ export interface AuthRequest<A = any> {
 	 * that keeps silent about one, never throws: see {@link AuthRequest.pendingCookies}.
 	 * @example
 	 * ```ts
+	 * if (password.length > 128) throw new RangeError("The password is too long");
 	 * const key = await auth.useKey("username", username, password);
 	 * const session = await auth.createSession({ userId: key.userId, attributes: {} });
 	 * authRequest.setSession(session);
