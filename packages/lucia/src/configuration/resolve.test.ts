@@ -285,6 +285,18 @@ describe("a wrong option", () => {
 		},
 	);
 
+	test("a refresh token that outlives the 400 days of its cookie is told, unless its family ends before", () => {
+		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+		const [day, settings] = [86_400_000, resolveConfiguration(least)];
+		resolveTokenOptions({ refreshTokenExpiresIn: 401 * day }, settings);
+		expect(warn).not.toHaveBeenCalled();
+		resolveTokenOptions({ refreshTokenExpiresIn: 401 * day, familyExpiresIn: 500 * day }, settings);
+		expect(warn.mock.calls).toEqual([[expect.stringContaining("of tokens() is 401 days")]]);
+		expect(() =>
+			resolveTokenOptions({ familyExpiresIn: Number.MAX_SAFE_INTEGER }, settings),
+		).toThrow("to those of 100 000 years");
+	});
+
 	test("* without a base domain is told at the start, and with one it is not", () => {
 		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
 		withOptions({ csrfProtection: { allowedSubDomains: "*", baseDomain: "a.com" } })();
