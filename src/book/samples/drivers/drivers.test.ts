@@ -21,6 +21,15 @@ describe("a sample with another driver", () => {
 		expect(translated(node, "better-sqlite3")).toBe(better);
 	});
 
+	test("has the type of what is open, too", () => {
+		const of = (imported: string, type: string): string =>
+			`${imported}\nexport const use = (db: ${type}): void => {};`;
+		const own = of('import type Database from "better-sqlite3";', "Database.Database");
+		const other = of('import type { DatabaseSync } from "node:sqlite";', "DatabaseSync");
+		expect(translated(own, "node-sqlite")).toBe(other);
+		expect(translated(other, "better-sqlite3")).toBe(own);
+	});
+
 	test("is made of what readers see: what stands above the cut does not count", () => {
 		expect(otherDrivers(`${better}\n// ---cut---\nconsole.log(adapter);`)).toBeUndefined();
 		expect(otherDrivers(better)).toEqual({

@@ -86,8 +86,10 @@ export function translated(code: string, to: DriverName): string | undefined {
 	const from = driverOf(code);
 	if (from === undefined || from === to || isBoundTo(from, code)) return undefined;
 	const [old, other] = [drivers[from], drivers[to]];
+	const asType = (line: string): string => line.replace("import ", "import type ");
 	const text = code
 		.replaceAll(old.imported, other.imported)
+		.replaceAll(asType(old.imported), asType(other.imported))
 		.replaceAll(old.opened, other.opened)
 		.replaceAll(new RegExp(String.raw`\b${old.adapter}\b`, "g"), other.adapter)
 		.replaceAll(
