@@ -68,6 +68,7 @@ beforeEach(() => {
 	driver = {
 		dialect,
 		errors: { code: () => undefined, text: errorText, rules: mariaRules },
+		stores: ["text", "number"],
 		all: async ({ sql, parameters }) =>
 			answer(() => {
 				statements.push(sql);

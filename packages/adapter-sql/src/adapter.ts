@@ -20,7 +20,7 @@ export type SqlAdapter = Adapter & Required<Pick<Adapter, "getSessionAndUser">>;
  * @param tables - The names of the tables. They may be qualified (`auth.user`); each part is quoted.
  */
 export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdapter<SqlAdapter> {
-	const statements = statementsFor(tables, driver.dialect);
+	const statements = statementsFor(tables, driver);
 	const errors = errorsOfTables(driver, tables, statements);
 
 	return (LuciaError: LuciaErrorConstructor): SqlAdapter => {

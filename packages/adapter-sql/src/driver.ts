@@ -1,5 +1,6 @@
 import type { Dialect } from "./dialect.ts";
 import type { DriverErrors } from "./errors/driver-errors.ts";
+import type { StorableKinds } from "./values/storable.ts";
 
 /** A row as a plain object: column name to value. */
 export type Row = Record<string, unknown>;
@@ -26,6 +27,8 @@ export type Awaitable<T> = T | Promise<T>;
 export interface SqlDriver {
 	readonly dialect: Dialect;
 	readonly errors: DriverErrors;
+	/** What it stores as it is. Every value that is written is one of these; others never reach it. */
+	readonly stores: StorableKinds;
 
 	/** Runs a query; all its rows as plain objects of their own. */
 	readonly all: (statement: BoundStatement) => Awaitable<readonly Row[]>;

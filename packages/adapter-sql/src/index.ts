@@ -8,4 +8,6 @@ export {
 	type DriverErrors,
 	type ErrorRule,
 } from "./errors/driver-errors.ts";
+export type { StorableKinds } from "./values/storable.ts";
+export type { ValueKind } from "./values/value-kind.ts";
 export type { SqlTables } from "./tables.ts";

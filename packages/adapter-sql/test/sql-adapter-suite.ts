@@ -8,6 +8,7 @@ import { signInTests } from "./suite/sign-in.ts";
 import { statementTests } from "./suite/statements.ts";
 import { tokenTests } from "./suite/tokens.ts";
 import { transactionTests } from "./suite/transactions.ts";
+import { valueTests } from "./suite/values.ts";
 import type { TestDriver } from "./test-driver.ts";
 
 /**
@@ -25,6 +26,9 @@ export function sqlAdapterSuite(name: string, driver: TestDriver): void {
 	});
 	describe(`${name} errors`, () => {
 		errorTests(driver);
+	});
+	describe(`${name} values`, () => {
+		valueTests(driver);
 	});
 	describe(`${name} statements`, () => {
 		statementTests(driver);

@@ -1,11 +1,15 @@
 import { LuciaError, type Adapter, type InitializeAdapter } from "lucia";
-import type { Awaitable, Dialect, SqlTables } from "../src/index.ts";
+import type { Awaitable, Dialect, SqlTables, StorableKinds } from "../src/index.ts";
 import { schemaFor, type ColumnTypes, type SchemaOptions } from "./schema.ts";
 
 /** How a family of databases writes what the suite needs, and what its errors say. */
 export interface TestDialect {
 	readonly dialect: Dialect;
 	readonly types: ColumnTypes;
+	/** What the drivers store, as they declare it. */
+	readonly stores: StorableKinds;
+	/** A type of column that keeps a value of any of these kinds as it is. */
+	readonly untyped: string;
 	/** The definition of a primary key that counts by itself. */
 	readonly numberedKey: string;
 	/** A type of text that compares without regard to case; `null` where there is none. */

@@ -5,6 +5,7 @@ import {
 	type BoundStatement,
 	type Row,
 	type SqlDriver,
+	type StorableKinds,
 } from "@lucia-auth/adapter-sql";
 import { sqliteErrors } from "./errors.ts";
 
@@ -48,6 +49,12 @@ const KEPT_STATEMENTS = 100;
  */
 const SAVEPOINT = "lucia";
 
+/**
+ * What all drivers of SQLite store and give back alike. Some take booleans too, and give numbers back;
+ * of other views than `Uint8Array` some take the bytes, and some the numbers cut down to bytes.
+ */
+const STORED: StorableKinds = ["text", "number", "bigint", "bytes"];
+
 type Use<Prepared> = <T>(bound: BoundStatement, run: (prepared: Prepared) => T) => T;
 
 /** Prepares each text once, on its first use. */
@@ -89,6 +96,7 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 	return {
 		dialect: sqlite,
 		errors: sqliteErrors(database.codeProperty),
+		stores: STORED,
 		all: (bound) => statements(bound, (statement) => statement.all(bound.parameters)),
 		first: (bound) => statements(bound, (statement) => statement.first(bound.parameters)),
 		...(arrays && {

@@ -21,7 +21,7 @@ function later<Parameters extends unknown[], Answer>(
 
 function open(): TestDatabase {
 	const db = new DatabaseSync(":memory:");
-	const { all, run, atomic, dialect, errors } = embeddedDriver({
+	const { all, run, atomic, dialect, errors, stores } = embeddedDriver({
 		codeProperty: "errcode",
 		prepare: (sql) => {
 			const statement = db.prepare(sql);
@@ -38,6 +38,7 @@ function open(): TestDatabase {
 	const driver: SqlDriver = {
 		dialect,
 		errors,
+		stores,
 		all: later(all),
 		run: later(run),
 		atomic: later(atomic),

@@ -85,11 +85,11 @@ test("sql.js: statements that were freed are prepared again", async () => {
 	db.close();
 });
 
-test("sql.js: a value it cannot store is an Error, not a bare string", async () => {
+test("sql.js: a parameter it cannot bind is an Error, not a bare string", async () => {
 	const db = new SQL.Database();
 	db.exec(SCHEMA);
 	const adapter = sqljs(db, TABLES)(LuciaError);
-	const error = await rejection(adapter.setUser(user("a", { username: new Date(0) }), null));
+	const error = await rejection(adapter.getUser(new Date(0) as unknown as string));
 	expect(error.message).toContain("unknown type");
 	db.close();
 });

@@ -1,5 +1,6 @@
-import type { Dialect } from "../dialect.ts";
+import type { SqlDriver } from "../driver.ts";
 import type { SqlTables } from "../tables.ts";
+import { expectStorable } from "../values/storable.ts";
 import { keyStatements, type KeyStatements } from "./key-statements.ts";
 import { sessionStatements, type SessionStatements } from "./session-statements.ts";
 import { tableStatements, type TableStatements } from "./table-statements.ts";
@@ -15,13 +16,43 @@ export interface Statements {
 	readonly tokens: TokenStatements | null;
 }
 
-/** @param tables - The names of the tables, as configured. */
-export function statementsFor(tables: SqlTables, dialect: Dialect): Statements {
+/**
+ * @param tables - The names of the tables, as configured.
+ * @param driver - How it writes a statement, and what it stores: a row with anything else is refused
+ * when its statement is made.
+ */
+export function statementsFor(
+	tables: SqlTables,
+	{ dialect, stores }: Pick<SqlDriver, "dialect" | "stores">,
+): Statements {
 	const { user, session, key, token } = tables;
+
+	function storableOnly<Table extends TableStatements>(table: string, statements: Table): Table {
+		const check = (row: object): void => {
+			for (const [column, value] of Object.entries(row)) {
+				if (value !== undefined) expectStorable(stores, table, column, value);
+			}
+		};
+		return {
+			...statements,
+			insert: (row) => {
+				check(row);
+				return statements.insert(row);
+			},
+			updateById: (id, partial) => {
+				check(partial);
+				return statements.updateById(id, partial);
+			},
+		};
+	}
+
 	return {
-		users: tableStatements(user, dialect),
-		keys: keyStatements(key, dialect),
-		sessions: session === null ? null : sessionStatements({ session, user }, dialect),
-		tokens: token ? tokenStatements(token, dialect) : null,
+		users: storableOnly(user, tableStatements(user, dialect)),
+		keys: storableOnly(key, keyStatements(key, dialect)),
+		sessions:
+			session === null
+				? null
+				: storableOnly(session, sessionStatements({ session, user }, dialect)),
+		tokens: token ? storableOnly(token, tokenStatements(token, dialect)) : null,
 	};
 }

@@ -6,6 +6,8 @@ import type { TestDialect } from "../test-driver.ts";
 export const sqliteDialect: TestDialect = {
 	dialect: sqlite,
 	types: SQLITE_TYPES,
+	stores: ["text", "number", "bigint", "bytes"],
+	untyped: "NUMERIC",
 	numberedKey: "INTEGER PRIMARY KEY",
 	textIgnoringCase: "TEXT COLLATE NOCASE",
 	deferred: "DEFERRABLE INITIALLY DEFERRED",
