@@ -1,45 +1,42 @@
 import type { KeySchema, SessionSchema, TokenSchema, UserSchema } from "lucia";
 import type { TableRole } from "./tables.ts";
 
-/** In the order they are written in, and no others than `lucia` declares: the compiler sees to it. */
-function columnsOf<Row>(columns: Readonly<Record<keyof Row & string, true>>): readonly string[] {
-	return Object.keys(columns);
-}
+/** What a column of the library holds: a text, or milliseconds since the epoch. */
+export type Content = "text" | "moment";
 
-/** The columns of the user table that are not attributes of the app. */
-const USER_COLUMNS: readonly string[] = columnsOf<UserSchema<object>>({ id: true });
+type Contents<Row> = {
+	readonly [Column in keyof Row]: NonNullable<Row[Column]> extends string ? "text" : "moment";
+};
+
+/** The columns that are not attributes of the app, and no others than `lucia` declares: the compiler sees to it. */
+const contents: {
+	readonly user: Contents<UserSchema<object>>;
+	readonly session: Contents<SessionSchema<object>>;
+	readonly key: Contents<KeySchema>;
+	readonly token: Contents<TokenSchema>;
+} = {
+	user: { id: "text" },
+	session: { id: "text", user_id: "text", active_expires: "moment", idle_expires: "moment" },
+	key: { id: "text", user_id: "text", hashed_password: "text" },
+	token: {
+		id: "text",
+		user_id: "text",
+		family: "text",
+		family_expires: "moment",
+		kind: "text",
+		expires: "moment",
+		spent_at: "moment",
+		replaced_by: "text",
+	},
+};
 
 /** The columns of the key table that are not attributes of the app. */
-export const KEY_COLUMNS: readonly string[] = columnsOf<KeySchema>({
-	id: true,
-	user_id: true,
-	hashed_password: true,
-});
+export const KEY_COLUMNS: readonly string[] = Object.keys(contents.key);
 
-/** The columns of the session table that are not attributes of the app. */
-const SESSION_COLUMNS: readonly string[] = columnsOf<SessionSchema<object>>({
-	id: true,
-	user_id: true,
-	active_expires: true,
-	idle_expires: true,
-});
+/** The columns of the token table, in the order they are written in. */
+export const TOKEN_COLUMNS: readonly string[] = Object.keys(contents.token);
 
-/** The columns of the token table. */
-export const TOKEN_COLUMNS: readonly string[] = columnsOf<TokenSchema>({
-	id: true,
-	user_id: true,
-	family: true,
-	family_expires: true,
-	kind: true,
-	expires: true,
-	spent_at: true,
-	replaced_by: true,
-});
-
-/** The library's own columns of each table. */
-export const OWN_COLUMNS: Readonly<Record<TableRole, readonly string[]>> = {
-	user: USER_COLUMNS,
-	session: SESSION_COLUMNS,
-	key: KEY_COLUMNS,
-	token: TOKEN_COLUMNS,
-};
+/** What a column of the library's own holds; `null` for a column of the app. */
+export function contentOf(role: TableRole, column: string): Content | null {
+	return Object.entries<Content>(contents[role]).find(([name]) => name === column)?.[1] ?? null;
+}

@@ -27,6 +27,13 @@ export type Awaitable<T> = T | Promise<T>;
 export interface SqlDriver {
 	readonly dialect: Dialect;
 	readonly errors: DriverErrors;
+	/**
+	 * Asks for the column of a table that can have a `wrong-type`, for databases which do not say it:
+	 * at most one row, with `column` and `type`.
+	 *
+	 * @param table - The parts of the table's name.
+	 */
+	readonly typedColumn?: (table: readonly string[]) => BoundStatement;
 	/** What it stores as it is. Every value that is written is one of these; others never reach it. */
 	readonly stores: StorableKinds;
 

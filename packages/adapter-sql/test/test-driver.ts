@@ -30,6 +30,7 @@ export interface TestDialect {
 		readonly foreignKey: string;
 		readonly missingTable: (table: string) => string;
 		readonly missingColumn: string;
+		readonly wrongType: string;
 	};
 }
 

@@ -7,7 +7,7 @@ import {
 	type SqlDriver,
 	type StorableKinds,
 } from "@lucia-auth/adapter-sql";
-import { sqliteErrors } from "./errors.ts";
+import { integerKey, sqliteErrors } from "./errors.ts";
 
 /** A prepared statement of an embedded driver. */
 interface EmbeddedStatement {
@@ -96,6 +96,7 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 	return {
 		dialect: sqlite,
 		errors: sqliteErrors(database.codeProperty),
+		typedColumn: integerKey,
 		stores: STORED,
 		all: (bound) => statements(bound, (statement) => statement.all(bound.parameters)),
 		first: (bound) => statements(bound, (statement) => statement.first(bound.parameters)),

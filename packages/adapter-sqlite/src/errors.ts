@@ -1,6 +1,7 @@
 import {
 	errorProperty,
 	errorText,
+	type BoundStatement,
 	type DriverErrors,
 	type ErrorRule,
 } from "@lucia-auth/adapter-sql";
@@ -35,7 +36,28 @@ const rules: readonly ErrorRule[] = [
 		codes: ["SQLITE_ERROR", 1],
 		text: /no such column: (?<column>.+)$/,
 	},
+	{
+		// A table that is declared STRICT.
+		problem: "wrong-type",
+		codes: ["SQLITE_CONSTRAINT_DATATYPE", 3091],
+		text: /cannot store \w+ value in (?<type>\w+) column (?<table>.+)\.(?<column>[^.]+)$/,
+	},
+	{
+		problem: "wrong-type",
+		codes: ["SQLITE_MISMATCH", 20],
+		text: /datatype mismatch/,
+	},
 ];
+
+/** Of a table that is not STRICT, one column alone refuses a type (sqlite.org/lang_createtable.html#rowid). */
+const INTEGER_KEY =
+	"SELECT name AS `column`, 'INTEGER PRIMARY KEY' AS type FROM pragma_table_info(?, ?) " +
+	"WHERE pk = 1 AND upper(type) = 'INTEGER'";
+
+/** Which column of a table that is may be. */
+export function integerKey(table: readonly string[]): BoundStatement {
+	return { sql: INTEGER_KEY, parameters: [table.at(-1) ?? "", table.at(-2) ?? null] };
+}
 
 /**
  * The error table of a SQLite driver.

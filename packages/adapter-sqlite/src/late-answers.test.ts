@@ -21,7 +21,7 @@ function later<Parameters extends unknown[], Answer>(
 
 function open(): TestDatabase {
 	const db = new DatabaseSync(":memory:");
-	const { all, run, atomic, dialect, errors, stores } = embeddedDriver({
+	const { all, run, atomic, first: _, ...declared } = embeddedDriver({
 		codeProperty: "errcode",
 		prepare: (sql) => {
 			const statement = db.prepare(sql);
@@ -36,9 +36,7 @@ function open(): TestDatabase {
 		execute: (sql) => db.exec(sql),
 	});
 	const driver: SqlDriver = {
-		dialect,
-		errors,
-		stores,
+		...declared,
 		all: later(all),
 		run: later(run),
 		atomic: later(atomic),

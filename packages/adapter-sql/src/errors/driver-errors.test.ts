@@ -18,6 +18,7 @@ test("a rule with codes fits an error with one of them and no other", () => {
 		table: null,
 		column: "id",
 		constraint: null,
+		type: null,
 	});
 	expect(diagnose(coded("99999", "(id) exists"), errors)).toBeNull();
 });

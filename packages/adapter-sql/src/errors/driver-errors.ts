@@ -1,5 +1,10 @@
 /** What the adapter can tell apart in a driver's errors. Everything else is the application's. */
-type Problem = "duplicate" | "unknown-reference" | "missing-table" | "missing-column";
+type Problem =
+	| "duplicate"
+	| "unknown-reference"
+	| "missing-table"
+	| "missing-column"
+	| "wrong-type";
 
 /** One line of a driver's error table. */
 export interface ErrorRule {
@@ -7,7 +12,8 @@ export interface ErrorRule {
 	/** The codes that mean this problem. Asked only when the error carries a code at all. */
 	readonly codes?: readonly (string | number)[];
 	/**
-	 * What the text says; it may name the groups `table`, `column` and `constraint`. A rule without
+	 * What the text says; it may name the groups `table`, `column`, `constraint` and `type`
+	 * (how the column is declared). A rule without
 	 * it goes by the code alone.
 	 */
 	readonly text?: RegExp;
@@ -29,6 +35,8 @@ export interface Diagnosis {
 	readonly table: string | null;
 	readonly column: string | null;
 	readonly constraint: string | null;
+	/** How the column is declared. */
+	readonly type: string | null;
 }
 
 function fits(rule: ErrorRule, code: string | number | undefined): boolean {
@@ -44,12 +52,13 @@ export function diagnose(error: unknown, errors: DriverErrors): Diagnosis | null
 		if (!fits(rule, code)) continue;
 		const match = rule.text?.exec(text);
 		if (match === null) continue;
-		const { table, column, constraint } = match?.groups ?? {};
+		const { table, column, constraint, type } = match?.groups ?? {};
 		return {
 			problem: rule.problem,
 			table: table ?? null,
 			column: column ?? null,
 			constraint: constraint ?? null,
+			type: type ?? null,
 		};
 	}
 	return null;

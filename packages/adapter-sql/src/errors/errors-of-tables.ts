@@ -1,5 +1,5 @@
 import type { ErrorMessage, KeySchema, UserSchema } from "lucia";
-import { OWN_COLUMNS } from "../columns.ts";
+import { contentOf } from "../columns.ts";
 import { tableNameParts } from "../dialect.ts";
 import type { BoundStatement, SqlDriver } from "../driver.ts";
 import type { Statements } from "../statements/statements.ts";
@@ -16,6 +16,12 @@ export interface ErrorsOfTables {
 	readonly duplicateKey: (key: KeySchema, user: UserSchema | null) => Translation;
 	/** `AUTH_INVALID_USER_ID`, where the user of a key, a session or a token is not there. */
 	readonly unknownUser: (userId: string) => Translation;
+	/**
+	 * The same diagnosis with table and column, where the database does not say them and can be asked.
+	 *
+	 * @param expected - The table that the statement was about.
+	 */
+	readonly locate: (diagnosis: Diagnosis, expected: TableRole) => Promise<Diagnosis>;
 	/**
 	 * Adds what to do to the driver's error, where that is known. The object stays the same.
 	 *
@@ -42,7 +48,7 @@ function bareName(name: string): string {
 
 /** @param tables - The names of the tables, as configured. */
 export function errorsOfTables(
-	driver: Pick<SqlDriver, "dialect" | "all">,
+	driver: Pick<SqlDriver, "dialect" | "typedColumn" | "all">,
 	tables: SqlTables,
 	{ users, keys }: Pick<Statements, "users" | "keys">,
 ): ErrorsOfTables {
@@ -62,7 +68,44 @@ export function errorsOfTables(
 		);
 	}
 
-	function sentenceFor({ problem, table, column }: Diagnosis, expected: TableRole): string | null {
+	/** The column of a table that may have refused the type of a value. */
+	async function typedColumn(role: TableRole): Promise<Partial<Diagnosis> | null> {
+		const { typedColumn: ask } = driver;
+		const table = tables[role];
+		if (ask === undefined || !table) return null;
+		try {
+			const [found] = await driver.all(ask(tableNameParts(table, driver.dialect)));
+			return found ? { table, column: String(found["column"]), type: String(found["type"]) } : null;
+		} catch {
+			return null;
+		}
+	}
+
+	async function locate(diagnosis: Diagnosis, expected: TableRole): Promise<Diagnosis> {
+		if (diagnosis.problem !== "wrong-type" || diagnosis.table !== null) return diagnosis;
+		// A user is stored together with its key, and the id of a key is always text.
+		const inKey = expected === "user" ? await typedColumn("key") : null;
+		if (inKey?.column === "id") return { ...diagnosis, ...inKey };
+		return { ...diagnosis, ...(await typedColumn(expected)) };
+	}
+
+	function wrongType(role: TableRole, column: string, type: string): string {
+		const declared = `The column "${column}" of the table "${tables[role]}" is declared ${type}`;
+		const content = contentOf(role, column);
+		if (content === "moment") {
+			return `${declared}, and Lucia keeps milliseconds there: declare it as an integer of 64 bits.`;
+		}
+		if (content === "text") {
+			const others = column === "id" ? ", as well as the columns that refer to it" : "";
+			return `${declared}, and what Lucia keeps there is text: declare it as text${others}.`;
+		}
+		return `${declared}: give the attribute of that name a value of this type, or declare the column otherwise.`;
+	}
+
+	function sentenceFor(
+		{ problem, table, column, type }: Diagnosis,
+		expected: TableRole,
+	): string | null {
 		const role = table === null ? expected : roleOf(table);
 		if (role === null) return null;
 		if (problem === "missing-table" && table !== null) {
@@ -71,10 +114,11 @@ export function errorsOfTables(
 				`or give the adapter the name of the table you have (tables.${role}).`
 			);
 		}
-		if (problem !== "missing-column" || column === null) return null;
-		const remedy = OWN_COLUMNS[role].includes(bareName(column))
-			? "add it"
-			: "add it, or leave out the attribute of that name";
+		if (column === null) return null;
+		if (problem === "wrong-type") return type === null ? null : wrongType(role, column, type);
+		if (problem !== "missing-column") return null;
+		const isOwn = contentOf(role, bareName(column)) !== null;
+		const remedy = isOwn ? "add it" : "add it, or leave out the attribute of that name";
 		return `The table "${tables[role]}" has no column "${bareName(column)}": ${remedy}.`;
 	}
 
@@ -111,6 +155,7 @@ export function errorsOfTables(
 	}
 
 	return {
+		locate,
 		duplicateKey: (key, user) => async (diagnosis) =>
 			(await isDuplicateKey(diagnosis, key, user)) ? "AUTH_DUPLICATE_KEY_ID" : null,
 		unknownUser: (userId) => async (diagnosis) =>

@@ -47,7 +47,16 @@ export function guardDriver(
 	LuciaError: LuciaErrorConstructor,
 ): GuardedDriver {
 	/** The driver's own error, with a sentence where one helps. */
-	function explained(error: unknown, role: TableRole): unknown {
+	async function explained(error: unknown, role: TableRole): Promise<unknown> {
+		const diagnosis = diagnose(error, driver.errors);
+		if (diagnosis) {
+			tableErrors.explain(error, await tableErrors.locate(diagnosis, role), role);
+		}
+		return error;
+	}
+
+	/** The same of a read, whose errors need not be asked about. */
+	function explainedNow(error: unknown, role: TableRole): unknown {
 		const diagnosis = diagnose(error, driver.errors);
 		if (diagnosis) tableErrors.explain(error, diagnosis, role);
 		return error;
@@ -75,7 +84,7 @@ export function guardDriver(
 			return await work();
 		} catch (error) {
 			const code = await codeOf(error, translations);
-			throw code === null ? explained(error, role) : new LuciaError(code);
+			throw code === null ? await explained(error, role) : new LuciaError(code);
 		}
 	}
 
@@ -89,7 +98,7 @@ export function guardDriver(
 				try {
 					return first(statement);
 				} catch (error) {
-					throw explained(error, role);
+					throw explainedNow(error, role);
 				}
 			}
 		: null;

@@ -21,5 +21,6 @@ export const sqliteDialect: TestDialect = {
 		foreignKey: "FOREIGN KEY constraint failed",
 		missingTable: (table) => `no such table: ${table}`,
 		missingColumn: "no such column",
+		wrongType: "datatype mismatch",
 	},
 };

@@ -97,6 +97,36 @@ export function errorTests(driver: TestDriver): void {
 		);
 	});
 
+	test("an id that the table cannot hold is named with its table and column, and what to do", async () => {
+		const [userTable, ...others] = testSchema(sql, { references: null });
+		const numbered = (statement = ""): string =>
+			statement.replace(/id \S+ NOT NULL PRIMARY KEY/, `id ${numberedKey}`);
+		const sentence = (table: string): RegExp =>
+			new RegExp(
+				`^${messages.wrongType}. The column "id" of the table "${table}" is declared \\S.+, and what Lucia keeps there is text: declare it as text, as well as the columns that refer to it.$`,
+			);
+
+		const users = adapterOf(await opened(driver, [numbered(userTable), ...others]));
+		expect((await rejection(users.setUser(user("a"), null))).message).toMatch(
+			sentence("test_user"),
+		);
+		expect((await rejection(users.setUser(user("a"), key("k", "a")))).message).toMatch(
+			sentence("test_user"),
+		);
+		expect(await users.getKey("k")).toBeNull();
+		await users.setUser(user("7"), key("k", "7"));
+
+		const rest = adapterOf(await opened(driver, [userTable ?? "", ...others.map(numbered)]));
+		expect((await rejection(rest.setUser(user("a"), key("k", "a")))).message).toMatch(
+			sentence("user_key"),
+		);
+		await rest.setUser(user("a"), null);
+		expect((await rejection(rest.setKey(key("k", "a")))).message).toMatch(sentence("user_key"));
+		expect((await rejection(rest.setSession(session("s", "a")))).message).toMatch(
+			sentence("user_session"),
+		);
+	});
+
 	test("an error of a trigger passes through unchanged", async () => {
 		const db = await opened(driver);
 		const message = "sign-up is closed";
