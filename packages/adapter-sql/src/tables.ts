@@ -27,6 +27,7 @@ export interface SqlTables {
 	 * );
 	 * CREATE INDEX user_token_user_id ON user_token (user_id);
 	 * CREATE INDEX user_token_family ON user_token (family);
+	 * CREATE INDEX user_token_expires ON user_token (expires);
 	 * ```
 	 *
 	 * @since 2.8.0

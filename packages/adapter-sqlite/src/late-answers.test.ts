@@ -21,7 +21,13 @@ function later<Parameters extends unknown[], Answer>(
 
 function open(): TestDatabase {
 	const db = new DatabaseSync(":memory:");
-	const { all, run, atomic, first: _, ...declared } = embeddedDriver({
+	const {
+		all,
+		run,
+		atomic,
+		first: _,
+		...declared
+	} = embeddedDriver({
 		codeProperty: "errcode",
 		prepare: (sql) => {
 			const statement = db.prepare(sql);

@@ -7,7 +7,7 @@ import {
 	testSchema,
 	type TestDatabase,
 } from "@lucia-auth/adapter-sql/test/test-driver";
-import { LuciaError } from "lucia";
+import { lucia, LuciaError } from "lucia";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { nodeSqlite } from "./node-sqlite.ts";
@@ -64,4 +64,32 @@ test("node:sqlite: a database that was closed and opened again keeps working", a
 	expect(await adapter.getUser("a")).toStrictEqual(user("a"));
 	db.close();
 	keeper.close();
+});
+
+test("node:sqlite: deleting 30,000 dead sessions no longer holds up every request until the end", async () => {
+	const db = new DatabaseSync(":memory:");
+	db.exec(testSchema(sqliteDialect).join(";"));
+	db.exec(`
+		INSERT INTO test_user VALUES ('a', 'a');
+		WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30000)
+		INSERT INTO user_session (id, user_id, active_expires, idle_expires) SELECT i, 'a', 1, 2 FROM n;
+	`);
+	const auth = lucia({ adapter: nodeSqlite(db, TABLES), env: "DEV" });
+	const { sessionId } = await auth.createSession({ userId: "a", attributes: {} });
+	const left: unknown[] = [];
+	let isOver = false;
+	const remaining = db.prepare("SELECT count(*) AS n FROM user_session WHERE idle_expires = 2");
+	setImmediate(function request() {
+		left.push(remaining.get()?.["n"]);
+		if (!isOver) setImmediate(request);
+	});
+	// Two jobs at the same time: each counts what it has deleted.
+	const counts = await Promise.all([auth.deleteExpiredSessions(), auth.deleteExpiredSessions()]);
+	isOver = true;
+	await new Promise((resolve) => setImmediate(resolve));
+	expect(counts.map(Number).reduce((one, other) => one + other)).toBe(30_000);
+	expect(new Set(left).size).toBeGreaterThan(10);
+	expect(await auth.deleteExpiredSessions()).toBe(0);
+	expect(await auth.getSession(sessionId)).toMatchObject({ state: "active" });
+	db.close();
 });

@@ -287,13 +287,30 @@ const nobody: Owner = async (database) => database.generateUser().id;
 const deleteExpiredSessions = new TestGroup<Adapter>(
 	"deleteExpiredSessions()",
 	"deleteExpiredSessions",
-).extended("deletes what is dead, of every user, and nothing else", async (adapter, database) => {
-	const owners = [await storedUser(database), await storedUser(database)] as const;
-	const { now, dead, alive } = aroundExpiry(database, owners);
-	for (const session of [...dead, ...alive]) await adapter.setSession(session);
-	await adapter.deleteExpiredSessions?.(now);
-	sameRows(await database.session().getAll(), alive);
-});
+)
+	.extended("deletes what is dead, of every user, and nothing else", async (adapter, database) => {
+		const owners = [await storedUser(database), await storedUser(database)] as const;
+		const { now, dead, alive } = aroundExpiry(database, owners);
+		for (const session of [...dead, ...alive]) await adapter.setSession(session);
+		await adapter.deleteExpiredSessions?.(now);
+		sameRows(await database.session().getAll(), alive);
+	})
+	.extended(
+		"takes a limit and says how many it has deleted, or deletes all that is dead",
+		async (adapter, database) => {
+			const owners = [await storedUser(database), await storedUser(database)] as const;
+			const { now, dead, alive } = aroundExpiry(database, owners);
+			for (const session of [...dead, ...alive]) await adapter.setSession(session);
+			const answer: unknown = await adapter.deleteExpiredSessions?.(now, 1);
+			const deleted = typeof answer === "number" ? answer : dead.length;
+			const stored = await database.session().getAll();
+			assert.equal(dead.length + alive.length - stored.length, deleted);
+			for (const session of alive)
+				assert.deepStrictEqual(await adapter.getSession(session.id), session);
+			await adapter.deleteExpiredSessions?.(now, dead.length);
+			sameRows(await database.session().getAll(), alive);
+		},
+	);
 
 const deleteExpiredSessionsElsewhere = new TestGroup<SessionAdapter>(
 	"deleteExpiredSessions()",

@@ -308,6 +308,50 @@ const faults: [fault: string, caught: string, Parameters<typeof failures>[0]][] 
 		}),
 	],
 	[
+		"a limit that is counted and not kept",
+		"deleteExpiredSessions() takes a limit and says how many it has deleted, or deletes all that is dead",
+		({ deleteExpiredSessions }) => ({
+			deleteExpiredSessions: async (now, limit) => {
+				await deleteExpiredSessions?.(now);
+				return limit;
+			},
+		}),
+	],
+	[
+		"a limit that is kept and not counted",
+		"deleteExpiredSessions() takes a limit and says how many it has deleted, or deletes all that is dead",
+		(_, { session: sessions }) => ({
+			deleteExpiredSessions: async (now, limit = Infinity) => {
+				let left = limit;
+				for (const { id, idle_expires } of sessions.values())
+					if (idle_expires < now && left-- > 0) sessions.delete(id);
+			},
+		}),
+	],
+	[
+		"an object that is taken for the names of parameters",
+		"setUser() refuses a value that it cannot store, or stores it, and never moves other values to its column",
+		({ setUser }) => ({
+			setUser: async (user, key) => {
+				const [first, ...others] = Object.values(user);
+				if (typeof first !== "object") return setUser(user, key);
+				const moved = Object.keys(user).map((name, index) => [name, others[index] ?? null]);
+				return setUser(Object.fromEntries(moved) as UserSchema, key);
+			},
+		}),
+	],
+	[
+		"an object in an update that hides the id",
+		"updateUser() refuses a value that it cannot store, or stores it, and does not call the user unknown",
+		({ updateUser }) => ({
+			updateUser: async (id, partial) => {
+				const isOdd = Object.values(partial).some((value) => typeof value === "object");
+				if (isOdd) throw new LuciaError("AUTH_INVALID_USER_ID");
+				await updateUser(id, partial);
+			},
+		}),
+	],
+	[
 		"a session that is put in the place of none",
 		"replaceSession() rejects with AUTH_INVALID_SESSION_ID when no session has this id, and stores none",
 		({ deleteSession, setSession }) => ({
@@ -399,6 +443,16 @@ const faults: [fault: string, caught: string, Parameters<typeof failures>[0]][] 
 				await Promise.resolve();
 				await setTokens(successors).catch(() => {});
 				return true;
+			},
+		})),
+	],
+	[
+		"a purge of tokens that counts what it does not delete",
+		"tokens.deleteExpiredTokens() takes a limit and says how many it has deleted, or deletes all that will never be asked for again",
+		tokensWith(({ deleteExpiredTokens }) => ({
+			deleteExpiredTokens: async (now, limit) => {
+				await deleteExpiredTokens(now);
+				return limit;
 			},
 		})),
 	],

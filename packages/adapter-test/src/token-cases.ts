@@ -208,37 +208,56 @@ const deleteTokensByUserId = new TokenGroup("deleteTokensByUserId")
 		await tokens.deleteTokensByUserId("*");
 	});
 
-const deleteExpiredTokens = new TokenGroup("deleteExpiredTokens").test(
-	"deletes what will never be asked for again, of every user, and nothing else",
-	async (tokens, database) => {
-		const now = Date.now();
-		const [access, refresh] = database.generateTokens(await storedUser(database));
-		const [another] = database.generateTokens(await storedUser(database));
-		const spent = { spent_at: 1000, replaced_by: refresh.id };
-		const over = { expires: now - 1, family_expires: now + 1 };
-		const row = (token: TokenSchema, members: Partial<TokenSchema>): TokenSchema => ({
-			...token,
-			id: database.generateTokens(token.user_id)[0].id,
-			...members,
-		});
-		const kept = [
-			row(access, { expires: now, family_expires: now }),
-			row(refresh, { expires: now, family_expires: now }),
-			row(refresh, { ...over, ...spent }),
-			row(refresh, { expires: now - 1, family_expires: now, ...spent }),
-		];
-		const deleted = [
-			row(access, over),
-			row(another, over),
-			row(access, { ...over, spent_at: 1000 }),
-			row(refresh, over),
-			row(refresh, { expires: now - 1, family_expires: now - 1, ...spent }),
-		];
-		await tokens.setTokens([...kept, ...deleted]);
-		await tokens.deleteExpiredTokens(now);
-		sameRows(await database.token().getAll(), kept);
-	},
-);
+const deleteExpiredTokens = new TokenGroup("deleteExpiredTokens")
+	.test(
+		"deletes what will never be asked for again, of every user, and nothing else",
+		async (tokens, database) => {
+			const now = Date.now();
+			const [access, refresh] = database.generateTokens(await storedUser(database));
+			const [another] = database.generateTokens(await storedUser(database));
+			const spent = { spent_at: 1000, replaced_by: refresh.id };
+			const over = { expires: now - 1, family_expires: now + 1 };
+			const row = (token: TokenSchema, members: Partial<TokenSchema>): TokenSchema => ({
+				...token,
+				id: database.generateTokens(token.user_id)[0].id,
+				...members,
+			});
+			const kept = [
+				row(access, { expires: now, family_expires: now }),
+				row(refresh, { expires: now, family_expires: now }),
+				row(refresh, { ...over, ...spent }),
+				row(refresh, { expires: now - 1, family_expires: now, ...spent }),
+			];
+			const deleted = [
+				row(access, over),
+				row(another, over),
+				row(access, { ...over, spent_at: 1000 }),
+				row(refresh, over),
+				row(refresh, { expires: now - 1, family_expires: now - 1, ...spent }),
+			];
+			await tokens.setTokens([...kept, ...deleted]);
+			await tokens.deleteExpiredTokens(now);
+			sameRows(await database.token().getAll(), kept);
+		},
+	)
+	.test(
+		"takes a limit and says how many it has deleted, or deletes all that will never be asked for again",
+		async (tokens, database) => {
+			const [access, refresh] = database.generateTokens(await storedUser(database));
+			const past = { expires: 1, family_expires: 1 };
+			const over = [
+				{ ...access, ...past },
+				{ ...refresh, ...past },
+			];
+			await tokens.setTokens(over);
+			const answer: unknown = await tokens.deleteExpiredTokens(2, 1);
+			const deleted = typeof answer === "number" ? answer : over.length;
+			const stored = await database.token().getAll();
+			assert.equal(over.length - stored.length, deleted);
+			await tokens.deleteExpiredTokens(2, over.length);
+			assert.deepStrictEqual(await database.token().getAll(), []);
+		},
+	);
 
 /** The cases about tokens, for an adapter that stores them. */
 export const tokenCases: readonly AdapterTest<Adapter>[] = [

@@ -9,6 +9,27 @@ import {
 	type AdapterTest,
 } from "./test-case.ts";
 
+/**
+ * What a column of text may not hold as it is: adapters refuse it, or store it their own way. Some
+ * drivers take an object for the names of their parameters, and an array for several of them.
+ */
+const ODD_VALUES: readonly unknown[] = [
+	new Date(0),
+	{},
+	{ id: "x", username: "x" },
+	["x", "y"],
+	new Map([["id", "x"]]),
+];
+
+/** What is stored in the text column of a user; never the value of another column. */
+function expectOwnName(row: object | undefined, id: string): void {
+	const name: unknown = row && "username" in row ? row.username : null;
+	assert.ok(
+		name !== null && name !== undefined && name !== id,
+		"an odd value has moved another one to its column, or got lost",
+	);
+}
+
 const getUser = new TestGroup<Adapter>("getUser()")
 	.test("returns the user with this id", async (adapter, database) => {
 		const user = database.generateUser();
@@ -110,6 +131,28 @@ const setUser = new TestGroup<Adapter>("setUser()")
 				await rejectsWith(Promise.reject(result.reason), "AUTH_DUPLICATE_KEY_ID");
 		}
 	})
+	.extended(
+		"refuses a value that it cannot store, or stores it, and never moves other values to its column",
+		async (adapter, database) => {
+			for (const odd of ODD_VALUES) {
+				const { id } = database.generateUser();
+				await database.clear();
+				try {
+					await adapter.setUser({ username: odd, id } as { id: string }, null);
+				} catch (error) {
+					assert.ok(!(error instanceof LuciaError), "a code of Lucia is not about values");
+					assert.deepStrictEqual(await database.user().getAll(), []);
+					continue;
+				}
+				const rows = await database.user().getAll();
+				assert.deepStrictEqual(
+					rows.map((row) => row.id),
+					[id],
+				);
+				expectOwnName(rows[0], id);
+			}
+		},
+	)
 	.extended("works again after it has rejected", async (adapter, database) => {
 		const [first, second] = [database.generateUser(), database.generateUser()];
 		const key = database.generateKey(first.id);
@@ -151,6 +194,25 @@ const updateUser = new TestGroup<Adapter>("updateUser()")
 		await adapter.updateUser(user.id, { username: user.username } as Partial<typeof user>);
 		assert.deepStrictEqual(await database.user().getAll(), [user]);
 	})
+	.extended(
+		"refuses a value that it cannot store, or stores it, and does not call the user unknown",
+		async (adapter, database) => {
+			for (const odd of ODD_VALUES) {
+				const [target, other] = [database.generateUser(), database.generateUser()];
+				await database.clear();
+				await database.user().insert(target, other);
+				try {
+					await adapter.updateUser(target.id, { username: odd } as Partial<typeof target>);
+				} catch (error) {
+					assert.ok(!(error instanceof LuciaError), "a code of Lucia is not about values");
+					sameRows(await database.user().getAll(), [target, other]);
+					continue;
+				}
+				expectOwnName((await database.user().get(target.id)) ?? undefined, target.id);
+				assert.deepStrictEqual(await database.user().get(other.id), other);
+			}
+		},
+	)
 	.extended(
 		"resolves, or rejects with AUTH_INVALID_USER_ID, when no user has this id",
 		async (adapter, database) => {

@@ -95,6 +95,7 @@ export function sessionMethods(
 		// One statement, so that no reader ever finds both rows or neither.
 		replaceSession: async (sessionId, session) =>
 			driver.update("session", sessions.updateById(sessionId, session), "AUTH_INVALID_SESSION_ID"),
-		deleteExpiredSessions: async (now) => driver.write("session", sessions.deleteExpired(now)),
+		deleteExpiredSessions: async (now, limit) =>
+			driver.count("session", sessions.deleteExpired(now, limit)),
 	};
 }

@@ -63,6 +63,7 @@ export function tokenMethods(
 		},
 		deleteTokenFamily: (family) => deleteAll({ family }),
 		deleteTokensByUserId: (userId) => deleteAll({ userId }),
-		deleteExpiredTokens: async (now) => driver.write("token", tokens.deleteExpired(now)),
+		deleteExpiredTokens: async (now, limit) =>
+			driver.count("token", tokens.deleteExpired(now, limit)),
 	};
 }

@@ -1,5 +1,6 @@
 import { quoteTable, type Dialect } from "../dialect.ts";
 import type { BoundStatement } from "../driver.ts";
+import { deleteRows } from "./delete-rows.ts";
 import { tableStatements, type TableStatements } from "./table-statements.ts";
 
 /** The column that separates the session's columns from the user's in the joined read. */
@@ -7,8 +8,8 @@ export const PAIR_SEPARATOR = "__lucia_user";
 
 /** The statements of the session table. */
 export interface SessionStatements extends TableStatements {
-	/** Deletes every session that is dead at `now` (milliseconds since the epoch). */
-	readonly deleteExpired: (now: number) => BoundStatement;
+	/** Deletes sessions that are dead at `now` (milliseconds since the epoch): all, or up to a limit. */
+	readonly deleteExpired: (now: number, limit?: number) => BoundStatement;
 	/** One session and its user, in one row with {@link PAIR_SEPARATOR} between them. */
 	readonly selectPair: (sessionId: string) => BoundStatement;
 }
@@ -21,7 +22,7 @@ export function sessionStatements(
 	const { quote, placeholder } = dialect;
 	const session = quoteTable(tables.session, dialect);
 	const user = quoteTable(tables.user, dialect);
-	const deleteExpired = `DELETE FROM ${session} WHERE ${quote("idle_expires")} < ${placeholder(1)}`;
+	const isExpired = `${quote("idle_expires")} < ${placeholder(1)}`;
 	const [s, u] = [quote("s"), quote("u")];
 	const selectPair =
 		`SELECT ${s}.*, 0 AS ${quote(PAIR_SEPARATOR)}, ${u}.* FROM ${session} AS ${s} ` +
@@ -29,7 +30,10 @@ export function sessionStatements(
 		`WHERE ${s}.${quote("id")} = ${placeholder(1)}`;
 	return {
 		...tableStatements(tables.session, dialect),
-		deleteExpired: (now) => ({ sql: deleteExpired, parameters: [now] }),
+		deleteExpired: (now, limit) => ({
+			sql: deleteRows(session, isExpired, dialect, limit),
+			parameters: [now],
+		}),
 		selectPair: (sessionId) => ({ sql: selectPair, parameters: [sessionId] }),
 	};
 }

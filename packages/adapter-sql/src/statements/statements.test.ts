@@ -1,3 +1,4 @@
+import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { postgresql, sqlite } from "../dialect.ts";
 import { sessionStatements } from "./session-statements.ts";
@@ -38,6 +39,40 @@ test("a table with named columns reads these only", () => {
 	expect(tokens.selectByUserId("u").sql).toBe(
 		"SELECT `id`, `user_id` FROM `token` WHERE `user_id` = ?",
 	);
+});
+
+test("a delete up to a limit is written so that SQLite, PostgreSQL and MySQL take it", () => {
+	const { deleteExpired } = sessionStatements({ session: "auth.s", user: "u" }, postgresql);
+	expect(deleteExpired(5)).toStrictEqual({
+		sql: 'DELETE FROM "auth"."s" WHERE "idle_expires" < $1',
+		parameters: [5],
+	});
+	expect(deleteExpired(5, 1000)).toStrictEqual({
+		sql: 'DELETE FROM "auth"."s" WHERE "id" IN (SELECT "id" FROM (SELECT "id" FROM "auth"."s" WHERE "idle_expires" < $1 LIMIT 1000) AS "expired")',
+		parameters: [5],
+	});
+});
+
+test.each([0, -1, 1.5, Number.NaN, Infinity, "1; DROP TABLE s", null])(
+	"the limit of a delete, which stands in its text, is never %j",
+	(limit) => {
+		const { deleteExpired } = sessionStatements({ session: "s", user: "u" }, sqlite);
+		expect(() => deleteExpired(5, limit as number)).toThrow(TypeError);
+	},
+);
+
+test("deleting dead sessions in batches reads no more rows than it deletes, given the index of the docs", () => {
+	const db = new DatabaseSync(":memory:");
+	db.exec(`
+		CREATE TABLE s (id TEXT NOT NULL PRIMARY KEY, user_id TEXT, idle_expires INTEGER);
+		CREATE INDEX s_idle_expires ON s (idle_expires);
+	`);
+	const { deleteExpired } = sessionStatements({ session: "s", user: "u" }, sqlite);
+	const plan = db.prepare(`EXPLAIN QUERY PLAN ${deleteExpired(5, 1000).sql}`).all(5);
+	const details = plan.map(({ detail }) => String(detail));
+	expect(details.filter((detail) => /SCAN `?s\b/.test(detail))).toStrictEqual([]);
+	expect(details.join()).toContain("s_idle_expires");
+	db.close();
 });
 
 test("a session and its user are one statement", () => {

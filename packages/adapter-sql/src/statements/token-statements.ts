@@ -2,6 +2,7 @@ import type { TokenSchema } from "lucia";
 import { TOKEN_COLUMNS } from "../columns.ts";
 import { quoteTable, type Dialect } from "../dialect.ts";
 import type { BoundStatement } from "../driver.ts";
+import { deleteRows } from "./delete-rows.ts";
 import { tableStatements, type TableStatements } from "./table-statements.ts";
 
 /** What tokens have in common that are ended together. */
@@ -32,8 +33,11 @@ export interface TokenStatements extends TableStatements {
 	 */
 	readonly deleteOfUser: (userId: string) => readonly BoundStatement[];
 	readonly deleteAll: (owner: Owner) => BoundStatement;
-	/** Deletes what will never be asked for again at `now` (milliseconds since the epoch). */
-	readonly deleteExpired: (now: number) => BoundStatement;
+	/**
+	 * Deletes what will never be asked for again at `now` (milliseconds since the epoch): all, or up to a
+	 * limit.
+	 */
+	readonly deleteExpired: (now: number, limit?: number) => BoundStatement;
 }
 
 /** @param table - The table's name as configured. */
@@ -76,9 +80,10 @@ export function tokenStatements(table: string, dialect: Dialect): TokenStatement
 	};
 	const deleteUnspent = about("DELETE FROM", unspent("refresh"));
 	const deleteAll = about("DELETE FROM");
-	const deleteExpired =
-		`DELETE FROM ${name} WHERE ${familyExpires} < ${p(1)} ` +
-		`OR (${expires} < ${p(2)} AND (${kind} = 'access' OR ${spentAt} IS NULL))`;
+	// No token outlives its family, so that one index finds the tokens of families that are over too.
+	const isExpired =
+		`${expires} < ${p(1)} AND ` +
+		`(${familyExpires} < ${p(2)} OR ${kind} = 'access' OR ${spentAt} IS NULL)`;
 
 	return {
 		...tableStatements(table, dialect, TOKEN_COLUMNS),
@@ -94,6 +99,9 @@ export function tokenStatements(table: string, dialect: Dialect): TokenStatement
 		],
 		deleteOfUser: (id) => [deleteUnspent({ userId: id }), deleteAll({ userId: id })],
 		deleteAll,
-		deleteExpired: (now) => ({ sql: deleteExpired, parameters: [now, now] }),
+		deleteExpired: (now, limit) => ({
+			sql: deleteRows(name, isExpired, dialect, limit),
+			parameters: [now, now],
+		}),
 	};
 }

@@ -1,5 +1,6 @@
 import type { SessionSchema } from "../storage/adapter.ts";
 import { isEmpty, writableColumns } from "../storage/columns.ts";
+import { deleteEachInBatches, deleteInBatches } from "../storage/delete-in-batches.ts";
 import { idsOf } from "../storage/stored-row.ts";
 import { expectObject, expectUserId } from "../checks/argument.ts";
 import type { Configuration } from "../configuration/configuration.ts";
@@ -166,7 +167,8 @@ export function createSessionMethods(
 			deleteDeadUserSessions: async (userId) => {
 				expectUserId(userId);
 				const rows = await store.findAll(userId);
-				await store.remove(idsOf(rows.filter((row) => stateOf(options, row) === "dead")));
+				const dead = idsOf(rows.filter((row) => stateOf(options, row) === "dead"));
+				await deleteEachInBatches(dead, store.remove);
 			},
 			deleteExpiredSessions: async () => {
 				if (!adapter.deleteExpiredSessions) {
@@ -174,7 +176,8 @@ export function createSessionMethods(
 						"deleteExpiredSessions(): the adapter cannot delete the dead sessions of all users. Use deleteDeadUserSessions(userId), or an adapter that has the optional method deleteExpiredSessions.",
 					);
 				}
-				await adapter.deleteExpiredSessions(Date.now());
+				const now = Date.now();
+				return deleteInBatches(async (limit) => adapter.deleteExpiredSessions?.(now, limit));
 			},
 		},
 	};

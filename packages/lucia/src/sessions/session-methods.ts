@@ -182,10 +182,14 @@ export interface SessionMethods<C> {
 	 */
 	readonly deleteDeadUserSessions: (userId: string) => Promise<void>;
 	/**
-	 * Deletes the dead sessions of all users: call it now and then, from a scheduled job.
+	 * Deletes the dead sessions of all users: call it now and then, from a scheduled job. It does so in
+	 * batches of 1,000, and lets other work have its turn in between. Two calls at the same time share the
+	 * work.
 	 *
+	 * @returns How many sessions this call has deleted, ten million at most; `null` when the adapter does
+	 * not count them.
 	 * @throws Error when the adapter cannot do it (`deleteExpiredSessions` is optional for adapters).
 	 * @since 2.8.0
 	 */
-	readonly deleteExpiredSessions: () => Promise<void>;
+	readonly deleteExpiredSessions: () => Promise<number | null>;
 }

@@ -137,8 +137,10 @@ export type TokenAdapter = Readonly<{
 	 * that a theft shows.
 	 *
 	 * @param now - Milliseconds since the epoch.
+	 * @param limit - How many tokens to delete at most, any of these. Left out: all. Since 2.8.0.
+	 * @returns How many it has deleted. An adapter that does not take the limit may resolve to nothing.
 	 */
-	deleteExpiredTokens: (now: number) => Promise<void>;
+	deleteExpiredTokens: (now: number, limit?: number) => Promise<number | void>;
 }>;
 
 /**
@@ -313,10 +315,15 @@ export type SessionAdapter = Readonly<{
 	 * Optional: `auth.deleteExpiredSessions()` needs it. Storage that lets sessions expire by itself
 	 * may resolve without doing anything.
 	 *
+	 * `auth.deleteExpiredSessions()` gives a limit, and calls again as long as so many were deleted: a
+	 * million rows at once block an embedded database, and lock the table of others.
+	 *
 	 * @param now - Milliseconds since the epoch.
+	 * @param limit - How many sessions to delete at most, any of the dead ones. Left out: all.
+	 * @returns How many it has deleted. An adapter that does not take the limit may resolve to nothing.
 	 * @since 2.8.0
 	 */
-	deleteExpiredSessions?: (now: number) => Promise<void>;
+	deleteExpiredSessions?: (now: number, limit?: number) => Promise<number | void>;
 }>;
 
 /**

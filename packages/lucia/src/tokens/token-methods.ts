@@ -4,6 +4,7 @@ import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { generateRandomString } from "../crypto/random.ts";
 import { toMilliseconds } from "../model/session-state.ts";
+import { deleteInBatches } from "../storage/delete-in-batches.ts";
 import { rowOf } from "../storage/stored-row.ts";
 import { toUser } from "../users/to-user.ts";
 import type { CreateTokenCookie } from "./token-cookies.ts";
@@ -36,7 +37,7 @@ export interface TokenMethods {
 	readonly refresh: (refreshToken: string) => Promise<TokenPair>;
 	readonly revoke: (token: string) => Promise<void>;
 	readonly revokeAll: (userId: string) => Promise<void>;
-	readonly deleteExpired: () => Promise<void>;
+	readonly deleteExpired: () => Promise<number | null>;
 }
 
 /** The error of a refresh token that is spent. */
@@ -153,7 +154,10 @@ export function createTokenMethods(services: TokenServices): TokenMethods {
 			await store.deleteTokensByUserId(userId);
 			debug("token", "notice", "All tokens of a user ended");
 		},
-		deleteExpired: () => store.deleteExpiredTokens(Date.now()),
+		deleteExpired: async () => {
+			const now = Date.now();
+			return deleteInBatches(async (limit) => store.deleteExpiredTokens(now, limit));
+		},
 	};
 }
 

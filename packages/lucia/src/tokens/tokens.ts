@@ -80,8 +80,14 @@ export interface Tokens<A = any> {
 	 * database could take it for a query.
 	 */
 	readonly revokeAll: (userId: string) => Promise<void>;
-	/** Deletes what can never be used again, of all users: call it now and then, from a scheduled job. */
-	readonly deleteExpired: () => Promise<void>;
+	/**
+	 * Deletes what can never be used again, of all users: call it now and then, from a scheduled job. It
+	 * does so in batches of 1,000, and lets other work have its turn in between.
+	 *
+	 * @returns How many tokens this call has deleted, ten million at most; `null` when the adapter does not
+	 * count them.
+	 */
+	readonly deleteExpired: () => Promise<number | null>;
 	/**
 	 * Reads a request: its two cookies, unless it comes from an origin that is not trusted, and its
 	 * bearer token. What it takes depends on the middleware of `auth`, as for `auth.handleRequest()`.

@@ -79,8 +79,16 @@ export function memoryAdapter(
 			else if (reportsMissing) throw new E(missing);
 		}
 
-		function deleteWhere<Row>(table: Map<string, Row>, matches: (row: Row) => boolean): void {
-			for (const [id, row] of table) if (matches(row)) table.delete(id);
+		function deleteWhere<Row>(
+			table: Map<string, Row>,
+			matches: (row: Row) => boolean,
+			limit = Infinity,
+		): number {
+			let deleted = 0;
+			for (const [id, row] of table) {
+				if (deleted < limit && matches(row) && table.delete(id)) deleted += 1;
+			}
+			return deleted;
 		}
 
 		const adapter: Adapter = {
@@ -100,7 +108,7 @@ export function memoryAdapter(
 			},
 			updateKey: async (id, columns) => update(keys, id, columns, "AUTH_INVALID_KEY_ID"),
 			deleteKey: async (id) => void keys.delete(id),
-			deleteKeysByUserId: async (userId) => deleteWhere(keys, (row) => row.user_id === userId),
+			deleteKeysByUserId: async (userId) => void deleteWhere(keys, (row) => row.user_id === userId),
 			getSession: async (id) => copy(sessions.get(id)),
 			getSessionsByUserId: async (userId) => list(sessions, (row) => row.user_id === userId),
 			setSession: async (session) => {
@@ -112,8 +120,9 @@ export function memoryAdapter(
 				update(sessions, id, columns, "AUTH_INVALID_SESSION_ID"),
 			deleteSession: async (id) => void sessions.delete(id),
 			deleteSessionsByUserId: async (userId) =>
-				deleteWhere(sessions, (row) => row.user_id === userId),
-			deleteExpiredSessions: async (now) => deleteWhere(sessions, (row) => row.idle_expires < now),
+				void deleteWhere(sessions, (row) => row.user_id === userId),
+			deleteExpiredSessions: async (now, limit) =>
+				deleteWhere(sessions, (row) => row.idle_expires < now, limit),
 			...(atomic && {
 				replacePassword: async (id, old, hash) => {
 					const key = keys.get(id);

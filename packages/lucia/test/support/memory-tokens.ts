@@ -18,8 +18,12 @@ export function memoryTokens(
 		for (const row of rows) tokens.set(row.id, { ...row });
 	}
 
-	function deleteWhere(matches: (row: TokenSchema) => boolean): void {
-		for (const row of tokens.values()) if (matches(row)) tokens.delete(row.id);
+	function deleteWhere(matches: (row: TokenSchema) => boolean, limit = Infinity): number {
+		let deleted = 0;
+		for (const row of tokens.values()) {
+			if (deleted < limit && matches(row) && tokens.delete(row.id)) deleted += 1;
+		}
+		return deleted;
 	}
 
 	return {
@@ -42,12 +46,12 @@ export function memoryTokens(
 			tokens.set(id, { ...token, spent_at: spentAt, replaced_by: refresh.id });
 			return true;
 		},
-		deleteTokenFamily: async (family) => deleteWhere((row) => row.family === family),
-		deleteTokensByUserId: async (userId) => deleteWhere((row) => row.user_id === userId),
-		deleteExpiredTokens: async (now) =>
+		deleteTokenFamily: async (family) => void deleteWhere((row) => row.family === family),
+		deleteTokensByUserId: async (userId) => void deleteWhere((row) => row.user_id === userId),
+		deleteExpiredTokens: async (now, limit) =>
 			deleteWhere(({ kind, expires, family_expires, spent_at }) => {
 				if (family_expires < now) return true;
 				return expires < now && (kind === "access" || spent_at === null);
-			}),
+			}, limit),
 	};
 }

@@ -1,0 +1,28 @@
+import type { Dialect } from "../dialect.ts";
+
+/**
+ * The text of a delete of the rows of a condition: of all of them, or of some.
+ *
+ * @param name - The table, quoted; it has a column `id`.
+ * @param limit - How many rows at most. It stands in the text: as a parameter some drivers send it as a
+ * floating-point number, which MySQL refuses in this place.
+ * @throws TypeError when the limit is no number of rows.
+ */
+export function deleteRows(
+	name: string,
+	condition: string,
+	{ quote }: Dialect,
+	limit: number | undefined,
+): string {
+	if (limit === undefined) return `DELETE FROM ${name} WHERE ${condition}`;
+	if (!Number.isSafeInteger(limit) || limit < 1) {
+		throw new TypeError("The limit of a delete must be a whole number of rows, 1 or more.");
+	}
+	const id = quote("id");
+	// Neither SQLite nor PostgreSQL has a limit for deletes. MySQL has none for a subquery of IN, and does
+	// not read the table that it deletes from, except through a derived table.
+	return (
+		`DELETE FROM ${name} WHERE ${id} IN (SELECT ${id} FROM ` +
+		`(SELECT ${id} FROM ${name} WHERE ${condition} LIMIT ${limit}) AS ${quote("expired")})`
+	);
+}
