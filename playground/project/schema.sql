@@ -20,3 +20,4 @@ CREATE TABLE user_session (
 
 CREATE INDEX user_key_user_id ON user_key (user_id);
 CREATE INDEX user_session_user_id ON user_session (user_id);
+CREATE INDEX user_session_idle_expires ON user_session (idle_expires);
