@@ -49,12 +49,12 @@ const rules: readonly ErrorRule[] = [
 	},
 ];
 
-/** Of a table that is not STRICT, one column alone refuses a type (sqlite.org/lang_createtable.html#rowid). */
+/** Of a table that is not STRICT, one column alone refuses a type (sqlite.org/datatype3.html). */
 const INTEGER_KEY =
 	"SELECT name AS `column`, 'INTEGER PRIMARY KEY' AS type FROM pragma_table_info(?, ?) " +
 	"WHERE pk = 1 AND upper(type) = 'INTEGER'";
 
-/** Which column of a table that is may be. */
+/** The column of this table that it is about, if there is one. */
 export function integerKey(table: readonly string[]): BoundStatement {
 	return { sql: INTEGER_KEY, parameters: [table.at(-1) ?? "", table.at(-2) ?? null] };
 }
