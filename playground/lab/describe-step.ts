@@ -122,6 +122,13 @@ export function describeStep(step: Step, before: View, after: View): Account {
 			details: [],
 		};
 	}
+	if (outcome === "unsettled") {
+		return {
+			tone: "bad",
+			summary: `Stopped: its time was over, and it was waiting for a promise that never settles. ${restarted}`,
+			details: [],
+		};
+	}
 	if (outcome === "stopped") {
 		return { tone: "refused", summary: `Stopped by you. ${restarted}`, details: [] };
 	}

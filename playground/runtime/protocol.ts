@@ -183,16 +183,20 @@ export type EngineRequest =
 			readonly step: number;
 			readonly command: Command;
 	  }
-	/** Runs `entry` from the top, on empty tables unless `keepData`. */
+	/** Loads the project and runs `entry` from the top. For an engine in which nothing has run yet. */
 	| {
 			readonly t: "run";
 			readonly id: number;
 			readonly step: number;
 			readonly files: Files;
 			readonly entry: string;
-			readonly keepData: boolean;
+			readonly seed: number;
+			readonly now: number;
+			readonly snapshot: Snapshot | null;
 			readonly outputBytes: number;
 	  }
+	/** Asks for all rows of all tables, for the engine that comes after this one. */
+	| { readonly t: "carry"; readonly id: number }
 	| { readonly t: "ping"; readonly n: number };
 
 /**
@@ -203,5 +207,9 @@ export type EngineRequest =
 export type EngineMessage =
 	/** A batch, because a program may print thousands of lines. */
 	| { readonly t: "events"; readonly id: number; readonly events: readonly RuntimeEvent[] }
+	/** A request has come, and is what the engine does from here on. */
+	| { readonly t: "taken"; readonly id: number }
+	/** What a `carry` asked for. */
+	| { readonly t: "carried"; readonly id: number; readonly tables: readonly Table[] }
 	| { readonly t: "done"; readonly id: number; readonly ok: boolean }
 	| { readonly t: "pong"; readonly n: number };

@@ -39,8 +39,11 @@ export interface WorkerAssets {
 	readonly wasmUrl: string;
 }
 
-/** How a command or a run ended. `stopped`: by the reader; `hung`: it did not answer or took too long. */
-export type Outcome = "ok" | "error" | "stopped" | "hung";
+/**
+ * How a command or a run ended. `stopped`: by the reader; `hung`: it did not answer any more, as in an
+ * endless loop; `unsettled`: it answered, and still waited when its time was over.
+ */
+export type Outcome = "ok" | "error" | "stopped" | "hung" | "unsettled";
 
 export interface RunOptions {
 	readonly files: Files;
@@ -54,6 +57,12 @@ export type OnEvent = (event: RuntimeEvent) => void;
 /**
  * One place where the project runs. Both implementations behave alike: calls queue up, events come
  * in order, and a runtime that hangs is killed and started again from the last snapshot.
+ *
+ * Each run has a realm of its own, in which nothing has run before: what a program replaces or leaves
+ * behind (`console`, prototypes, timers) reaches nothing of the next run and of the next command. The
+ * commands act in a realm of the project, in which `auth.ts` has run and `main.ts` never has; only
+ * samples, whose tables belong to their program, are acted on where they ran. The timers of a run go on
+ * until the next call or start, and the watchdog looks after them.
  */
 export interface Runtime {
 	readonly kind: RuntimeKind;

@@ -25,6 +25,11 @@ const engineSource = `
 	parentPort.on("message", (request) => {
 		const { id } = request;
 		if (request.t === "ping") return parentPort.postMessage({ t: "pong", n: request.n });
+		parentPort.postMessage({ t: "taken", id });
+		if (request.t === "carry") {
+			parentPort.postMessage({ t: "carried", id, tables: tables().tables });
+			return done(id, true);
+		}
 		if (request.t === "boot") {
 			now = request.now;
 			names = (request.snapshot?.tables[0]?.rows ?? []).map(([n]) => n);
@@ -41,15 +46,22 @@ const engineSource = `
 		if (request.t === "run") {
 			// Answers to pings, and never ends.
 			if (request.entry === "wait") return;
-			names = [];
+			if (names.length > 0) return done(id, false);
+			names = (request.snapshot?.tables[0]?.rows ?? []).map(([n]) => n);
+			if (request.entry === "write later") setTimeout(() => {
+				names.push("late");
+				say(id, { type: "console", level: "log", text: "written" });
+			}, 10);
 		}
 		say(id, tables(), { type: "clock", now });
 		done(id, true);
+		if (request.entry === "loop later") for (;;);
 	});
 `;
 
 class ThreadHost implements EngineHost {
 	readonly kind = "worker";
+	readonly carriesTables = true;
 	bootMs = 60_000;
 	opened = 0;
 	closed = false;
@@ -97,10 +109,12 @@ function namesIn(events: readonly RuntimeEvent[]): readonly unknown[] | undefine
 /** Starts every project, and answers to nothing else. */
 const silentHost: EngineHost = {
 	kind: "worker",
+	carriesTables: true,
 	bootMs: 5_000,
 	open: (listener) =>
 		Promise.resolve({
 			send: ({ t, ...request }) => {
+				if ("id" in request) listener.onMessage({ t: "taken", id: request.id });
 				if (t === "boot" && "id" in request) {
 					listener.onMessage({ t: "done", id: request.id, ok: true });
 				}
@@ -197,8 +211,69 @@ describe("a runtime made of engines", () => {
 		await start();
 		const limits = { wallMs: 300, silenceMs: 10_000, outputBytes: 100 };
 		const run = { files: {}, entry: "wait", keepData: false, limits };
-		expect(await runtime.run(run, 1, () => {})).toBe("hung");
+		expect(await runtime.run(run, 1, () => {})).toBe("unsettled");
 		expect((await make("ada")).outcome).toBe("ok");
+	});
+
+	const runOf = (entry: string, keepData = true) => {
+		const limits = { wallMs: 60_000, silenceMs: 10_000, outputBytes: 100 };
+		const events: RuntimeEvent[] = [];
+		const outcome = runtime.run({ files: {}, entry, keepData, limits }, 1, (event) =>
+			events.push(event),
+		);
+		return outcome.then((how) => ({ outcome: how, events }));
+	};
+
+	it("gives each run an engine in which nothing has run, and the calls after it another", async () => {
+		await start();
+		await make("ada");
+		expect(namesIn((await runOf("main.ts")).events)).toEqual(["ada"]);
+		expect(namesIn((await runOf("main.ts")).events)).toEqual(["ada"]);
+		expect(namesIn((await make("bob")).events)).toEqual(["ada", "bob"]);
+		expect(namesIn((await runOf("main.ts", false)).events)).toEqual([]);
+		expect(namesIn((await make("eve")).events)).toEqual(["eve"]);
+	});
+
+	it("carries what a timer of a run has written to the next call", async () => {
+		await start();
+		await runOf("write later");
+		while (!outside.some((event) => event.type === "console" && event.text === "written")) {
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		expect(namesIn((await make("bob")).events)).toEqual(["late", "bob"]);
+	});
+
+	it("blames a loop in a timer on its own run, not on the call that comes next", async () => {
+		await start();
+		await make("ada");
+		expect((await runOf("loop later")).outcome).toBe("ok");
+		outside.length = 0;
+		const { outcome, events } = await make("bob");
+		expect(outcome).toBe("ok");
+		expect(namesIn(events)).toEqual(["ada", "bob"]);
+		expect(outside).toContainEqual({
+			type: "error",
+			error: {
+				name: "RuntimeError",
+				message: expect.stringContaining("The program of the last run did not answer") as string,
+			},
+		});
+	});
+
+	it("ends a loop that begins after its run, though nothing is asked for", async () => {
+		await start();
+		await make("ada");
+		await runOf("loop later");
+		const blamed = new Promise<void>((resolve) => {
+			const end = runtime.onStatus(({ state }) => {
+				if (state !== "booting") return;
+				end();
+				resolve();
+			});
+		});
+		await blamed;
+		expect(outside.some((event) => event.type === "error")).toBe(true);
+		expect(namesIn((await make("bob")).events)).toEqual(["ada", "bob"]);
 	});
 
 	it("stops what runs when the reader says so, and is ready again", async () => {

@@ -15,6 +15,7 @@ import {
 	type EngineRequest,
 	type ErrorInfo,
 	type Limits,
+	type RuntimeEvent,
 	type Snapshot,
 } from "./protocol.ts";
 import { RuntimeError } from "./runtime-error.ts";
@@ -40,7 +41,12 @@ export interface EngineHost {
 	/** How long the project may take to start in an open engine, in milliseconds. */
 	readonly bootMs: number;
 	/**
-	 * Opens one more engine; the one before has been killed. Rejects with a
+	 * Whether the tables of a program can be carried into another engine. Where they cannot, commands act
+	 * in the engine of the last run.
+	 */
+	readonly carriesTables: boolean;
+	/**
+	 * Opens one more engine, beside the one that is there. Rejects with a
 	 * {@link RuntimeError}, and must not take for ever.
 	 *
 	 * @param signal - Aborted when nobody waits for the engine any more.
@@ -53,17 +59,22 @@ export interface EngineHost {
 	close(): void;
 }
 
-/** How a call ended; `dropped` when the world it belonged to is given up as well. */
-type End = Outcome | "dropped";
+/**
+ * How a call ended; `dropped` when the world it belonged to is given up as well, `untaken` when the
+ * engine did not answer any more before the call came.
+ */
+type End = Outcome | "dropped" | "untaken";
 
-interface Call {
-	readonly request: (id: number) => EngineRequest;
+interface CallOptions {
 	readonly limits: Limits;
 	readonly onEvent: OnEvent;
-	readonly resolve: (outcome: Outcome) => void;
-	/** The files of the project from here on, when the call brings others. */
-	readonly files?: StartOptions["files"];
 }
+
+/** What the reader asked for. */
+type Call = CallOptions & { readonly resolve: (outcome: Outcome) => void } & (
+		| { readonly kind: "command"; readonly step: number; readonly command: Command }
+		| ({ readonly kind: "run"; readonly step: number } & RunOptions)
+	);
 
 /** What the engine is doing now. */
 interface Current {
@@ -72,8 +83,16 @@ interface Current {
 	readonly watch: Watch;
 	/** With an error when the engine itself ended. */
 	readonly end: (how: End, error?: ErrorInfo) => void;
+	taken: boolean;
 	tables: Snapshot["tables"] | null;
 	now: number | null;
+}
+
+/** An engine, and what code of the reader has been in it. */
+interface Realm {
+	readonly engine: Engine;
+	reached: "nothing" | "project" | "program";
+	ended: boolean;
 }
 
 interface Watch {
@@ -84,10 +103,15 @@ interface Watch {
 
 /** How often a busy engine is asked whether it still answers, in milliseconds. */
 const pingMs = 250;
+/** How often one with nothing to do is asked, in milliseconds: a timer of the program may loop. */
+const idlePingMs = 1_000;
+/** How long one with nothing to do may be silent, in milliseconds. */
+const idleSilenceMs = 2_500;
 
 /**
- * The runtime that is made of engines: queues the calls, watches each, and puts another engine in
- * the place of one that hangs or ends, with the world as it was after the last call that ended.
+ * The runtime that is made of engines: queues the calls, watches each, gives each run an engine in which
+ * nothing has run before, and puts another in the place of one that hangs or ends, with the world as it
+ * was after the last call that ended.
  */
 export function superviseEngines(host: EngineHost): Runtime {
 	let status: RuntimeStatus = { state: "idle" };
@@ -95,13 +119,20 @@ export function superviseEngines(host: EngineHost): Runtime {
 	/** What the next engine begins with. */
 	let world: StartOptions | null = null;
 	let outside: OnEvent = () => {};
-	let engine: Engine | null = null;
+	let realm: Realm | null = null;
+	/** The engine that comes next, opened while there is time. */
+	let spare: Promise<Realm> | null = null;
 	let current: Current | null = null;
+	const disposing = new AbortController();
+	/** The call that is in its turn: what `busy` is about. */
+	let turn: Call | null = null;
+	let idle: Watch | null = null;
 	let queue: Call[] = [];
 	let ids = 0;
 	let opening = new AbortController();
 	/** The boot under way, or the last one. */
 	let booting: Promise<void> = Promise.resolve();
+	let bootMs = 0;
 
 	function setStatus(next: RuntimeStatus): void {
 		status = next;
@@ -110,7 +141,9 @@ export function superviseEngines(host: EngineHost): Runtime {
 
 	function fail(error: unknown): void {
 		setStatus({ state: "failed", failure: toFailure(error) });
-		for (const call of queue.splice(0)) refuse(call);
+		const waiting = turn === null ? queue.splice(0) : [turn, ...queue.splice(0)];
+		turn = null;
+		for (const call of waiting) refuse(call);
 	}
 
 	function refuse({ onEvent, resolve }: Call): void {
@@ -135,81 +168,160 @@ export function superviseEngines(host: EngineHost): Runtime {
 
 	async function bootNow(signal: AbortSignal): Promise<void> {
 		const started = performance.now();
-		await endEngine();
-		signal.throwIfAborted();
-		const opened = await host.open(
-			{
-				onMessage: (message) => {
-					if (!signal.aborted) take(message);
-				},
-				onEnd: (error) => {
-					if (!signal.aborted) gone(error);
-				},
-			},
-			(step) => {
-				if (!signal.aborted) setStatus({ state: "booting", step });
-			},
-			signal,
-		);
-		engine = opened;
+		await enterFresh(signal, (step) => {
+			setStatus({ state: "booting", step });
+		});
 		try {
-			signal.throwIfAborted();
-			await bootProject();
+			await bootProject(outside);
 			signal.throwIfAborted();
 		} catch (error) {
-			await endEngine();
+			await endRealm();
 			signal.throwIfAborted();
 			throw error;
 		}
-		setStatus({ state: "ready", bootMs: Math.round(performance.now() - started) });
+		bootMs = Math.round(performance.now() - started);
+		becomeReady();
+	}
+
+	/** @param settle - Tells the one who called, before the next call has its turn. */
+	function becomeReady(settle: () => void = () => {}): void {
+		setStatus({ state: "ready", bootMs });
+		settle();
+		watchIdle();
 		next();
 	}
 
-	async function endEngine(): Promise<void> {
-		const ended = engine;
-		engine = null;
-		await ended?.kill();
+	/** Ends the engine that is there, and takes one in which nothing has run. */
+	async function enterFresh(signal: AbortSignal, onStep: (step: string) => void): Promise<void> {
+		await endRealm();
+		signal.throwIfAborted();
+		const fresh = await takeFresh(signal, onStep);
+		if (signal.aborted) {
+			await fresh.engine.kill();
+			signal.throwIfAborted();
+		}
+		realm = fresh;
 	}
 
-	function bootProject(): Promise<void> {
+	async function takeFresh(signal: AbortSignal, onStep: (step: string) => void): Promise<Realm> {
+		const waiting = spare;
+		spare = null;
+		// One that could not be opened, or has ended since, is no reason to give up.
+		const opened = await waiting?.catch(() => null);
+		if (opened && !opened.ended) return opened;
+		return openRealm(signal, (step) => {
+			if (!signal.aborted) onStep(step);
+		});
+	}
+
+	async function openRealm(signal: AbortSignal, onStep: (step: string) => void): Promise<Realm> {
+		let opened: Realm | null = null;
+		const engine = await host.open(
+			{
+				onMessage: (message) => {
+					if (opened !== null && opened === realm) take(message);
+				},
+				onEnd: (error) => {
+					if (opened === null) return;
+					opened.ended = true;
+					if (opened === realm) gone(error);
+				},
+			},
+			onStep,
+			signal,
+		);
+		opened = { engine, reached: "nothing", ended: false };
+		return opened;
+	}
+
+	/** Opens the next engine while the reader reads what this one has said. */
+	function prepareSpare(): void {
+		spare ??= openRealm(disposing.signal, () => {});
+		// Told by whoever needs it.
+		spare.catch(() => {});
+	}
+
+	async function endRealm(): Promise<void> {
+		idle?.end();
+		const ended = realm;
+		realm = null;
+		await ended?.engine.kill();
+	}
+
+	/** Looks after what goes on when nothing is asked for: timers, promises, events. */
+	function watchIdle(): void {
+		idle?.end();
+		if (realm === null || realm.reached === "nothing") return;
+		const { engine } = realm;
+		idle = watchSilence(
+			{ pingMs: idlePingMs, silenceMs: idleSilenceMs },
+			(n) => {
+				engine.send({ t: "ping", n });
+			},
+			() => {
+				blame();
+				restart();
+			},
+		);
+	}
+
+	/** The engine hangs, and nothing that was asked for is the reason. */
+	function blame(): void {
+		idle?.end();
+		const name = realm?.reached === "program" ? "The program of the last run" : "auth.ts";
+		outside({ type: "error", error: { name: "RuntimeError", message: `${name} ${loopsLater}` } });
+	}
+
+	function bootProject(onEvent: OnEvent): Promise<void> {
 		const options = world;
 		if (options === null) return Promise.reject(new Error("there is no world to boot"));
-		const limits = { ...defaultLimits, wallMs: host.bootMs, silenceMs: host.bootMs };
 		let problem: ErrorInfo | null = null;
 		return new Promise((resolve, reject) => {
 			begin(
 				(id) => ({ t: "boot", id, ...options }),
-				limits,
-				(event) => {
-					if (event.type === "error") problem = event.error;
-					outside(event);
+				{
+					limits: { ...defaultLimits, wallMs: host.bootMs, silenceMs: host.bootMs },
+					onEvent: (event) => {
+						if (event.type === "error") problem = event.error;
+						onEvent(event);
+					},
 				},
+				// Of a sample nothing runs before its program does.
+				host.carriesTables ? "project" : "nothing",
 				(how, error) => {
 					if (how === "ok") resolve();
-					else if (how === "hung") reject(projectHangs(host.bootMs));
-					else reject(projectFails(error ?? problem));
+					else if (how === "error") reject(projectFails(error ?? problem));
+					else reject(projectHangs(host.bootMs));
 				},
 			);
 		});
 	}
 
-	/** Hands a request to the engine and watches it until it ends. */
+	/**
+	 * Hands a request to the engine and watches it until it ends.
+	 *
+	 * @param reached - What it lets into the engine.
+	 */
 	function begin(
 		request: (id: number) => EngineRequest,
-		limits: Limits,
-		onEvent: OnEvent,
+		{ limits, onEvent }: CallOptions,
+		reached: Realm["reached"],
 		onEnd: Current["end"],
 	): void {
 		const id = ++ids;
-		const wall = setTimeout(() => call.end("hung"), limits.wallMs);
+		idle?.end();
+		const engine = realm?.engine;
+		if (realm && realm.reached !== "program" && reached !== "nothing") realm.reached = reached;
+		const wall = setTimeout(() => call.end("unsettled"), limits.wallMs);
 		const call: Current = {
 			id,
 			onEvent,
 			watch: watchSilence(
-				limits.silenceMs,
+				{ pingMs, silenceMs: limits.silenceMs },
 				(n) => engine?.send({ t: "ping", n }),
-				() => call.end("hung"),
+				() => call.end(call.taken ? "hung" : "untaken"),
 			),
+			taken: false,
 			tables: null,
 			now: null,
 			end: (how, error) => {
@@ -236,30 +348,50 @@ export function superviseEngines(host: EngineHost): Runtime {
 	}
 
 	function take(message: EngineMessage): void {
-		// Only an answer counts: an endless loop may print.
-		if (message.t === "pong") current?.watch.heard();
-		else if (message.t === "events") {
-			// An id that was never given out is not an engine's.
-			if (message.id > ids) return;
-			const call = message.id === current?.id ? current : null;
-			for (const event of message.events) {
-				if (call && event.type === "tables") call.tables = event.tables;
-				if (call && event.type === "clock") call.now = event.now;
-				(call?.onEvent ?? outside)(event);
-			}
-		} else if (message.t === "done" && message.id === current?.id) {
-			current.end(message.ok ? "ok" : "error");
+		switch (message.t) {
+			case "pong":
+				// Only an answer counts: an endless loop may print.
+				(current?.watch ?? idle)?.heard();
+				return;
+			case "events":
+				takeEvents(message.id, message.events);
+				return;
+			case "taken":
+				if (message.id === current?.id) current.taken = true;
+				return;
+			case "carried":
+				if (message.id === current?.id) current.tables = message.tables;
+				return;
+			case "done":
+				if (message.id === current?.id) current.end(message.ok ? "ok" : "error");
+				return;
+			default:
+				message satisfies never;
+		}
+	}
+
+	function takeEvents(id: number, events: readonly RuntimeEvent[]): void {
+		// An id that was never given out is not an engine's.
+		if (id > ids) return;
+		const call = id === current?.id ? current : null;
+		for (const event of events) {
+			if (call && event.type === "tables") call.tables = event.tables;
+			if (call && event.type === "clock") call.now = event.now;
+			if (!call && world && event.type === "clock") world = { ...world, now: event.now };
+			(call?.onEvent ?? outside)(event);
 		}
 	}
 
 	function gone(error: ErrorInfo): void {
-		engine = null;
+		realm = null;
+		idle?.end();
 		if (current) {
 			current.onEvent({ type: "error", error });
 			current.end("error", error);
 		} else {
 			outside({ type: "error", error });
-			restart();
+			// A call in its turn is on its way to another engine anyway.
+			if (turn === null) restart();
 		}
 	}
 
@@ -271,29 +403,113 @@ export function superviseEngines(host: EngineHost): Runtime {
 	}
 
 	function next(): void {
-		if (current || status.state !== "ready") return;
+		if (turn !== null || status.state !== "ready") return;
 		const call = queue.shift();
 		if (call === undefined) return;
-		const { bootMs } = status;
+		turn = call;
 		setStatus({ state: "busy" });
-		begin(call.request, call.limits, call.onEvent, (how, error) => {
+		opening = new AbortController();
+		const { signal } = opening;
+		moveFor(call, signal).then(
+			() => {
+				if (!signal.aborted) perform(call);
+			},
+			(error: unknown) => {
+				if (!signal.aborted) fail(error);
+			},
+		);
+	}
+
+	/** Sees to it that a call finds the engine that it may act in. */
+	async function moveFor({ kind }: Call, signal: AbortSignal): Promise<void> {
+		const reached = realm?.reached ?? "nothing";
+		const stays =
+			kind === "run" ? reached === "nothing" : reached !== "program" || !host.carriesTables;
+		if (stays && realm !== null) return;
+		if (host.carriesTables) await carryTables();
+		signal.throwIfAborted();
+		await enterFresh(signal, () => {});
+		if (kind === "run") return;
+		// What auth.ts prints it has printed when the program ran.
+		await bootProject(() => {});
+		signal.throwIfAborted();
+	}
+
+	/** Takes all rows out of the engine that is there, with what came to them since its call ended. */
+	async function carryTables(): Promise<void> {
+		if (realm === null || realm.reached === "nothing") return;
+		const how = await new Promise<End>((resolve) => {
+			begin(
+				(id) => ({ t: "carry", id }),
+				{ limits: defaultLimits, onEvent: outside },
+				"nothing",
+				resolve,
+			);
+		});
+		if (how === "hung" || how === "unsettled" || how === "untaken") blame();
+	}
+
+	function perform(call: Call): void {
+		const { kind, step, onEvent } = call;
+		const onEnd: Current["end"] = (how, error) => {
+			if (how === "untaken") {
+				// Its turn comes again, in another engine.
+				turn = null;
+				queue.unshift(call);
+				blame();
+				restart();
+				return;
+			}
+			if (turn === call) turn = null;
 			if (how === "dropped") {
 				call.resolve("stopped");
 			} else if (endedByItself(how, error)) {
-				if (call.files && world) world = { ...world, files: call.files };
-				setStatus({ state: "ready", bootMs });
-				call.resolve(how);
-				next();
+				becomeReady(() => {
+					call.resolve(how);
+				});
 			} else {
 				restart();
 				call.resolve(how);
 			}
-		});
+		};
+		if (kind === "command") {
+			const { command } = call;
+			begin((id) => ({ t: "command", id, step, command }), call, "project", onEnd);
+			return;
+		}
+		const { files, entry, keepData, limits } = call;
+		const { seed, now, snapshot } = world ?? { seed: 0, now: 0, snapshot: null };
+		const tables = keepData ? snapshot : null;
+		const { outputBytes } = limits;
+		const request = (id: number): EngineRequest => {
+			return { t: "run", id, step, files, entry, seed, now, snapshot: tables, outputBytes };
+		};
+		let loaded = false;
+		begin(
+			request,
+			{
+				limits,
+				onEvent: (event) => {
+					loaded ||= event.type === "tables";
+					onEvent(event);
+				},
+			},
+			"program",
+			(how, error) => {
+				if (endedByItself(how, error) && world) {
+					if (loaded) world = { ...world, files };
+					// The project of before is the one that stays, with its tables.
+					else onEvent({ type: "tables", tables: world.snapshot?.tables ?? [] });
+				}
+				onEnd(how, error);
+			},
+		);
+		prepareSpare();
 	}
 
-	function enqueue(call: Omit<Call, "resolve">): Promise<Outcome> {
+	function enqueue(call: (resolve: Call["resolve"]) => Call): Promise<Outcome> {
 		return new Promise((resolve) => {
-			const whole = { ...call, resolve };
+			const whole = call(resolve);
 			if (status.state === "idle" || status.state === "failed") {
 				refuse(whole);
 				return;
@@ -304,8 +520,9 @@ export function superviseEngines(host: EngineHost): Runtime {
 	}
 
 	function dropCalls(): void {
-		const waiting = queue;
+		const waiting = turn === null ? queue : [turn, ...queue];
 		queue = [];
+		turn = null;
 		current?.end("dropped");
 		for (const call of waiting) call.resolve("stopped");
 	}
@@ -339,29 +556,29 @@ export function superviseEngines(host: EngineHost): Runtime {
 			}
 		},
 		execute: (command: Command, step, onEvent) =>
-			enqueue({
-				request: (id) => ({ t: "command", id, step, command }),
-				limits: defaultLimits,
-				onEvent,
+			enqueue((resolve) => {
+				return { kind: "command", step, command, limits: defaultLimits, onEvent, resolve };
 			}),
-		run: ({ files, entry, keepData, limits }: RunOptions, step, onEvent) => {
-			const { outputBytes } = limits;
-			return enqueue({
-				request: (id) => ({ t: "run", id, step, files, entry, keepData, outputBytes }),
-				limits,
-				onEvent,
-				files,
-			});
-		},
+		run: (options: RunOptions, step, onEvent) =>
+			enqueue((resolve) => ({ kind: "run", step, ...options, onEvent, resolve })),
 		async stop() {
-			if (status.state === "busy") current?.end("stopped");
-			else if (status.state === "ready") restart();
+			if (status.state === "busy") {
+				const stopped = turn;
+				turn = null;
+				opening.abort();
+				current?.end("dropped");
+				restart();
+				stopped?.resolve("stopped");
+			} else if (status.state === "ready") restart();
 			await booting.catch(() => {});
 		},
 		dispose() {
 			opening.abort();
+			disposing.abort();
 			dropCalls();
-			void endEngine();
+			void endRealm();
+			spare?.then(({ engine }) => engine.kill()).catch(() => {});
+			spare = null;
 			host.close();
 			setStatus({ state: "idle" });
 			listeners.clear();
@@ -374,7 +591,11 @@ function endedByItself(how: End, error: ErrorInfo | undefined): how is "ok" | "e
 	return how === "ok" || (how === "error" && error === undefined);
 }
 
-function watchSilence(silenceMs: number, ping: (n: number) => void, onSilence: () => void): Watch {
+function watchSilence(
+	{ pingMs, silenceMs }: { readonly pingMs: number; readonly silenceMs: number },
+	ping: (n: number) => void,
+	onSilence: () => void,
+): Watch {
 	let lastHeard = performance.now();
 	let lastTick = lastHeard;
 	let pings = 0;
@@ -394,6 +615,9 @@ function watchSilence(silenceMs: number, ping: (n: number) => void, onSilence: (
 		end: () => clearInterval(timer),
 	};
 }
+
+const loopsLater =
+	"did not answer any more: a timer, an event or a promise of it loops without an end. It was ended, and the tables are those of the last call.";
 
 const isGivenUp = (error: unknown): boolean =>
 	error instanceof DOMException && error.name === "AbortError";

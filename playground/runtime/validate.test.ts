@@ -74,8 +74,33 @@ describe("what a page takes from an engine", () => {
 	it("is no text and no list that is too long to show", () => {
 		const text = "x".repeat(2 * 1024 * 1024);
 		expect(parseEngineMessage(wrap({ type: "console", level: "log", text }))).toBeNull();
-		const flood = Array.from({ length: 10_001 }, () => ({ type: "dropped", lines: 1 }));
-		expect(parseEngineMessage(wrap(...flood))).toBeNull();
+		const flood = Array.from({ length: 500_001 }, () => ({ type: "dropped", lines: 1 }));
+		expect(parseEngineMessage({ ...wrap(), events: flood })).toBeNull();
+	});
+
+	it("is nothing that is small and has no end of leaves, because it shares its parts", () => {
+		let shared: unknown = ["x"];
+		for (let depth = 0; depth < 60; depth += 1) shared = [shared, shared];
+		const row = Array.from({ length: 1000 }, () => "x");
+		const rows = Array.from({ length: 1000 }, () => row);
+		const table = { name: "user", columns: row, rows };
+		const tables = Array.from({ length: 1000 }, () => table);
+		for (const value of [shared, wrap(shared), wrap({ type: "tables", tables })])
+			expect(parseEngineMessage(value)).toBeNull();
+	});
+
+	it("is nothing that is too deep to be walked by calls, or mostly holes", () => {
+		let deep: unknown = "x";
+		for (let depth = 0; depth < 200_000; depth += 1) deep = [deep];
+		for (const value of [deep, wrap(deep), wrap({ type: "tables", tables: new Array(4e9) })])
+			expect(parseEngineMessage(value)).toBeNull();
+	});
+
+	it("is nothing whose texts are too long together", () => {
+		const text = "x".repeat(1024 * 1024);
+		const lines = Array.from({ length: 33 }, () => ({ type: "console", level: "log", text }));
+		expect(parseEngineMessage(wrap(...lines))).toBeNull();
+		expect(parseEngineMessage(wrap(...lines.slice(0, 30)))).not.toBeNull();
 	});
 
 	it("is nothing that is named like a property of every object", () => {

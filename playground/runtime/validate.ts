@@ -7,6 +7,7 @@ import type {
 	SqlValue,
 	Table,
 } from "./protocol.ts";
+import { walkCost } from "./walk-cost.ts";
 
 /*
  * The shapes of everything that comes from an engine. The reader's program shares the engine's
@@ -17,11 +18,10 @@ import type {
 type Check<T> = (value: unknown) => value is T;
 
 const longestText = 1024 * 1024;
-const mostItems = 10_000;
 
 /** The message, when it is one that an engine may send; otherwise `null`. */
 export function parseEngineMessage(value: unknown): EngineMessage | null {
-	return isEngineMessage(value) ? value : null;
+	return walkCost(value) !== null && isEngineMessage(value) ? value : null;
 }
 
 const isText: Check<string> = (value): value is string =>
@@ -38,7 +38,7 @@ function isOneOf<const T extends string>(...all: readonly T[]): Check<T> {
 
 function isArrayOf<T>(isItem: Check<T>): Check<readonly T[]> {
 	return (value): value is readonly T[] =>
-		Array.isArray(value) && value.length <= mostItems && value.every((item) => isItem(item));
+		Array.isArray(value) && value.every((item) => isItem(item));
 }
 
 function isNullOr<T>(isValue: Check<T>): Check<T | null> {
@@ -165,7 +165,12 @@ const isEvents = isShape<MessageOf<"events">>(
 	{},
 );
 const isDone = isShape<MessageOf<"done">>({ t: isOneOf("done"), id: isCount, ok: isBoolean }, {});
+const isTaken = isShape<MessageOf<"taken">>({ t: isOneOf("taken"), id: isCount }, {});
+const isCarried = isShape<MessageOf<"carried">>(
+	{ t: isOneOf("carried"), id: isCount, tables: isArrayOf(isTable) },
+	{},
+);
 const isPong = isShape<MessageOf<"pong">>({ t: isOneOf("pong"), n: isCount }, {});
 
 const isEngineMessage: Check<EngineMessage> = (value): value is EngineMessage =>
-	isEvents(value) || isDone(value) || isPong(value);
+	isEvents(value) || isPong(value) || isTaken(value) || isDone(value) || isCarried(value);

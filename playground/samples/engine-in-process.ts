@@ -47,7 +47,7 @@ export function createSampleEngine(SQL: SqlJsStatic): SampleEngine {
 			new Promise((resolve) => {
 				const lines: string[] = [];
 				let error: ErrorInfo | undefined;
-				id += 2;
+				id += 1;
 				const last = id;
 				listen = (message) => {
 					if (message.t === "events" && message.id === last) {
@@ -59,10 +59,9 @@ export function createSampleEngine(SQL: SqlJsStatic): SampleEngine {
 					if (message.t === "done" && message.id === last)
 						resolve({ output: lines.join("\n"), error });
 				};
-				const snapshot = null;
-				engine.handle({ t: "boot", id: id - 1, files, seed: worldSeed, now: worldStart, snapshot });
+				const world = { seed: worldSeed, now: worldStart, snapshot: null };
 				const { outputBytes } = defaultLimits;
-				engine.handle({ t: "run", id, step: 1, files, entry, keepData: false, outputBytes });
+				engine.handle({ t: "run", id, step: 1, files, entry, ...world, outputBytes });
 			}),
 		dispose: engine.dispose,
 	};

@@ -9,6 +9,7 @@ import type { Outcome, Runtime } from "../../playground/runtime/runtime.ts";
 import {
 	defaultLimits,
 	type Command,
+	type ErrorInfo,
 	type Files,
 	type RuntimeEvent,
 } from "../../playground/runtime/protocol.ts";
@@ -156,6 +157,23 @@ async function endsWithin2s(program: string): Promise<void> {
 	ensure(JSON.stringify(rows(again.events, "user")) === JSON.stringify(before), again);
 }
 
+/** A program whose run ends, and which loops later, is ended and blamed; the data is there again. */
+async function endsAfterItsRun(program: string): Promise<void> {
+	await boot();
+	await call(ada);
+	const said = new Promise<ErrorInfo>((resolve) => {
+		onOutside = (event) => {
+			if (event.type === "error") resolve(event.error);
+		};
+	});
+	const told = await run(program);
+	ensure(told.outcome === "ok", told);
+	const blamed = await said;
+	ensure(blamed.message.startsWith("The program of the last run did not answer"), blamed);
+	await becomesReady();
+	ensure((await call(signIn)).outcome === "ok", "the data is there");
+}
+
 const checks: Readonly<Record<string, () => Promise<void>>> = {
 	"boots, and tells how the tables and the clock stand": async () => {
 		await boot();
@@ -249,6 +267,218 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure(outcome === "hung", events);
 		await becomesReady();
 		ensure((await call(signIn)).outcome === "ok", "the project of before is back");
+	},
+
+	"begins each run in a realm that no program has reached": async () => {
+		await boot();
+		const spoilt = await run(`
+			const scope = globalThis as any;
+			scope.left = "over";
+			setInterval(() => scope.left += "!", 1);
+			const log = console.log;
+			setInterval(() => log("of the run before"), 20);
+			void Promise.resolve().then(function again(): unknown {
+				return new Promise((resolve) => setTimeout(resolve, 10)).then(() => { log("of the run before"); return again(); });
+			});
+			addEventListener("unhandledrejection", () => log("of the run before"));
+			console.log = () => {};
+			console.log("here");
+			JSON.stringify = (() => "spoilt") as never;
+			Array.prototype.map = (() => ["spoilt"]) as never;
+			Object.defineProperty(Array.prototype, "0", { set() {}, configurable: true });
+			(Object.prototype as any).toJSON = () => "spoilt";
+			String.prototype.slice = (() => "spoilt") as never;
+			Math.random = () => 4;
+			crypto.getRandomValues = ((array: Uint8Array) => array.fill(0)) as never;
+			Date.now = () => 0;
+			scope.setTimeout = () => 0;
+			scope.Promise.prototype.then = () => "spoilt";
+		`);
+		ensure(spoilt.outcome === "ok" && !printed(spoilt).includes("here"), spoilt);
+		outside = [];
+		const told = await run(`
+			const list: number[] = [];
+			list[0] = 1;
+			await new Promise((resolve) => setTimeout(resolve, 100)).then(() => {});
+			console.log((globalThis as any).left, JSON.stringify(list.map((x) => x + 1)), "text".slice(1), Date.now() > 0, Math.random() < 1);
+			void Promise.reject(new Error("nobody handles it"));
+		`);
+		ensure(printed(told) === "undefined [2] ext true true", told);
+		ensure(of({ events: outside }, "console").length === 0, outside);
+	},
+
+	"lets no program reach the buttons that are pressed after it": async () => {
+		await boot();
+		const told = await run(`
+			import { auth, db } from "./auth.ts";
+			crypto.getRandomValues = ((array: Uint8Array) => array.fill(0)) as never;
+			Array.prototype.push = () => 0;
+			db.exec = () => [{ columns: ["name"], values: [["forged"]] }];
+			(auth as any).createUser = () => ({ userId: "forged" });
+			setInterval(() => { for (const key of Object.keys(auth)) (auth as any)[key] = () => "forged"; }, 1);
+		`);
+		ensure(told.outcome === "ok", told);
+		const created = await call(ada);
+		ensure(created.outcome === "ok", created);
+		ensure(/^\w{15}$/.test(String(rows(created.events, "user")[0]?.[0])), created);
+		ensure(new Set(String(rows(created.events, "user")[0]?.[0])).size > 1, created);
+		ensure((await call(signIn)).outcome === "ok", "the user is there");
+	},
+
+	"carries all rows from one run to the next, and what a timer wrote in between": async () => {
+		await boot();
+		const many = await run(`
+			import { db } from "./auth.ts";
+			db.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) INSERT INTO user SELECT 'id' || i, 'name' || i FROM n");
+			setTimeout(() => { db.run("INSERT INTO user VALUES ('late', 'late')"); console.log("written"); }, 20);
+		`);
+		ensure(many.outcome === "ok", many);
+		await new Promise<void>((resolve) => {
+			onOutside = ({ type }) => {
+				if (type === "console") resolve();
+			};
+		});
+		const count = `import { db } from "./auth.ts"; console.log(db.exec("SELECT count(*) FROM user")[0]?.values[0]?.[0]);`;
+		ensure(printed(await run(count)) === "1501", "with the tables kept");
+		await call(ada);
+		ensure(printed(await run(count)) === "1502", "and after a button");
+		ensure(printed(await run(count, false)) === "0", "and with empty tables");
+	},
+
+	"blames a loop in a timer on its own run, not on the button that is pressed next": async () => {
+		await boot();
+		await call(ada);
+		const told = await run(`setTimeout(() => { for (;;); }, 50);`);
+		ensure(told.outcome === "ok", told);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		outside = [];
+		const pressed = await call(signIn);
+		ensure(pressed.outcome === "ok", pressed);
+		ensure(of(pressed, "error").length === 0, pressed);
+		const [error] = of({ events: outside }, "error");
+		ensure(error?.error.message.includes("last run") === true, outside);
+	},
+
+	"ends a loop in a timer, though nothing is pressed": () =>
+		endsAfterItsRun(`setTimeout(() => { for (;;); }, 50);`),
+	"ends a loop in a promise after the run": () =>
+		endsAfterItsRun(
+			`void new Promise((resolve) => setTimeout(resolve, 50)).then(async () => { for (;;) await null; });`,
+		),
+	"ends a loop in an event after the run": () =>
+		endsAfterItsRun(`
+			const { port1, port2 } = new MessageChannel();
+			port1.onmessage = () => { for (;;); };
+			setTimeout(() => port2.postMessage(1), 50);
+		`),
+
+	"calls a program that waits for ever what it is, and no endless loop": async () => {
+		await boot();
+		await call(ada);
+		const limits = { ...defaultLimits, wallMs: 600 };
+		const told = await run("await new Promise(() => {});", true, undefined, limits);
+		ensure(told.outcome === "unsettled", told);
+		ensure((await call(signIn)).outcome === "ok", "the data is there");
+	},
+
+	"keeps its port to itself, whatever a program replaces": async () => {
+		await boot();
+		const told = await run(`
+			const found: string[] = [];
+			const scope = globalThis as any;
+			const { apply, ownKeys, getOwnPropertyDescriptor } = Reflect;
+			const isPort = (value: unknown) => value instanceof MessagePort;
+			const tag = (where: string, values: unknown[]) => {
+				for (let i = 0; i < values.length; i += 1) {
+					if (isPort(values[i])) found[found.length] = where;
+					// The engine's own messages.
+					const value = values[i];
+					if (typeof value !== "object" || value === null) continue;
+					const t = getOwnPropertyDescriptor(value, "t")?.value;
+					if (t === "pong" || t === "done" || t === "taken" || t === "carried") found[found.length] = where + " message";
+				}
+			};
+			const spy = (owner: any, name: PropertyKey, where: string) => {
+				const known = getOwnPropertyDescriptor(owner, name);
+				if (known?.configurable !== true) return;
+				const wrap = (real: any) => typeof real !== "function" ? real : function (this: unknown, ...values: unknown[]) {
+					tag(where, [this]);
+					tag(where, values);
+					return apply(real, this, values);
+				};
+				if ("value" in known) { if (typeof known.value === "function" && name !== "constructor") owner[name] = wrap(known.value); }
+				else Object.defineProperty(owner, name, { ...known, get: wrap(known.get), set: wrap(known.set) });
+			};
+			const owners: [string, any][] = [
+				["Event", Event.prototype], ["MessageEvent", MessageEvent.prototype], ["EventTarget", EventTarget.prototype],
+				["MessagePort", MessagePort.prototype], ["Promise", Promise.prototype], ["Function", Function.prototype],
+				["Reflect", Reflect], ["Array", Array.prototype], ["JSON", JSON], ["Object", Object], ["Set", Set.prototype],
+				["Map", Map.prototype], ["scope", Object.getPrototypeOf(scope)],
+			];
+			for (const [where, owner] of owners)
+				for (const name of ownKeys(owner)) if (where !== "Function" || name === "call" || name === "apply" || name === "bind") spy(owner, name, where + "." + String(name));
+			scope.onmessage = ({ ports }: MessageEvent) => { found[found.length] = "onmessage"; };
+			addEventListener("message", () => { found[found.length] = "message"; });
+			const names = ["t", "id", "data", "port", "0", "then", "events"];
+			for (const name of names) {
+				const setter = { __proto__: null, value: undefined as unknown, writable: true, enumerable: true, configurable: true };
+				Object.defineProperty(Object.prototype, name, {
+					configurable: true,
+					get() { tag("get " + name, [this]); return undefined; },
+					set(value) { tag("set " + name, [this, value]); setter.value = value; Reflect.defineProperty(this, name, setter); },
+				});
+			}
+			scope.postMessage?.({ t: "pong", n: 1 });
+			// Long enough for two pings.
+			await new Promise((resolve) => setTimeout(resolve, 600));
+			const all = found.join();
+			for (const name of names) delete (Object.prototype as any)[name];
+			console.log("found: " + all);
+		`);
+		ensure(printed(told) === "found: ", told);
+	},
+
+	"is not blocked by what a program shares with itself, however often": async () => {
+		await boot();
+		await run(`
+			import { db } from "./auth.ts";
+			let list: unknown[] = ["x"];
+			for (let i = 0; i < 60; i += 1) list = [list, list];
+			db.exec = () => list as never;
+			Array.prototype.map = (() => list) as never;
+			db.run("SELECT 1");
+			for (const name of ["text", "rows", "tables", "error", "columns"])
+				Object.defineProperty(Object.prototype, name, { configurable: true, get: () => list });
+			console.log("said");
+		`);
+		ensure((await call(ada)).outcome === "ok", "the page lives");
+	},
+
+	"shows the tables as they are, not as a program would have them": async () => {
+		await boot();
+		const told = await run(`
+			import { db } from "./auth.ts";
+			db.run("INSERT INTO user VALUES ('1', 'ada')");
+			const forged = { type: "tables", tables: [{ name: "user", columns: ["id", "username"], rows: [["1", "root"]] }] };
+			Array.prototype.map = (() => forged.tables) as never;
+			const push = Array.prototype.push;
+			Array.prototype.push = function (this: unknown[], ...items: any[]) {
+				return push.apply(this, items[0]?.type === "tables" ? [forged] : items);
+			};
+			(Object.prototype as any).toJSON = function () { if (this.tables) this.tables = forged.tables; return ""; };
+			Object.defineProperty(Array.prototype, "0", { configurable: true, set(value) {
+				Object.defineProperty(this, 0, { value: value?.type === "tables" ? forged : value, writable: true, enumerable: true, configurable: true });
+			} });
+			Set.prototype.has = () => true;
+			db.exec = () => [{ columns: ["id", "username"], values: [["1", "root"]] }];
+			Object.getPrototypeOf(db).exec = db.exec;
+			const statement = Object.getPrototypeOf(db.prepare("SELECT 1"));
+			statement.get = () => ["1", "root"];
+			console.log((Array.prototype as any).map === undefined ? "" : "done");
+		`);
+		ensure(told.outcome === "ok", told);
+		ensure(JSON.stringify(rows(told.events, "user")) === '[["1","ada"]]', told);
+		ensure(of(told, "tables").length === 1, told);
 	},
 
 	"is stopped by the reader, and keeps the data": async () => {
@@ -408,41 +638,6 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 			ensure(printed(told).split("\n").length === 9, printed(told));
 			const hits: unknown = await (await fetch("/hits")).json();
 			ensure(JSON.stringify(hits) === "[]", hits);
-		},
-
-	"checks what a program says on the engine's own port, and its prototypes stay in the worker":
-		async () => {
-			await boot();
-			const told = await run(`
-				// The next message to the engine gives its port away.
-				const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data") as any;
-				const said = new Promise<any>((resolve) => {
-					Object.defineProperty(MessageEvent.prototype, "data", {
-						configurable: true,
-						get() { resolve(this.currentTarget); return get.call(this); },
-					});
-				});
-				const port = await said;
-				const own = (text: string) => JSON.parse(text);
-				for (const message of [
-					null, 5, [], "ready", { t: "events" }, { t: "done", id: -1, ok: true }, { t: "done", id: 1e9, ok: true },
-					own('{"t":"events","id":1,"events":[{"type":"console","level":"log","text":"x","__proto__":{"polluted":1}}]}'),
-					own('{"t":"pong","n":1,"__proto__":{"polluted":1}}'),
-					{ t: "events", id: 1e9, events: [{ type: "console", level: "log", text: "of no call" }] },
-					{ t: "events", id: 1, events: [{ type: "console", level: "<img>", text: "x" }] },
-					{ t: "events", id: 1, events: [{ type: "constructor" }] },
-					{ t: "events", id: 1, events: [{ type: "console", level: "log", text: "y".repeat(2 ** 21) }] },
-					{ t: "events", id: 1, events: Array(20_000).fill({ type: "dropped", lines: 1 }) },
-					new ArrayBuffer(2 ** 26),
-				]) port.postMessage(message);
-				(Object.prototype as any).polluted = 1;
-				console.log("said");
-			`);
-			ensure(told.outcome === "ok" && printed(told) === "said", told);
-			ensure(of(told, "dropped").length === 0, told);
-			ensure(!("polluted" in {}), "the page's prototypes are its own");
-			await boot();
-			ensure((await call(ada)).outcome === "ok", "a start puts all right");
 		},
 
 	"takes tables and columns by any name": async () => {

@@ -69,7 +69,8 @@ function command(command: Command, step: number = ++steps.last): Promise<Answer>
 }
 
 function run(main: string, change: Partial<Extract<Request, { t: "run" }>> = {}): Promise<Answer> {
-	const request = { step: 9, entry: "main.ts", keepData: false, outputBytes: 10_000, ...change };
+	const world = { seed: 7, now: start, snapshot: null };
+	const request = { step: 9, entry: "main.ts", ...world, outputBytes: 10_000, ...change };
 	return ask({ t: "run", files: { ...files, "main.ts": main }, ...request });
 }
 
@@ -299,20 +300,20 @@ describe("a run of the reader's program", () => {
 
 	it("begins with empty tables, or with the data that is there", async () => {
 		await boot();
-		await command(ada);
+		const snapshot = { now: start, tables: of(await command(ada), "tables")[0]?.tables ?? [] };
 		const count = `import { db } from "./auth.ts"; console.log(db.exec("SELECT count(*) FROM user")[0]?.values[0]?.[0]);`;
-		expect(lines(await run(count, { keepData: true }))).toEqual(["1"]);
+		expect(lines(await run(count, { snapshot }))).toEqual(["1"]);
 		expect(lines(await run(count))).toEqual(["0"]);
 	});
 
 	it("leaves its auth and db to the commands that follow", async () => {
 		await boot();
-		await run(files["main.ts"] ?? "");
+		const ran = await run(files["main.ts"] ?? "");
 		expect((await command(signIn)).ok).toBe(true);
 		const schema = (files["schema.sql"] ?? "").replace("UNIQUE", "UNIQUE, age INTEGER");
 		const answer = await run(`import "./auth.ts";`, {
 			files: { ...files, "schema.sql": schema, "main.ts": `import "./auth.ts";` },
-			keepData: true,
+			snapshot: { now: start, tables: of(ran, "tables")[0]?.tables ?? [] },
 		});
 		expect(of(answer, "error")).toEqual([]);
 		expect(rows(answer, "user")).toEqual([[expect.any(String), "ada", null]]);
@@ -347,12 +348,12 @@ describe("a run of the reader's program", () => {
 
 	it("sees the world's clock and repeatable randomness", async () => {
 		await boot();
-		await command(setClock(start + 5 * day));
 		const program = "console.log(new Date(), Math.random(), crypto.randomUUID());";
-		const [first] = lines(await run(program));
+		const now = start + 5 * day;
+		const [first] = lines(await run(program, { now }));
 		expect(first).toContain("2026-01-06T00:00:00.000Z");
-		expect(lines(await run(program))).toEqual([first]);
-		expect(lines(await run(program, { step: 10 }))).not.toEqual([first]);
+		expect(lines(await run(program, { now }))).toEqual([first]);
+		expect(lines(await run(program, { now, step: 10 }))).not.toEqual([first]);
 	});
 
 	it("drops output beyond the limit, and says how much", async () => {

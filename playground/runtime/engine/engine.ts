@@ -1,4 +1,4 @@
-import type { SqlJsStatic } from "sql.js";
+import type { Database, SqlJsStatic } from "sql.js";
 import { runCommand } from "../commands.ts";
 import {
 	defaultLimits,
@@ -12,11 +12,13 @@ import {
 import { installClock } from "./clock.ts";
 import { captureConsole } from "./console-capture.ts";
 import { ProjectError, toErrorInfo } from "./error-info.ts";
+import { keepIntrinsics } from "./intrinsics.ts";
 import { createOutbox } from "./outbox.ts";
 import type { LoadProject, Project } from "./project.ts";
 import { installRandom, type SeededRandom } from "./random.ts";
 import { readTables, restoreTables } from "./snapshot.ts";
-import { traceSql } from "./sql-trace.ts";
+import { statementPrototype, traceSql } from "./sql-trace.ts";
+import { walkCost } from "../walk-cost.ts";
 
 export interface EngineOptions {
 	/** What `initSqlJs()` gives in the realm of the project: the same object that the project gets. */
@@ -54,14 +56,22 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 	const trace = traceSql(SQL, (event) => {
 		if (showsSql) outbox.post(event);
 	});
-	// Taken now: the reader's program may replace it.
-	const { setTimeout } = globalThis;
+	// Taken now: the reader's program may replace them.
+	const { setTimeout, Promise } = globalThis;
+	const untouched = keepIntrinsics(globalThis, [SQL.Database.prototype, statementPrototype(SQL)]);
 	let project: Project | null = null;
 	let seed = 0;
 	let queue: Promise<void> = Promise.resolve();
 	let ok = true;
 	/** What the page has been told of the server; `null` before the first boot has ended. */
 	let told: Server | null = null;
+
+	/** The world that a request brings. */
+	function begin({ now, ...request }: RequestOf<"boot" | "run">, step: number): void {
+		seed = request.seed;
+		clock.set(now);
+		random.reseed(seed, step);
+	}
 
 	function reportError(error: unknown): void {
 		ok = false;
@@ -75,7 +85,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		project?.dispose();
 		project = next;
 		if (tables !== null && next.keepsTables) {
-			const lost = trace.untraced(() => restoreTables(next.db, tables));
+			const lost = withDatabase(next, (db) => restoreTables(db, tables));
 			if (lost.length > 0)
 				outbox.post({
 					type: "console",
@@ -84,6 +94,11 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 				});
 		}
 		return next;
+	}
+
+	/** Work on the tables that is what it is, whatever the reader's code has replaced in the realm. */
+	function withDatabase<T>({ db }: Project, work: (db: Database) => T): T {
+		return trace.untraced(() => untouched(() => work(ownMethodsAside(db, SQL))));
 	}
 
 	function tellServer({ cookieName }: Project): void {
@@ -95,12 +110,10 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 	}
 
 	const work: { readonly [T in Work["t"]]: (request: RequestOf<T>) => Promise<void> } = {
-		boot: async ({ files, now, snapshot, ...request }) => {
-			seed = request.seed;
+		boot: async (request) => {
 			told = null;
-			clock.set(now);
-			random.reseed(seed, 0);
-			await replaceProject(files, snapshot?.tables ?? null);
+			begin(request, 0);
+			await replaceProject(request.files, request.snapshot?.tables ?? null);
 			outbox.post({ type: "clock", now: clock.now() });
 		},
 		command: async ({ step, command }) => {
@@ -119,18 +132,44 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 			const json: unknown = JSON.stringify(result);
 			if (typeof json === "string") outbox.post({ type: "result", json });
 		},
-		run: async ({ step, files, entry, keepData }) => {
-			random.reseed(seed, step);
-			const kept = project;
-			const tables = keepData && kept !== null ? trace.untraced(() => readTables(kept.db)) : null;
-			const { importFile } = await replaceProject(files, tables);
+		run: async (request) => {
+			begin(request, request.step);
+			const { importFile } = await replaceProject(request.files, request.snapshot?.tables ?? null);
 			showsSql = true;
-			await importFile(entry);
+			await importFile(request.entry);
 			// A rejection that nobody handles is told after the microtasks: give it the time.
 			await new Promise((resolve) => setTimeout(resolve, 0));
 			await new Promise((resolve) => setTimeout(resolve, 0));
 		},
 	};
+
+	/** Everything of the project that is there, for the engine that comes after this one. */
+	function carry({ id }: RequestOf<"carry">): void {
+		const current = project;
+		if (current !== null) {
+			try {
+				const tables = withDatabase(current, (db) => readTables(db, Infinity));
+				if (walkCost(tables) !== null) send({ t: "carried", id, tables });
+			} catch {
+				// The program may have closed the database: the page has its tables as they were.
+			}
+		}
+		send({ t: "done", id, ok: true });
+	}
+
+	function tellHowThingsStand(): void {
+		try {
+			untouched(trace.flush);
+			showsSql = false;
+			if (project === null) return;
+			tellServer(project);
+			const tables = withDatabase(project, (db) => readTables(db));
+			outbox.post({ type: "tables", tables });
+		} catch (error) {
+			// The program may have closed the database.
+			reportError(error);
+		}
+	}
 
 	async function answer(request: Work): Promise<void> {
 		const bytes = request.t === "run" ? request.outputBytes : defaultLimits.outputBytes;
@@ -141,26 +180,25 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		} catch (error) {
 			reportError(error);
 		}
-		trace.flush();
-		showsSql = false;
-		const current = project;
-		if (current !== null) {
-			tellServer(current);
-			try {
-				const tables = trace.untraced(() => readTables(current.db));
-				outbox.post({ type: "tables", tables });
-			} catch (error) {
-				// The program may have closed the database.
-				reportError(error);
-			}
-		}
+		tellHowThingsStand();
 		outbox.done(ok);
+	}
+
+	async function answerInTurn(request: Work, before: Promise<void>): Promise<void> {
+		// Not `then()`: the reader's program may replace it, and would be handed what answers.
+		await before;
+		await answer(request);
 	}
 
 	return {
 		handle: (request) => {
-			if (request.t === "ping") send({ t: "pong", n: request.n });
-			else queue = queue.then(() => answer(request));
+			if (request.t === "ping") {
+				send({ t: "pong", n: request.n });
+				return;
+			}
+			send({ t: "taken", id: request.id });
+			if (request.t === "carry") carry(request);
+			else queue = answerInTurn(request, queue);
 		},
 		advanceClock: (by) => {
 			if (!Number.isFinite(by) || by < 0)
@@ -197,7 +235,17 @@ function nameDatabasesApart(SQL: SqlJsStatic, random: SeededRandom): () => void 
 	};
 }
 
-type Work = Exclude<EngineRequest, { readonly t: "ping" }>;
+/**
+ * The database, with the methods of its class: a program may have put others on its own. Anything else
+ * that a project calls its database is taken as it is.
+ */
+function ownMethodsAside(db: Database, { Database }: SqlJsStatic): Database {
+	if (!(db instanceof Database)) return db;
+	const state = Object.entries(db).filter(([, value]) => typeof value !== "function");
+	return Object.assign(Object.create(Database.prototype) as Database, Object.fromEntries(state));
+}
+
+type Work = Exclude<EngineRequest, { readonly t: "ping" | "carry" }>;
 type Table = Extract<RuntimeEvent, { readonly type: "tables" }>["tables"][number];
 
 function present(project: Project | null): Project {

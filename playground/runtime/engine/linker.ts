@@ -101,7 +101,8 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 			// parse is known by name.
 			for (const dependency of order.slice(from, -1))
 				await importNamed(dependency, urls.get(`./${dependency}`) ?? "", host);
-			return importNamed(path, url, host);
+			// Awaited here: what is returned as a promise is handed to `then`, which a program may replace.
+			return await importNamed(path, url, host);
 		},
 		dispose: () => {
 			for (const url of urls.values()) host.revokeUrl(url);

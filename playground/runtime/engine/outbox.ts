@@ -20,36 +20,48 @@ const eventBytes = 32;
 const recordBytes = 256 * 1024;
 
 /** The end of a request: without them the page would not know how things stand. */
-const standing: ReadonlySet<RuntimeEvent["type"]> = new Set([
-	"tables",
-	"clock",
-	"server",
-	"dropped",
-]);
+function isStanding({ type }: RuntimeEvent): boolean {
+	return type === "tables" || type === "clock" || type === "server" || type === "dropped";
+}
+
+/*
+ * The reader's program may replace every method of the realm, and would be handed the events that pass
+ * through one: it could change them, and so say what only the engine may say. What is used below when it
+ * has run is taken before, and lists have no prototype on which a setter could wait for an index.
+ */
+const { isArray, prototype } = Array;
+const { keys, setPrototypeOf } = Object;
+const { get } = Reflect;
+
+function emptyBatch(): RuntimeEvent[] {
+	return setPrototypeOf([], null) as RuntimeEvent[];
+}
 
 export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 	let id = 0;
 	let sent = 0;
 	let lastSent = 0;
-	let waiting: RuntimeEvent[] = [];
+	let waiting = emptyBatch();
 	let dropped = 0;
 	let room = { output: 0, records: 0 };
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	// Taken now: the reader's program may replace them.
 	const { setTimeout, clearTimeout, performance } = globalThis;
+	const now = performance.now.bind(performance);
 
 	function flush(): void {
 		clearTimeout(timer);
 		timer = undefined;
 		if (waiting.length === 0) return;
-		const events = waiting;
-		waiting = [];
-		lastSent = performance.now();
+		// Whole now: a list like any other, for those who get it.
+		const events = setPrototypeOf(waiting, prototype) as RuntimeEvent[];
+		waiting = emptyBatch();
+		lastSent = now();
 		send({ t: "events", id, events });
 	}
 
 	function fits(event: RuntimeEvent): boolean {
-		if (standing.has(event.type)) return true;
+		if (isStanding(event)) return true;
 		const kind = event.type === "console" ? "output" : "records";
 		room[kind] -= eventBytes + sizeOf(event);
 		return room[kind] >= 0;
@@ -60,9 +72,9 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 			dropped += 1;
 			return;
 		}
-		waiting.push(event);
+		waiting[waiting.length] = event;
 		sent += 1;
-		const due = performance.now() - lastSent >= batchMs;
+		const due = now() - lastSent >= batchMs;
 		if (sent <= promptEvents || waiting.length >= mostInBatch || due) flush();
 		else timer ??= setTimeout(flush, batchMs);
 	}
@@ -87,5 +99,23 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 }
 
 function sizeOf(event: RuntimeEvent): number {
-	return event.type === "console" ? event.text.length : JSON.stringify(event).length;
+	return event.type === "console" ? event.text.length : lengthOf(event, recordBytes);
+}
+
+/**
+ * About as long as it is in JSON, which cannot be asked: a program may have given everything a `toJSON`.
+ *
+ * @param most - Where counting ends: what is longer has no room anyway.
+ */
+function lengthOf(value: unknown, most: number): number {
+	if (typeof value === "string") return value.length + 2;
+	if (typeof value !== "object" || value === null) return 4;
+	const names = keys(value);
+	let length = 2;
+	for (let index = 0; index < names.length && length <= most; index += 1) {
+		const name = names[index] ?? "";
+		length += isArray(value) ? 1 : name.length + 4;
+		length += lengthOf(get(value, name), most - length);
+	}
+	return length;
 }

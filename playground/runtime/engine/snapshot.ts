@@ -17,31 +17,38 @@ export function toSqlValue(cell: unknown, longest: number = longestText): SqlVal
 	return null;
 }
 
-/** Every table of a database as plain data, rows in the order of insertion. */
-export function readTables(db: Database): readonly Table[] {
+/**
+ * Every table of a database as plain data, rows in the order of insertion.
+ *
+ * @param most - How many rows of each are read; with `Infinity` texts are whole, too.
+ */
+export function readTables(db: Database, most: number = mostRows): readonly Table[] {
 	const [list] = db.exec(
 		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|' ORDER BY rowid LIMIT 100",
 	);
-	return (list?.values ?? []).map(([name]) => readTable(db, String(name)));
+	return (list?.values ?? []).map(([name]) => readTable(db, String(name), most));
 }
 
-function readTable(db: Database, name: string): Table {
+function readTable(db: Database, name: string, most: number): Table {
 	const columns = columnsOf(db, name);
-	const [selected] = selectRows(db, name);
-	const rows = (selected?.values ?? []).map((row) => row.map((cell) => toSqlValue(cell)));
-	if (rows.length < mostRows) return { name, columns, rows };
+	const [selected] = selectRows(db, name, most);
+	const longest = most === Infinity ? Infinity : longestText;
+	const rows = (selected?.values ?? []).map((row) => row.map((cell) => toSqlValue(cell, longest)));
+	if (rows.length < most) return { name, columns, rows };
 	const [counted] = db.exec(`SELECT count(*) FROM ${quote(name)}`);
 	const rowCount = Number(counted?.values[0]?.[0]);
 	return rowCount > rows.length ? { name, columns, rows, rowCount } : { name, columns, rows };
 }
 
-function selectRows(db: Database, name: string) {
+function selectRows(db: Database, name: string, most: number) {
+	// A limit of -1 is none.
+	const limit = most === Infinity ? -1 : most;
 	const select = `SELECT * FROM ${quote(name)}`;
 	try {
-		return db.exec(`${select} ORDER BY rowid LIMIT ${mostRows}`);
+		return db.exec(`${select} ORDER BY rowid LIMIT ${limit}`);
 	} catch {
 		// A table WITHOUT ROWID is kept in the order of its primary key.
-		return db.exec(`${select} LIMIT ${mostRows}`);
+		return db.exec(`${select} LIMIT ${limit}`);
 	}
 }
 

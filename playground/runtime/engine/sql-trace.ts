@@ -178,7 +178,7 @@ export function traceSql(SQL: SqlJsStatic, report: (event: SqlEvent) => void): S
 }
 
 /** Its types export the class, the module itself does not. */
-function statementPrototype(SQL: SqlJsStatic): Statement {
+export function statementPrototype(SQL: SqlJsStatic): Statement {
 	const db = new SQL.Database();
 	const prototype = Object.getPrototypeOf(db.prepare("SELECT 1")) as Statement;
 	db.close();

@@ -118,14 +118,8 @@ describe("the tree that is mounted", () => {
 					return { done: messages.find(end), events };
 				};
 
-				const boot = await ask({
-					t: "boot",
-					id: 1,
-					files: project,
-					seed: 1,
-					now: Date.UTC(2026, 0, 1),
-					snapshot: null,
-				});
+				const world = { seed: 1, now: Date.UTC(2026, 0, 1), snapshot: null };
+				const boot = await ask({ t: "boot", id: 1, files: project, ...world });
 				expect(boot.done).toEqual({ t: "done", id: 1, ok: true });
 				const run = await ask({
 					t: "run",
@@ -133,7 +127,7 @@ describe("the tree that is mounted", () => {
 					step: 1,
 					files: project,
 					entry: "main.ts",
-					keepData: false,
+					...world,
 					outputBytes: 10_000,
 				});
 				expect(run.events.filter(({ type }) => type === "error")).toEqual([]);

@@ -15,6 +15,8 @@ import { toLine } from "./output-lines.ts";
 const pollMs = 50;
 /** How often a busy engine gives a sign of life, in milliseconds. */
 const heartbeatMs = 250;
+/** One with nothing to do gives one in this many turns. */
+const idleTurns = 4;
 
 const { requests, loads } = engineFolders(Number(process.argv[2]));
 // Absolute, because each load of a project moves the working directory.
@@ -25,6 +27,7 @@ const write = process.stdout.write.bind(process.stdout);
 
 let busy = 0;
 let beats = 0;
+let turns = 0;
 
 function send(message: EngineMessage): void {
 	if (message.t === "done") busy -= 1;
@@ -72,6 +75,7 @@ try {
 setInterval(takeRequests, pollMs);
 // Unasked, because a question would have to be a file. An endless loop keeps it from being sent.
 setInterval(() => {
-	if (busy > 0) send({ t: "pong", n: ++beats });
+	turns += 1;
+	if (busy > 0 || turns % idleTurns === 0) send({ t: "pong", n: ++beats });
 }, heartbeatMs);
 takeRequests();

@@ -7,7 +7,7 @@ import {
 	type EngineListener,
 	superviseEngines,
 } from "../supervisor.ts";
-import { parseEngineMessage } from "../validate.ts";
+import { createMessageGate } from "../message-gate.ts";
 import { type Booted, bootWebContainer } from "./boot.ts";
 import { bootFailures } from "./failure.ts";
 import { engineFolders, type MountedFiles, runnerPath, toFileSystemTree } from "./mounted-files.ts";
@@ -43,6 +43,7 @@ export function createWebContainerRuntime(assets: WebContainerAssets): Runtime {
 class ContainerHost implements EngineHost {
 	readonly kind = "webcontainer";
 	readonly bootMs: number = projectMs;
+	readonly carriesTables = true;
 	readonly #assets: WebContainerAssets;
 	#booted: Booted | null = null;
 	#engines = 0;
@@ -131,9 +132,8 @@ function connect(
 
 	const say = (events: readonly RuntimeEvent[]): void =>
 		listener.onMessage({ t: "events", id, events });
-	const onMessage = (value: unknown): void => {
-		const message: EngineMessage | null = parseEngineMessage(value);
-		if (message === null || ended) return;
+	const onMessage = (message: EngineMessage): void => {
+		if (ended) return;
 		if (message.t === "done" && dropped > 0) {
 			say([{ type: "dropped", lines: dropped }]);
 			dropped = 0;
@@ -151,7 +151,13 @@ function connect(
 		listener.onEnd({ name: "ProcessEnded", message });
 	};
 
-	const reader = readOutput(onMessage, onText);
+	const takeMessage = createMessageGate(onMessage, (why) => {
+		child.kill();
+		end(`The Node.js process has ended: ${why}.`);
+	});
+	const reader = readOutput((value) => {
+		takeMessage(value, performance.now());
+	}, onText);
 	const output = child.output.pipeTo(new WritableStream({ write: (chunk) => reader.push(chunk) }));
 	const watchExit = async (): Promise<void> => {
 		const code = await child.exit;

@@ -1,6 +1,6 @@
 /*
  * What the page and the sandbox say to each other. The sandbox is a frame without an origin of its
- * own: it owns the worker, and its policy cuts the worker off from the network and all storage.
+ * own: it owns the workers, and its policy cuts them off from the network and all storage.
  */
 
 /** What the worker runs: the project of the lab, or the samples of the book. */
@@ -10,17 +10,22 @@ export type WorkerMode = "project" | "samples";
 export type SandboxRequest =
 	/** The worker's whole program. Kept, so that a restart needs no network. */
 	| { readonly t: "load"; readonly source: string }
-	/** Starts a worker in the place of the last one. Comes with a port, which goes to the worker. */
-	| { readonly t: "spawn"; readonly wasm: ArrayBuffer; readonly mode: WorkerMode }
-	/** Ends the worker at once, whatever it does. */
-	| { readonly t: "kill" };
+	/** Starts one more worker. Comes with a port, which goes to the worker. */
+	| {
+			readonly t: "spawn";
+			readonly worker: number;
+			readonly wasm: ArrayBuffer;
+			readonly mode: WorkerMode;
+	  }
+	/** Ends a worker at once, whatever it does. */
+	| { readonly t: "kill"; readonly worker: number };
 
 /** From the frame to the page. */
 export type SandboxMessage =
 	/** The frame is there. */
 	| { readonly t: "loaded" }
-	/** The worker could not be started. */
-	| { readonly t: "failed"; readonly message: string };
+	/** A worker could not be started. */
+	| { readonly t: "failed"; readonly worker: number; readonly message: string };
 
 /** From the frame to the worker: its first and only message. */
 export interface WorkerStart {

@@ -8,31 +8,31 @@ import type {
 
 /*
  * The one script of the sandbox's frame (put into sandbox.html by playground/build/worker-assets.ts).
- * The reader's code never runs here: it runs in the worker, which can be ended in the midst of an
+ * The reader's code never runs here: it runs in workers, which can be ended in the midst of an
  * endless loop.
  */
 
 /** The worker's whole program as an address, made once: a restart after a loop must be quick. */
 let program = "";
-let worker: Worker | null = null;
+const workers = new Map<number, Worker>();
 
 function tell(message: SandboxMessage): void {
 	// The frame has no origin, and does not know that of the page; what it says is no secret.
 	parent.postMessage(message, "*");
 }
 
-function kill(): void {
-	worker?.terminate();
-	worker = null;
+function kill(id: number): void {
+	workers.get(id)?.terminate();
+	workers.delete(id);
 }
 
-function spawn(wasm: ArrayBuffer, mode: WorkerMode, port: MessagePort): void {
-	kill();
+function spawn(id: number, wasm: ArrayBuffer, mode: WorkerMode, port: MessagePort): void {
 	// Only a worker made of a data: URL has a secure context (WebCrypto) in every browser here.
-	worker = new Worker(program, { type: "module" });
+	const worker = new Worker(program, { type: "module" });
+	workers.set(id, worker);
 	worker.addEventListener("error", (event) => {
 		// Errors of the reader's code do not come this far: the engine takes them.
-		tell({ t: "failed", message: event.message || "the worker did not start" });
+		tell({ t: "failed", worker: id, message: event.message || "the worker did not start" });
 	});
 	const start: WorkerStart = { wasm, mode, port };
 	worker.postMessage(start, [wasm, port]);
@@ -44,8 +44,8 @@ addEventListener("message", (event: MessageEvent<SandboxRequest>) => {
 	const [port] = event.ports;
 	if (request.t === "load") {
 		program = `data:text/javascript;charset=utf-8,${encodeURIComponent(request.source)}`;
-	} else if (request.t === "kill") kill();
-	else if (port) spawn(request.wasm, request.mode, port);
+	} else if (request.t === "kill") kill(request.worker);
+	else if (port) spawn(request.worker, request.wasm, request.mode, port);
 });
 
 tell({ t: "loaded" });

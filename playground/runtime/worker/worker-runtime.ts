@@ -1,4 +1,5 @@
 import type { Runtime, WorkerAssets } from "../runtime.ts";
+import { createMessageGate } from "../message-gate.ts";
 import { RuntimeError } from "../runtime-error.ts";
 import {
 	type Engine,
@@ -6,7 +7,6 @@ import {
 	type EngineListener,
 	superviseEngines,
 } from "../supervisor.ts";
-import { parseEngineMessage } from "../validate.ts";
 import {
 	workerReady,
 	type SandboxMessage,
@@ -40,13 +40,17 @@ interface Sandbox {
 class SandboxHost implements EngineHost {
 	readonly kind = "worker";
 	readonly bootMs: number = projectMs;
+	/** The tables of a sample are its program's own: no other realm could have them. */
+	readonly carriesTables: boolean;
 	readonly #assets: WorkerAssets;
 	readonly #mode: WorkerMode;
+	#workers = 0;
 	#sandbox: Promise<Sandbox> | null = null;
 
 	constructor(assets: WorkerAssets, mode: WorkerMode) {
 		this.#assets = assets;
 		this.#mode = mode;
+		this.carriesTables = mode === "project";
 		// While the page draws itself. What goes wrong is told by the start, which tries again.
 		this.#load().catch(() => {});
 	}
@@ -60,7 +64,8 @@ class SandboxHost implements EngineHost {
 		const sandbox = await this.#load();
 		signal.throwIfAborted();
 		onStep("Starting the runtime");
-		return spawn(sandbox, this.#mode, listener);
+		this.#workers += 1;
+		return spawn(sandbox, this.#workers, this.#mode, listener);
 	}
 
 	#load(): Promise<Sandbox> {
@@ -140,6 +145,7 @@ function openFrame(frame: HTMLIFrameElement, url: string): Promise<void> {
 
 async function spawn(
 	{ frame, wasm }: Sandbox,
+	worker: number,
 	mode: WorkerMode,
 	listener: EngineListener,
 ): Promise<Engine> {
@@ -148,16 +154,17 @@ async function spawn(
 	const { signal } = ending;
 	const kill = () => {
 		ending.abort();
-		post(frame, { t: "kill" });
+		// First the port: what was sent and not read yet is dropped with it, were it a flood.
 		port.close();
+		post(frame, { t: "kill", worker });
 		return Promise.resolve();
 	};
 	let fail = (_message: string): void => undefined;
 	addEventListener(
 		"message",
 		({ source, data }: MessageEvent<unknown>) => {
-			if (source === frame.contentWindow && isSandboxMessage(data) && data.t === "failed")
-				fail(data.message);
+			if (source !== frame.contentWindow || !isSandboxMessage(data)) return;
+			if (data.t === "failed" && data.worker === worker) fail(data.message);
 		},
 		{ signal },
 	);
@@ -174,7 +181,7 @@ async function spawn(
 			port.addEventListener("message", onReady);
 			port.start();
 			// A copy: the next worker needs it again.
-			post(frame, { t: "spawn", wasm: wasm.slice(0), mode }, [workerPort]);
+			post(frame, { t: "spawn", worker, wasm: wasm.slice(0), mode }, [workerPort]);
 			return () => {
 				port.removeEventListener("message", onReady);
 			};
@@ -187,9 +194,16 @@ async function spawn(
 		void kill();
 		listener.onEnd({ name: "RuntimeError", message: `The worker has ended: ${message}.` });
 	};
+	const takeMessage = createMessageGate(
+		(message) => {
+			listener.onMessage(message);
+		},
+		(why) => {
+			fail(why);
+		},
+	);
 	port.addEventListener("message", (event: MessageEvent<unknown>) => {
-		const said = parseEngineMessage(event.data);
-		if (said !== null) listener.onMessage(said);
+		takeMessage(event.data, performance.now());
 	});
 	return {
 		send: (request) => {
@@ -226,6 +240,9 @@ function isSandboxMessage(value: unknown): value is SandboxMessage {
 	if (typeof value !== "object" || value === null || !("t" in value)) return false;
 	return (
 		value.t === "loaded" ||
-		(value.t === "failed" && "message" in value && typeof value.message === "string")
+		(value.t === "failed" &&
+			"worker" in value &&
+			"message" in value &&
+			typeof value.message === "string")
 	);
 }

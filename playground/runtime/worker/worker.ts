@@ -11,7 +11,8 @@ import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
 
 /*
  * The program of the sandbox's worker: the engine, the packages and the reader's code, in one realm.
- * The port to the page is kept in this module's scope, where the reader's code cannot get at it.
+ * The port to the page is kept in this module's scope, where the reader's code cannot get at it: neither
+ * the port nor an event that names it is handed to anything that this code could replace.
  */
 
 const ownPackages: Packages = {
@@ -64,6 +65,18 @@ function prototypeOf(value: object): object | null {
 	return Object.getPrototypeOf(value) as object | null;
 }
 
+/**
+ * Reads the data of a message as the platform does. `event.data` would ask a getter that the reader's
+ * code may have replaced, and hand it the event, and with it the port.
+ */
+function messageData(): (event: MessageEvent<unknown>) => unknown {
+	const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data");
+	// oxlint-disable-next-line typescript/unbound-method -- bound to each event in turn
+	const read = data?.get;
+	if (read === undefined) throw new TypeError("MessageEvent has no data to be read");
+	return Function.prototype.call.bind(read) as (event: MessageEvent<unknown>) => unknown;
+}
+
 async function start({ wasm, mode, port }: WorkerStart): Promise<void> {
 	// sql.js keeps what it makes here: the project's own initSqlJs() gets the same.
 	const SQL = await initSqlJs({ wasmBinary: wasm });
@@ -75,6 +88,7 @@ async function start({ wasm, mode, port }: WorkerStart): Promise<void> {
 			: samplePackages(ownPackages, SQL, databases.files, (by) => engine.advanceClock(by));
 	const host = await linkerHost(packages);
 	const send: (message: EngineMessage | typeof workerReady) => void = port.postMessage.bind(port);
+	const dataOf = messageData();
 	const loadProject = databases === null ? projectLoader(host) : sampleLoader(host, databases);
 	const engine = createEngine({ SQL, loadProject, send });
 	// What the engine opened to look at sql.js is not the program's.
@@ -87,8 +101,8 @@ async function start({ wasm, mode, port }: WorkerStart): Promise<void> {
 		event.preventDefault();
 		engine.reportUncaught(event.reason);
 	});
-	port.addEventListener("message", (event: MessageEvent<EngineRequest>) => {
-		engine.handle(event.data);
+	port.addEventListener("message", (event: MessageEvent<unknown>) => {
+		engine.handle(dataOf(event) as EngineRequest);
 	});
 	port.start();
 	removeGlobals();

@@ -70,7 +70,8 @@ function CallResult({ step: { events, outcome } }: { step: Step }): JSX.Element 
 			</p>
 		);
 	}
-	if (outcome === "stopped" || outcome === "hung") return <p class="call-error">stopped</p>;
+	if (outcome === "stopped" || outcome === "hung" || outcome === "unsettled")
+		return <p class="call-error">stopped</p>;
 	const result = events.findLast((event) => event.type === "result")?.json;
 	if (result === undefined) return null;
 	const json = indented(result);

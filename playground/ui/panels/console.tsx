@@ -56,6 +56,8 @@ function endOf({ outcome, number }: Step): string | null {
 			return `Run ${number} was stopped by you.`;
 		case "hung":
 			return `Run ${number} did not answer and was stopped. An endless loop? The runtime is ready again.`;
+		case "unsettled":
+			return `Run ${number} was still waiting when its time was over, and was stopped: it waits for a promise that never settles. The runtime is ready again.`;
 		case null:
 			return null;
 		default:
