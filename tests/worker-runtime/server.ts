@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -5,6 +6,7 @@ import { rolldown } from "rolldown";
 import { readProjectFiles } from "../../playground/build/project-files.ts";
 import { workerAssets } from "../../playground/build/worker-assets.ts";
 import { bundleProgram } from "../runtimes/bundle.ts";
+import { parseHeadersFile } from "../../src/book/serve/headers-file.ts";
 import { withPolicy } from "../../src/book/after-build/csp.ts";
 
 export interface CheckServer {
@@ -35,7 +37,11 @@ const types: Readonly<Record<string, string>> = {
 	wasm: "application/wasm",
 };
 
-/** Serves the checks under the site's own policy, from memory, on a free port of this machine. */
+const headersOf = parseHeadersFile(
+	readFileSync(new URL("../../public/_headers", import.meta.url), "utf8"),
+);
+
+/** Serves the checks under the site's own policy and headers, from memory, on a free port of this machine. */
 export async function serveChecks(): Promise<CheckServer> {
 	const [checks, coreSuite, project, assets] = await Promise.all([
 		bundleChecks(),
@@ -57,7 +63,9 @@ export async function serveChecks(): Promise<CheckServer> {
 		const path = url === "/" ? "/index.html" : url;
 		const content = path === "/hits" ? JSON.stringify(hits) : files.get(path);
 		const type = path === "/hits" ? "json" : (path.split(".").at(-1) ?? "");
+		const own = headersOf(path);
 		response.writeHead(content === undefined ? 404 : 200, {
+			...Object.fromEntries(own),
 			"Content-Type": types[type] ?? "text/plain",
 		});
 		response.end(content);

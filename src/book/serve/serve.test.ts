@@ -23,6 +23,11 @@ beforeAll(async () => {
 	write("guide/users/index.html", "users");
 	write("lab/web/index.html", "isolated");
 	write("_astro/a.js", "export {};");
+	write("_astro/a.js.br", brotliCompressSync("export {};"));
+	write("_astro/a.js.gz", "what another host would send");
+	write("data.gz", "an archive that is a file of its own");
+	write(".env", "SECRET=1");
+	write("guide/.git/config", "secret");
 	write(
 		"_headers",
 		`# comment
@@ -94,6 +99,62 @@ test("a rule with * gives its headers below its path only, and a rule for all to
 	expect(home.headers).not.toHaveProperty("cross-origin-opener-policy");
 	expect(home.headers).toHaveProperty("x-content-type-options", "nosniff");
 	expect((await raw("/nowhere")).headers).toHaveProperty("x-content-type-options", "nosniff");
+});
+
+test("no answer goes out without the headers that hold for all, whatever it is", async () => {
+	const etag = String((await raw("/")).headers["etag"]);
+	const answers = {
+		"a page": [await raw("/"), 200],
+		"a script": [await raw("/_astro/a.js", { "Accept-Encoding": "br" }), 200],
+		"not modified": [await raw("/", { "If-None-Match": etag }), 304],
+		"to the folder": [await raw("/lab/web"), 301],
+		"an old path": [await raw("/old/page"), 301],
+		"to elsewhere": [await raw("/old/elsewhere"), 302],
+		"not there": [await raw("/nowhere"), 404],
+		hidden: [await raw("/_headers"), 404],
+		"no valid path": [await raw("/%E0%A4%A"), 404],
+		"another method": [await raw("/", {}, "DELETE"), 405],
+		"headers too long": [await raw("/", { "X-Long": "x".repeat(20_000) }), 431],
+	} as const;
+	for (const [name, [{ status, headers }, expected]] of Object.entries(answers)) {
+		expect([name, status, headers["x-content-type-options"]]).toEqual([name, expected, "nosniff"]);
+	}
+});
+
+test("a path below the hashed files that is not there is not kept for a year", async () => {
+	for (const [path, method] of [
+		["/_astro/gone.js", "GET"],
+		["/_astro/a.js.br", "GET"],
+		["/_astro/a.js", "POST"],
+	] as const) {
+		expect((await raw(path, {}, method)).headers).not.toHaveProperty("cache-control");
+	}
+});
+
+test("a compressed file is no answer by itself, under none of its names", async () => {
+	for (const path of [
+		"/index.html.br",
+		"/index.html%2Ebr",
+		"/index.html.br/",
+		"/index.html.br?x",
+		"/_astro/a.js.br",
+		"/_astro/a.js.gz",
+	]) {
+		expect([path, (await raw(path, { "Accept-Encoding": "br" })).status]).toEqual([path, 404]);
+	}
+	expect(await raw("/data.gz")).toMatchObject({ status: 200 });
+});
+
+test("files whose names begin with a dot are not for readers", async () => {
+	for (const path of ["/.env", "/%2Eenv", "/guide/.git/config", "/guide/%2egit/config"]) {
+		expect([path, (await raw(path)).status]).toEqual([path, 404]);
+	}
+});
+
+test("an encoded slash is no slash", async () => {
+	for (const path of ["/guide%2Fusers/", "/guide%2fusers%2findex.html", "/guide%5Cusers/"]) {
+		expect([path, (await raw(path)).status]).toEqual([path, 404]);
+	}
 });
 
 test("what has no rule of its own is asked for anew each time, hashed files never", async () => {

@@ -28,7 +28,18 @@ export interface RunningServer {
 const portsTried = 50;
 
 /** Files that speak to the host of the site, not to its readers. */
-const hidden = new Set(["/_headers", "/_redirects"]);
+const hidden: readonly string[] = ["_headers", "_redirects"];
+
+/**
+ * What is in the folder and is no answer by itself, each as a path. A compressed file goes out in the
+ * place of the one that it was made of, which says what it is.
+ */
+function hiddenPaths(dir: string): Set<string> {
+	const files = new Set(globSync("**/*", { cwd: dir }).map((file) => file.split(sep).join("/")));
+	const compressed = [...files].filter((file) => files.has(file.replace(/\.(?:br|gz)$/, "")));
+	const twins = compressed.filter((file) => /\.(?:br|gz)$/.test(file));
+	return new Set([...hidden, ...twins].map((file) => `/${file}`));
+}
 
 function listen(server: Server, port: number, host: string): Promise<number> {
 	return new Promise((resolve, reject) => {
@@ -112,36 +123,55 @@ export async function serve({
 	const notFoundPage = existsSync(notFoundFile) ? readFileSync(notFoundFile) : "Not found";
 
 	const folders = foldersOf(dir);
+	const withheld = hiddenPaths(dir);
 
-	const addHeaders = (response: ServerResponse, pathname: string): void => {
-		for (const [name, value] of headersOf(pathname)) response.setHeader(name, value);
+	/** What is no file of the site is not kept, and is not of the type that its path promised. */
+	const withoutFile = (response: ServerResponse): ServerResponse => {
+		response.removeHeader("Cache-Control");
+		response.removeHeader("Content-Type");
+		return response;
 	};
-	const files = sirv(dir, { brotli: true, etag: true, maxAge: 0, setHeaders: addHeaders });
+	const files = sirv(dir, { brotli: true, etag: true, maxAge: 0 });
 
 	const server = createServer((request, response) => {
 		const pathname = pathOf(request);
+		// First of all: an answer that forgets them would be framed, sniffed or followed with its address.
+		for (const [name, value] of headersOf(pathname ?? "/404")) response.setHeader(name, value);
 		const redirect = pathname === undefined ? undefined : redirectOf(pathname);
 		const notFound = (): void => {
-			addHeaders(response, pathname ?? "/404");
-			response.writeHead(404, { "Content-Type": "text/html;charset=utf-8" }).end(notFoundPage);
+			withoutFile(response)
+				.writeHead(404, { "Content-Type": "text/html;charset=utf-8" })
+				.end(notFoundPage);
 		};
 		if (request.method !== "GET" && request.method !== "HEAD") {
-			response.writeHead(405, { Allow: "GET, HEAD" }).end();
-		} else if (pathname === undefined || hidden.has(pathname.replace(/\/+$/, ""))) {
+			withoutFile(response).writeHead(405, { Allow: "GET, HEAD" }).end();
+		} else if (pathname === undefined || withheld.has(pathname.replace(/\/+$/, ""))) {
 			notFound();
 		} else if (redirect) {
 			// What the reader asked for goes along, unless the rule asks for something itself.
 			const query = redirect.to.includes("?") ? "" : (/\?.*$/s.exec(request.url ?? "")?.[0] ?? "");
-			addHeaders(response, pathname);
-			response.writeHead(redirect.status, { Location: redirect.to + query }).end();
+			withoutFile(response)
+				.writeHead(redirect.status, { Location: redirect.to + query })
+				.end();
 		} else if (pathname !== "/" && folders.has(pathname)) {
 			// As static hosts do: a rule for /lab/* is then no rule that /lab escapes.
 			const query = /\?.*$/s.exec(request.url ?? "")?.[0] ?? "";
-			response.writeHead(301, { Location: `${encodeURI(pathname)}/${query}` }).end();
+			withoutFile(response)
+				.writeHead(301, { Location: `${encodeURI(pathname)}/${query}` })
+				.end();
 		} else {
 			simplify(request);
 			files(request, response, notFound);
 		}
+	});
+	server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+		if (!socket.writable) return;
+		const status =
+			error.code === "HPE_HEADER_OVERFLOW"
+				? "431 Request Header Fields Too Large"
+				: "400 Bad Request";
+		const headers = [...headersOf("/400")].map(([name, value]) => `${name}: ${value}`);
+		socket.end([`HTTP/1.1 ${status}`, ...headers, "Connection: close", "", ""].join("\r\n"));
 	});
 	const taken = await listenAtFreePort(server, port, host);
 	const shownHost = host.includes(":") ? `[${host}]` : host;
