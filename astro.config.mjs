@@ -7,9 +7,9 @@ import { contents } from "./src/book/contents/integration.ts";
 import { gates } from "./src/book/gates/index.ts";
 import { glossaryTerms } from "./src/book/markdown/glossary-terms.ts";
 import { pageFiles } from "./src/book/hovers/index.ts";
-import { isolation } from "./src/book/lab/isolation.ts";
 import { playgroundAssets } from "./src/book/lab/playground-assets.ts";
 import { tables } from "./src/book/markdown/tables.ts";
+import { headersInDev } from "./src/book/serve/headers-in-dev.ts";
 import { samples } from "./src/book/samples/astro/samples.ts";
 import { site } from "./src/site.ts";
 
@@ -69,9 +69,10 @@ export default defineConfig({
 		samples(),
 		tables(),
 		glossaryTerms(),
+		// Before whatever else answers.
+		headersInDev(),
 		playgroundAssets(),
 		pageFiles(),
-		isolation(),
 		afterBuild(),
 		// Last: what the others write is linked, too.
 		gates(),

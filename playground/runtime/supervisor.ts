@@ -410,14 +410,18 @@ export function superviseEngines(host: EngineHost): Runtime {
 		setStatus({ state: "busy" });
 		opening = new AbortController();
 		const { signal } = opening;
-		moveFor(call, signal).then(
-			() => {
-				if (!signal.aborted) perform(call);
-			},
-			(error: unknown) => {
-				if (!signal.aborted) fail(error);
-			},
-		);
+		void takeTurn(call, signal);
+	}
+
+	async function takeTurn(call: Call, signal: AbortSignal): Promise<void> {
+		try {
+			await moveFor(call, signal);
+		} catch (error) {
+			// Whoever aborted it has told what comes of the call.
+			if (!signal.aborted) fail(error);
+			return;
+		}
+		if (!signal.aborted) perform(call);
 	}
 
 	/** Sees to it that a call finds the engine that it may act in. */

@@ -320,8 +320,9 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure(told.outcome === "ok", told);
 		const created = await call(ada);
 		ensure(created.outcome === "ok", created);
-		ensure(/^\w{15}$/.test(String(rows(created.events, "user")[0]?.[0])), created);
-		ensure(new Set(String(rows(created.events, "user")[0]?.[0])).size > 1, created);
+		const id = rows(created.events, "user")[0]?.[0];
+		// An id of zeros alone is what the replaced randomness would give.
+		ensure(typeof id === "string" && /^(?=\w{15}$)(?!(.)\1*$)/.test(id), created);
 		ensure((await call(signIn)).outcome === "ok", "the user is there");
 	},
 

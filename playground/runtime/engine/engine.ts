@@ -159,7 +159,9 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 
 	function tellHowThingsStand(): void {
 		try {
-			untouched(trace.flush);
+			untouched(() => {
+				trace.flush();
+			});
 			showsSql = false;
 			if (project === null) return;
 			tellServer(project);

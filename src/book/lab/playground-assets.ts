@@ -35,12 +35,6 @@ const types: Readonly<Record<string, string>> = {
 	wasm: "application/wasm",
 };
 
-/** As in public/_headers: the frame stands in the isolated page of the WebContainer, too. */
-const frameHeaders = {
-	"Cross-Origin-Embedder-Policy": "require-corp",
-	"Cross-Origin-Resource-Policy": "cross-origin",
-};
-
 /** `import files from "virtual:playground-project"`: the project's files by name. */
 function projectAsModule(): VitePlugin {
 	return [
@@ -79,8 +73,7 @@ function serve(server: DevServer): void {
 			const asset = (await built).find((one) => one.path === path);
 			if (asset === undefined) throw new Error(`no asset has the path ${path}`);
 			const type = types[path.split(".").at(-1) ?? ""] ?? "application/octet-stream";
-			const headers = path.endsWith(".html") ? frameHeaders : {};
-			response.writeHead(200, { ...headers, "Content-Type": type, "Cache-Control": "no-store" });
+			response.writeHead(200, { "Content-Type": type, "Cache-Control": "no-store" });
 			response.end(asset.content);
 		} catch (error) {
 			built = null;
