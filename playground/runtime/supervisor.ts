@@ -133,6 +133,8 @@ export function superviseEngines(host: EngineHost): Runtime {
 	/** The boot under way, or the last one. */
 	let booting: Promise<void> = Promise.resolve();
 	let bootMs = 0;
+	/** Whether the reader has run a program in this world. */
+	let runs = false;
 
 	function setStatus(next: RuntimeStatus): void {
 		status = next;
@@ -188,6 +190,8 @@ export function superviseEngines(host: EngineHost): Runtime {
 		setStatus({ state: "ready", bootMs });
 		settle();
 		watchIdle();
+		// Who has run a program will run another; a lab of buttons alone needs no second engine.
+		if (runs) prepareSpare();
 		next();
 	}
 
@@ -508,6 +512,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 				onEnd(how, error);
 			},
 		);
+		runs = true;
 		prepareSpare();
 	}
 
