@@ -87,7 +87,7 @@ export interface Auth<C extends Configuration = any>
 	 */
 	readonly readSessionCookie: (cookieHeader: string | null | undefined) => string | null;
 	/**
-	 * The token in an `Authorization: Bearer <token>` header.
+	 * The token in an `Authorization: Bearer <token>` header. The scheme may be written in any case.
 	 *
 	 * @param authorizationHeader - The value of the header `Authorization`.
 	 * @returns `null` when there is none.
