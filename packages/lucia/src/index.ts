@@ -54,6 +54,7 @@ export type {
 export type { AuthRequest } from "./requests/auth-request.ts";
 export {
 	DEFAULT_SESSION_COOKIE_NAME,
+	type BlankCookie,
 	type CookiePrefix,
 	type SessionCookieAttributes,
 	type SessionCookieOptions,

@@ -78,7 +78,8 @@ async function answerTo(sent: Forged, options: Partial<Configuration>) {
 }
 
 function expectBearer({ headers }: Forged): void {
-	expect(headers["authorization"]?.split(" ").slice(0, 2)).toEqual(["Bearer", ID]);
+	const [scheme, token] = headers["authorization"]?.split(/ +/u) ?? [];
+	expect([scheme?.toLowerCase(), token]).toEqual(["bearer", ID]);
 }
 
 function expectCookie({ sessionCookie, headers }: Forged): void {

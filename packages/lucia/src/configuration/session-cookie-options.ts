@@ -95,7 +95,28 @@ export interface SessionCookieOptions {
 	 * Attributes”). The session itself ends when its periods say so, whatever the cookie does.
 	 */
 	readonly expires?: boolean | "browser" | undefined;
+	/**
+	 * When `AuthRequest.validate()` sends the blank cookie for a session that is not valid.
+	 *
+	 * - `"always"` (the default): with every such answer, as v2 did. An answer that is late also
+	 *   removes the cookie of a sign-in that was faster: choose another value for an app that polls, or
+	 *   that asks for data while someone signs in.
+	 * - `"navigation"`: only where the browser says that it opens a page (`Sec-Fetch-Mode: navigate`).
+	 * - `"never"`: the cookie stays until it expires, and costs a read of the storage with each request.
+	 *
+	 * `setSession(null)` sends it in any case.
+	 *
+	 * @since 2.8.0
+	 */
+	readonly blank?: BlankCookie | undefined;
 }
+
+/**
+ * When the blank cookie is sent without being asked for, see {@link SessionCookieOptions.blank}.
+ *
+ * @since 2.8.0
+ */
+export type BlankCookie = "always" | "navigation" | "never";
 
 /**
  * A prefix that browsers tie to conditions (RFC 6265bis, section 4.1.3).
@@ -113,6 +134,7 @@ export interface SessionCookieSettings {
 	readonly attributes: Pick<CookieAttributes, "sameSite" | "path" | "domain" | "partitioned">;
 	readonly secure: boolean;
 	readonly expires: boolean | "browser";
+	readonly blank: BlankCookie;
 }
 
 /** The option `sessionCookie`. */
@@ -122,12 +144,16 @@ export function resolveSessionCookie(
 ): SessionCookieSettings {
 	requireIfGiven("sessionCookie", options, "an object", isPlainObject);
 	const { name = DEFAULT_SESSION_COOKIE_NAME, prefix, expires = true } = options ?? {};
+	const { blank = "always" } = options ?? {};
 	requireOption("sessionCookie.name", name, A_COOKIE_NAME, isCookieName);
 	requireIfGiven("sessionCookie.prefix", prefix, '"__Host-" or "__Secure-"', (value) => {
 		return value === "__Host-" || value === "__Secure-";
 	});
 	requireOption("sessionCookie.expires", expires, 'true, false or "browser"', (value) => {
 		return isBoolean(value) || value === "browser";
+	});
+	requireOption("sessionCookie.blank", blank, '"always", "navigation" or "never"', (value) => {
+		return value === "always" || value === "navigation" || value === "never";
 	});
 	const { secure: alwaysSecure, ...attributes } = resolveAttributes(options?.attributes);
 	const secure = env === "PROD" || alwaysSecure === true;
@@ -145,6 +171,7 @@ export function resolveSessionCookie(
 		attributes,
 		secure,
 		expires,
+		blank,
 	};
 }
 

@@ -194,17 +194,44 @@ function oneOf(allowed: Readonly<Record<string, string>>, value: unknown, option
 export function parseCookie(header: string): Record<string, string> {
 	expectText(header, "The Cookie header");
 	const cookies: Record<string, string> = {};
+	for (const [name, text] of pairsIn(header)) {
+		// Also true for what is inherited, so that no header replaces it.
+		if (cookies[name] === undefined) cookies[name] = decode(unquoted(text));
+	}
+	return cookies;
+}
+
+/**
+ * The values of all cookies with this name, each once, in the order of the header. Browsers send
+ * several when their domains or paths differ, and do not say which is whose: those with longer paths
+ * first, then older ones (RFC 6265, section 5.4).
+ */
+export function cookieValues(header: string, name: string): string[] {
+	return [...new Set(textsOf(header, name).map((text) => decode(unquoted(text))))];
+}
+
+/** Whether a value may have been read of a cookie with this name, by a parser with rules of its own. */
+export function isCookieValue(header: string, name: string, value: string): boolean {
+	return textsOf(header, name).some((text) =>
+		[text, decode(text), unquoted(text), decode(unquoted(text))].includes(value),
+	);
+}
+
+function textsOf(header: string, name: string): string[] {
+	return [...pairsIn(header)].filter(([other]) => other === name).map(([, text]) => text);
+}
+
+/** Names and values as they are written. */
+function* pairsIn(header: string): Generator<readonly [name: string, text: string]> {
 	for (const piece of header.split(";")) {
 		const at = piece.indexOf("=");
 		if (at === -1) continue;
-		const name = withoutBlanks(piece.slice(0, at));
-		// Also true for what is inherited, so that no header replaces it.
-		if (cookies[name] !== undefined) continue;
-		let value = withoutBlanks(piece.slice(at + 1));
-		if (value.startsWith('"')) value = value.slice(1, -1);
-		cookies[name] = decode(value);
+		yield [withoutBlanks(piece.slice(0, at)), withoutBlanks(piece.slice(at + 1))];
 	}
-	return cookies;
+}
+
+function unquoted(text: string): string {
+	return text.startsWith('"') ? text.slice(1, -1) : text;
 }
 
 // Not trim(), which knows many more: a sub-domain may set `\u2000__Host-name`, because to the browser

@@ -1,4 +1,4 @@
-import type { Cookie, CookieAttributes } from "./cookie.ts";
+import { createCookie, type Cookie, type CookieAttributes } from "./cookie.ts";
 
 /**
  * What a response may have under `Set-Cookie`.
@@ -31,6 +31,19 @@ export function withoutCookie(existing: SetCookieValues, cookie: Cookie): string
 export function setCookieList(existing: SetCookieValues): string[] {
 	if (existing === undefined || existing === null) return [];
 	return (typeof existing === "object" ? existing : [existing]).map(String);
+}
+
+/**
+ * The blank cookie that removes the host-only twin of one with a domain: a cookie of the same name
+ * and path that an app has set before it got a domain, which a browser keeps beside the new one and
+ * sends first. `null` when the cookie has no domain.
+ *
+ * It has to stand before the other: to a client of RFC 6265 both are one cookie where the domain is
+ * the very host; browsers tell them apart (RFC 6265bis, section 5.7, step 24).
+ */
+export function hostOnlyTwin({ name, attributes }: Cookie): Cookie | null {
+	const { domain, maxAge: _, ...others } = attributes;
+	return domain ? createCookie(name, "", { ...others, expires: new Date(0) }) : null;
 }
 
 /** {@link withCookie} for the headers of the web. */

@@ -15,7 +15,8 @@ export type Env = "DEV" | "PROD";
 export type RequestContext = {
 	/**
 	 * The value of the session cookie, when the framework has parsed it already. With `null` or
-	 * without it, the `Cookie` header is read.
+	 * without it, the `Cookie` header is read. Where the header has the cookie several times, this value
+	 * is tried first.
 	 */
 	sessionCookie?: string | null | undefined;
 	/** What the client has sent. */
@@ -42,6 +43,13 @@ export type RequestContext = {
 	 * @since 2.8.0
 	 */
 	deferCookies?: boolean | undefined;
+	/**
+	 * `true`: `setCookie` keeps one cookie for each name, also where domains differ. Of two that are to
+	 * be sent, the one that only clears up waits in `AuthRequest.pendingCookies` then.
+	 *
+	 * @since 2.8.0
+	 */
+	oneCookiePerName?: boolean | undefined;
 };
 
 /**
@@ -71,6 +79,8 @@ export type LegacyRequestContext = {
 	setCookie: (cookie: Cookie) => unknown;
 	/** See {@link RequestContext.deferCookies}. */
 	deferCookies?: boolean | undefined;
+	/** See {@link RequestContext.oneCookiePerName}. */
+	oneCookiePerName?: boolean | undefined;
 };
 
 /**
@@ -117,6 +127,7 @@ export function toRequestContext(context: RequestContext | LegacyRequestContext)
 			return context.setCookie(cookie);
 		},
 		deferCookies: context.deferCookies === true,
+		oneCookiePerName: context.oneCookiePerName === true,
 	};
 }
 

@@ -5,13 +5,15 @@ import { CookieWriter } from "./cookie-writer.ts";
 import type { Cookie } from "../cookies/cookie.ts";
 import { loggableUrl } from "../log.ts";
 import { LuciaError } from "../errors.ts";
+import { isReplaced } from "../model/session-state.ts";
 import type { RequestRefusal } from "../csrf/origin.ts";
 import { refusalOf } from "./refusal.ts";
 import { toRequestContext } from "../middleware/request-context.ts";
 import {
 	createSessionCookie,
 	expectSessionOrNull,
-	readSessionCookie,
+	presentedTokens,
+	type PresentedTokens,
 } from "../sessions/session-cookie.ts";
 import { tokenOf } from "../sessions/secrets.ts";
 import type { ValidateSession } from "../sessions/create-session-methods.ts";
@@ -34,8 +36,14 @@ export interface AuthRequest<A = any> {
 	 * The storage is asked once: later and concurrent calls get the same answer, until
 	 * `setSession()` or `invalidate()`. A failure of the storage is not kept.
 	 *
+	 * Call it before the first byte of the response is on its way: a cookie that comes later is in
+	 * {@link AuthRequest.pendingCookies}, or lost where the middleware cannot tell.
+	 *
+	 * A browser may send several cookies of the name, with other domains or paths. Each value is tried
+	 * in its order, five at most, and the first that is valid wins: each is a read of the storage more.
+	 *
 	 * @returns `null` when there is no session cookie, when the session is not valid (a blank cookie is
-	 * sent), or when the request comes from an origin that is not trusted.
+	 * sent, see {@link SessionCookieOptions.blank}), or when the request comes from an origin that is not trusted.
 	 * @throws What the database throws.
 	 * @example
 	 * ```ts
@@ -140,6 +148,8 @@ export interface RequestServices {
 
 type Validation = Promise<AnySession | null>;
 
+const NO_TOKENS: PresentedTokens = { tokens: [], isCut: false };
+
 /** Reads the request; asks nothing of the storage yet. */
 export function createAuthRequest(
 	services: RequestServices,
@@ -162,9 +172,12 @@ class RequestState {
 	readonly refusal: RequestRefusal | null;
 	readonly writer: CookieWriter;
 	readonly #services: RequestServices;
-	/** What the browser holds, as far as is known. */
-	#storedToken: string | null;
+	/** What the browser holds under the name of the cookie, as far as is known. */
+	#held: PresentedTokens;
 	#renewalSentUntil: number | null = null;
+	readonly #hasDomain: boolean;
+	/** Whether a session that is not valid is answered with the blank cookie. */
+	readonly #sendsBlank: boolean;
 	readonly #bearerToken: string | null;
 	readonly #cookieValidation: KeptAnswer<AnySession | null> = new KeptAnswer();
 	readonly #bearerValidation: KeptAnswer<AnySession | null> = new KeptAnswer();
@@ -176,12 +189,18 @@ class RequestState {
 		this.#services = services;
 		this.writer = new CookieWriter(context);
 		this.refusal = refusalOf(settings, request);
-		this.#storedToken = this.refusal
-			? null
-			: (sessionCookie ??
-				readSessionCookie(settings.sessionCookie.name, request.headers.get("Cookie")));
+		const { name, blank, attributes } = settings.sessionCookie;
+		this.#hasDomain = Boolean(attributes.domain);
+		this.#held = this.refusal
+			? NO_TOKENS
+			: presentedTokens(name, request.headers.get("Cookie"), sessionCookie ?? null);
+		this.#sendsBlank =
+			blank === "always" ||
+			(blank === "navigation" && request.headers.get("Sec-Fetch-Mode") === "navigate");
 		this.#bearerToken = readBearerToken(request.headers.get("Authorization"));
-		const found = this.#storedToken ? "Session cookie found" : "No session cookie found";
+		const found = this.#held.tokens.some((token) => token !== "")
+			? "Session cookie found"
+			: "No session cookie found";
 		settings.debug("request", "info", found);
 	}
 
@@ -235,33 +254,51 @@ class RequestState {
 	}
 
 	#rememberSent(session: AnySession | null): void {
-		this.#storedToken = session ? tokenOf(session) : null;
+		this.#held = session ? { tokens: [tokenOf(session)], isCut: false } : NO_TOKENS;
 		this.#renewalSentUntil = session?.fresh ? session.idlePeriodExpiresAt.getTime() : null;
 	}
 
 	async #validateCookie(): Validation {
-		const token = this.#storedToken;
-		if (!token) return null;
-		let delivered: string | null = null;
-		const session = await validOrNull(
-			this.#services.validateSession(token, (rotated) => {
-				// Not if the app has signed someone in or out in the meantime, here and below.
-				if (this.#storedToken !== token || !this.#deliver(rotated)) return false;
-				delivered = this.#storedToken;
-				return true;
-			}),
-			isInvalidSession,
-		);
-		const isNew = this.#storedToken === token && (session === null || session.fresh);
-		const isOther = delivered !== null && this.#storedToken === delivered && !this.#isSent(session);
-		if (isNew || isOther) this.#trySendCookie(session);
-		return session;
+		let held = this.#held;
+		const tokens = held.tokens.filter((token) => token !== "");
+		// Browsers do not say which of several cookies is whose: after this one, there is one.
+		const isMixed = tokens.length > 1 && this.#hasDomain;
+		let isDelivered = false;
+		let passing: AnySession | null = null;
+		for (const token of tokens) {
+			const session = await validOrNull(
+				this.#services.validateSession(token, (rotated) => {
+					// Not if the app has signed someone in or out in the meantime, here and below.
+					if (this.#held !== held || !this.#deliver(rotated)) return false;
+					held = this.#held;
+					isDelivered = true;
+					return true;
+				}),
+				isInvalidSession,
+			);
+			if (session === null) continue;
+			// Another of them may be the one that has replaced it.
+			if (!isPassing(session)) {
+				if (session.fresh || isDelivered || isMixed) this.#settle(held, session);
+				return session;
+			}
+			passing ??= session;
+		}
+		const isOver = passing === null && tokens.length > 0 && !held.isCut && this.#sendsBlank;
+		if (isOver || isDelivered) this.#settle(held, passing);
+		return passing;
+	}
+
+	/** Sends a cookie that the app does not wait for, unless the app itself has sent one since. */
+	#settle(held: PresentedTokens, session: AnySession | null): void {
+		if (this.#held === held && !this.#isSent(session)) this.#trySendCookie(session);
 	}
 
 	/** Whether the browser has the cookie of this session, and its last one. */
 	#isSent(session: AnySession | null): boolean {
-		if (session === null) return this.#storedToken === null;
-		if (tokenOf(session) !== this.#storedToken) return false;
+		const { tokens } = this.#held;
+		if (session === null) return tokens.length === 0;
+		if (tokens.length !== 1 || tokens[0] !== tokenOf(session)) return false;
 		return !session.fresh || session.idlePeriodExpiresAt.getTime() === this.#renewalSentUntil;
 	}
 
@@ -270,6 +307,14 @@ class RequestState {
 		if (!token) return null;
 		return validOrNull(this.#services.validateSession(token, null), isLuciaError);
 	}
+}
+
+/** Whether a session was replaced by one with another id, and ends with its grace period. */
+function isPassing({ activePeriodExpiresAt, idlePeriodExpiresAt }: AnySession): boolean {
+	return isReplaced({
+		active_expires: activePeriodExpiresAt.getTime(),
+		idle_expires: idlePeriodExpiresAt.getTime(),
+	});
 }
 
 function sentText(session: AnySession | null): string {

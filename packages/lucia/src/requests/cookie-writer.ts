@@ -1,10 +1,14 @@
 import type { Cookie } from "../cookies/cookie.ts";
+import { hostOnlyTwin } from "../cookies/set-cookie.ts";
 import { PendingCookies } from "./pending-cookies.ts";
 import type { RequestContext } from "../middleware/request-context.ts";
 
-type Way = Pick<RequestContext, "setCookie" | "deferCookies">;
+type Way = Pick<RequestContext, "setCookie" | "deferCookies" | "oneCookiePerName">;
 
-/** Sends the cookies of one request, and keeps what its middleware could not send. */
+/**
+ * Sends the cookies of one request, and keeps what its middleware could not send. A cookie with a
+ * domain goes out behind the blank one for its host-only twin.
+ */
 export class CookieWriter {
 	readonly pending: PendingCookies = new PendingCookies();
 	readonly #way: Way;
@@ -13,10 +17,13 @@ export class CookieWriter {
 		this.#way = way;
 	}
 
-	/** @throws What the middleware throws when it cannot set cookies. */
+	/** @throws What the middleware throws when it cannot set cookies; nothing is kept then. */
 	write(cookie: Cookie): void {
-		if (this.#send(cookie)) this.pending.remove(cookie);
-		else this.pending.add(cookie);
+		const twin = hostOnlyTwin(cookie);
+		const isTwinSent = twin !== null && this.#sendTwin(twin);
+		const isSent = this.#send(cookie);
+		if (twin) this.#keep(twin, isTwinSent);
+		this.#keep(cookie, isSent);
 	}
 
 	/** The same for a cookie that the app does not wait for; `false` when the middleware threw. */
@@ -26,6 +33,8 @@ export class CookieWriter {
 			return true;
 		} catch {
 			// Not every middleware can set cookies, and not at every moment.
+			const twin = hostOnlyTwin(cookie);
+			if (twin) this.pending.add(twin);
 			this.pending.add(cookie);
 			return false;
 		}
@@ -36,18 +45,28 @@ export class CookieWriter {
 	 * nothing kept, when it does not.
 	 */
 	deliver(cookie: Cookie): boolean {
-		// The app sends what is deferred; of what is pending for another reason it need not learn.
-		if (this.#way.deferCookies === true) {
-			this.pending.add(cookie);
-			return true;
-		}
+		const twin = hostOnlyTwin(cookie);
 		try {
-			if (!this.#send(cookie)) return false;
+			const isTwinSent = twin !== null && this.#sendTwin(twin);
+			// The app sends what is deferred; of what is pending for another reason it need not learn.
+			const isSent = this.#send(cookie);
+			if (!isSent && this.#way.deferCookies !== true) return false;
+			if (twin) this.#keep(twin, isTwinSent);
+			this.#keep(cookie, isSent);
+			return true;
 		} catch {
 			return false;
 		}
-		this.pending.remove(cookie);
-		return true;
+	}
+
+	#keep(cookie: Cookie, isSent: boolean): void {
+		if (isSent) this.pending.remove(cookie);
+		else this.pending.add(cookie);
+	}
+
+	/** Before the cookie itself, which is the last word of those that keep one for each name. */
+	#sendTwin(twin: Cookie): boolean {
+		return this.#way.oneCookiePerName !== true && this.#send(twin);
 	}
 
 	#send(cookie: Cookie): boolean {

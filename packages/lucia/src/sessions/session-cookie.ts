@@ -1,5 +1,11 @@
 import type { Settings } from "../configuration/settings.ts";
-import { createCookie, parseCookie, type Cookie } from "../cookies/cookie.ts";
+import {
+	cookieValues,
+	createCookie,
+	isCookieValue,
+	parseCookie,
+	type Cookie,
+} from "../cookies/cookie.ts";
 import type { SessionLifetime } from "./lifetime.ts";
 import { cookieAskedBy, expectSession, tokenOf } from "./secrets.ts";
 import type { AnySession } from "../model/session.ts";
@@ -60,6 +66,38 @@ export function createSecretCookie(
 // What is no date is refused when the cookie is written.
 function readable(end: Date | null): Date | null {
 	return end instanceof Date && end.getTime() > LAST_READABLE ? new Date(LAST_READABLE) : end;
+}
+
+// More are sent by nobody but an attacker who can set cookies here; each costs a read of the storage.
+const MOST_TOKENS = 5;
+
+/** What a request may hold under the name of the session cookie. */
+export interface PresentedTokens {
+	/** In the order in which they are tried, each once. Some may be empty. */
+	readonly tokens: readonly string[];
+	/** Whether there were more than are tried. */
+	readonly isCut: boolean;
+}
+
+/**
+ * All tokens in a `Cookie` header.
+ *
+ * @param parsed - What the framework has parsed under that name; `null` when it has not.
+ */
+export function presentedTokens(
+	name: string,
+	cookieHeader: string | null | undefined,
+	parsed: string | null,
+): PresentedTokens {
+	const header = cookieHeader ?? "";
+	const sent = cookieValues(header, name);
+	let tokens = sent;
+	if (parsed !== null) {
+		// What is not in the header was set while the request is answered: newer than all that came with it.
+		const isSent = isCookieValue(header, name, parsed);
+		tokens = isSent ? [...new Set([parsed, ...sent])] : [parsed];
+	}
+	return { tokens: tokens.slice(0, MOST_TOKENS), isCut: tokens.length > MOST_TOKENS };
 }
 
 /** The token in a `Cookie` header, or `null`; `""` when the cookie is there and empty. */
