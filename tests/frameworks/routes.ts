@@ -24,7 +24,7 @@ type Request = AuthRequest<AppConfiguration<Middleware<[]>>>;
 export function openAuth<M extends Middleware>(
 	databaseFile: string,
 	middleware: M,
-	options: Pick<Configuration, "rotateSessionIds"> = {},
+	options: Pick<Configuration, "rotateSessionIds" | "sessionCookie"> = {},
 ): AppAuth<M> {
 	const db = new DatabaseSync(databaseFile, { timeout: 10_000 });
 	const configuration: AppConfiguration<M> = {

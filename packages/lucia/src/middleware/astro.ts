@@ -16,8 +16,17 @@ export interface AstroContext {
 	readonly cookies: {
 		get(name: string): { readonly value: string | undefined } | undefined;
 		set(name: string, value: string, options: CookieAttributes): unknown;
+		/**
+		 * Takes the cookies for the response: what is set later is not sent. Astro 7 has it.
+		 *
+		 * @returns The header lines.
+		 */
+		consume?(): unknown;
 	};
 }
+
+// Those that were taken: Astro says no more than a warning to a cookie that comes later.
+const consumed = new WeakSet<object>();
 
 /**
  * For Astro 2 and later: `auth.handleRequest(context)` in middleware and endpoints,
@@ -25,7 +34,11 @@ export interface AstroContext {
  *
  * Only in pages that are rendered on demand: a prerendered page has neither cookies nor headers.
  * Cookies have to be set before the first byte is sent; in a component that a page imports that is
- * often too late, and `setSession()` throws what Astro throws then.
+ * often too late: such a cookie is in `AuthRequest.pendingCookies`, and a session that is renewed there
+ * keeps its id. Versions before Astro 7 may not tell: call `validate()` in `src/middleware.ts`.
+ *
+ * Astro keeps one cookie for each name: with `sessionCookie.attributes.domain`, the blank cookie for
+ * the host-only twin waits in `pendingCookies`. Append it in `src/middleware.ts`.
  *
  * The check of the origin uses the host of the request's URL. Astro's own `security.checkOrigin`
  * refuses forms from other origins before that.
@@ -54,13 +67,27 @@ export const astro = (): Middleware<[context: AstroContext]> => {
 			throw wrongMiddlewareArgument("astro", takes, context);
 		}
 		const { request, cookies } = context;
+		watch(cookies);
 		return {
 			request,
 			sessionCookie: cookies.get(sessionCookieName)?.value ?? null,
+			oneCookiePerName: true,
 			setCookie: (cookie) => {
 				if (!hasMethod(cookies, "set")) throw wrongMiddlewareArgument("astro", takes, context);
+				if (consumed.has(cookies)) return false;
 				cookies.set(cookie.name, cookie.value, definedAttributes(cookie));
+				return true;
 			},
 		};
 	};
 };
+
+/** Remembers when the cookies are taken. */
+function watch(cookies: AstroContext["cookies"]): void {
+	const consume = cookies.consume?.bind(cookies);
+	if (consume === undefined || Object.hasOwn(cookies, "consume")) return;
+	cookies.consume = () => {
+		consumed.add(cookies);
+		return consume();
+	};
+}

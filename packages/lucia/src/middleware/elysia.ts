@@ -2,7 +2,12 @@ import type { Cookie } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
 import { isObject } from "../checks/shape.ts";
 import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
-import { setCookieList, withCookie, type SetCookieValues } from "../cookies/set-cookie.ts";
+import {
+	putCookie,
+	setCookieList,
+	withCookie,
+	type SetCookieValues,
+} from "../cookies/set-cookie.ts";
 
 /**
  * What is used of a context of Elysia.
@@ -28,6 +33,10 @@ const written = new WeakMap<object, Map<string, Cookie>>();
  * with Elysia's own `cookie`. Of several session cookies in one response only the newest stays.
  * A handler that returns a `Response` with `Set-Cookie` headers of its own loses every other cookie
  * as soon as there are two: that is Elysia's rule. Set such cookies on the context instead.
+ *
+ * Validate before you stream. After the first `yield` of a generator a cookie is too late: it is in
+ * `AuthRequest.pendingCookies`, and a session that is renewed there keeps its id. In the stream of
+ * a `Response` that a handler has made itself nobody can tell.
  *
  * The check of the origin uses the host of the request's URL.
  *
@@ -61,10 +70,19 @@ export const elysia = (): Middleware<[context: ElysiaContext]> => {
 				if (!isObject(set) || !isObject(set.headers))
 					throw wrongMiddlewareArgument("elysia", takes, context);
 				const headers: ElysiaHeaders = set.headers;
+				// Named as soon as the first value of a stream is there, and the response is made of it. Not
+				// by an app: nothing is lost if it is.
+				const isStreaming = "transfer-encoding" in headers;
+				// What the headers become when a stream begins, if it has several cookies.
+				if (headers instanceof Headers) {
+					putCookie(headers, cookie);
+					return !isStreaming;
+				}
 				const own = written.get(headers) ?? new Map<string, Cookie>();
 				own.set(cookie.name, cookie);
 				written.set(headers, own);
 				keepCookies(headers, [...own.values()]);
+				return !isStreaming;
 			},
 		};
 	};

@@ -45,7 +45,9 @@ export interface ExpressResponse {
  * `csrfProtection.hostHeader` names; Express' setting `trust proxy` has no effect on it.
  *
  * Throws a TypeError from `handleRequest()` when `req` is no request of Express; from `setSession()`
- * when `res` is no response of it. `setSession()` also throws once the headers have been sent.
+ * when `res` is no response of it. `setSession()` also throws once the headers have been sent. A
+ * session that `validate()` renews then keeps its id, and its cookie is in
+ * `AuthRequest.pendingCookies`.
  *
  * New in 2.8.0: it works on Express before 4.18 too (cookies could not be written there).
  *

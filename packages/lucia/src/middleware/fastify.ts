@@ -33,7 +33,16 @@ export interface FastifyReply {
 	/** Whether the response has been sent. */
 	readonly sent?: boolean;
 	/** The response of Node.js below. */
-	readonly raw?: { readonly headersSent?: boolean };
+	readonly raw?: {
+		readonly headersSent?: boolean;
+		/**
+		 * Replaces a header.
+		 *
+		 * @param name - Its name.
+		 * @param value - Its values.
+		 */
+		setHeader?(name: string, value: readonly string[]): unknown;
+	};
 }
 
 /**
@@ -47,7 +56,8 @@ export interface FastifyReply {
  *
  * Throws a TypeError from `handleRequest()` when `request` is no request of Fastify; from
  * `setSession()` when `reply` is no reply of it. Fastify ignores headers that are set after the reply
- * has been sent, or hijacked: such a cookie is in `AuthRequest.pendingCookies`.
+ * has been sent, or hijacked: such a cookie is in `AuthRequest.pendingCookies`, and a session that is
+ * renewed then keeps its id. In a stream that is so from the first byte on.
  *
  * @returns What the option `middleware` takes.
  * @example
@@ -72,6 +82,8 @@ export const fastify = (): Middleware<[request: NodeRequest, reply: FastifyReply
 			// A reply adds new values of this header to those that it has.
 			reply.removeHeader?.("Set-Cookie");
 			reply.header("Set-Cookie", values);
+			// A reply that is a stream has handed its headers on before the first byte is there.
+			reply.raw?.setHeader?.("Set-Cookie", values);
 			return true;
 		},
 	});

@@ -11,7 +11,12 @@ import { putCookie } from "../cookies/set-cookie.ts";
  */
 export interface H3NodeEvent {
 	/** The request and the response of Node.js. */
-	readonly node: { readonly req: NodeRequest; readonly res: NodeResponse };
+	readonly node: {
+		readonly req: NodeRequest;
+		readonly res: NodeResponse & { readonly socket?: unknown };
+	};
+	/** Whether the response is made. */
+	readonly handled?: boolean;
 }
 
 /**
@@ -24,6 +29,8 @@ export interface H3WebEvent {
 	readonly req: WebRequest;
 	/** What the response gets; `errHeaders` are those of an error. */
 	readonly res: { readonly headers: Headers; readonly errHeaders?: Headers };
+	/** The response of Node.js below, on Node.js. */
+	readonly node?: { readonly res?: { readonly headersSent?: boolean } | undefined } | undefined;
 }
 
 /**
@@ -33,6 +40,11 @@ export interface H3WebEvent {
  * cookie is also sent with an error that the handler throws; with h3 1 it always was.
  *
  * The check of the origin uses the host of `event.req.url` with h3 2, and the header `Host` with h3 1.
+ *
+ * Validate before you stream. Once the response is made, a cookie is too late: it is in
+ * `AuthRequest.pendingCookies`, and a session that is renewed then keeps its id. With h3 2 that can
+ * be told only if `handleRequest()` was called before the handler has returned, or on Node.js.
+ * `setSession()` throws on h3 1 on Node.js what Node throws once the headers have been sent.
  *
  * Throws a TypeError from `handleRequest()` when `event` is no event of h3.
  *
@@ -54,20 +66,31 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 	const takes = "auth.handleRequest(event) with the event of h3";
 	return ({ args: [event] }) => {
 		if (isWebEvent(event)) {
-			const { req, res } = event;
+			const first = event.res;
 			return {
-				request: req,
+				request: event.req,
 				setCookie: (cookie) => {
+					const { res, node } = event;
 					if (!hasMethod(res.headers, "getSetCookie"))
 						throw wrongMiddlewareArgument("h3", takes, event);
 					putCookie(res.headers, cookie);
 					if (res.errHeaders) putCookie(res.errHeaders, cookie);
+					// An event gets another `res` as soon as its response is made. That may still be read, where
+					// a middleware makes a second response, and is nothing to rely on.
+					return res === first && node?.res?.headersSent !== true;
 				},
 			};
 		}
 		if (!isObject(event) || !isObject(event.node))
 			throw wrongMiddlewareArgument("h3", takes, event);
-		return nodeContext("h3", takes, event.node.req, event.node.res);
+		const { req, res } = event.node;
+		const context = nodeContext("h3", takes, req, res);
+		return {
+			...context,
+			// Without a connection, as behind toWebHandler(), `res` is a copy that takes headers for ever.
+			setCookie: (cookie) =>
+				event.handled === true && !res?.socket ? false : context.setCookie(cookie),
+		};
 	};
 };
 

@@ -19,7 +19,16 @@ export interface HonoContext {
 		readonly headers?: HeadersLike;
 	};
 	/** The response so far. */
-	readonly res?: { readonly headers: Pick<Headers, "getSetCookie"> };
+	readonly res?: {
+		readonly headers: Pick<Headers, "getSetCookie">;
+		readonly body?: { readonly locked: boolean } | null;
+		readonly bodyUsed?: boolean;
+	};
+	/** Whether a handler has answered. */
+	readonly finalized?: boolean;
+	/** What the server gives, on Node.js its response. */
+	// oxlint-disable-next-line typescript/no-explicit-any -- an app declares what it holds
+	readonly env?: any;
 	/**
 	 * Adds a header to the response.
 	 *
@@ -35,6 +44,14 @@ export interface HonoContext {
 // have a session cookie already.
 const written = new WeakSet<HonoContext>();
 
+// Contexts that have made a response, which takes no more headers then.
+const answered = new WeakSet<HonoContext>();
+// Contexts that are watched for it.
+const watched = new WeakSet<HonoContext>();
+
+/** What makes responses, each a function of its own in every context. */
+const MAKERS = ["newResponse", "body", "text", "json", "html"] as const;
+
 /**
  * For Hono 3 and 4, on any runtime: `auth.handleRequest(context)`.
  *
@@ -43,6 +60,11 @@ const written = new WeakSet<HonoContext>();
  *
  * The check of the origin uses the host of the request's URL. Behind a proxy that is the host that the
  * proxy asked for: name the public one in `csrfProtection.host`.
+ *
+ * Validate before you stream. In the function of `stream()`, `streamText()` or `streamSSE()` it is too
+ * late for a cookie: it is in `AuthRequest.pendingCookies`, and a session that is renewed there keeps
+ * its id. The middleware can tell when the stream was made with the context (not with
+ * `new Response()`), and `handleRequest()` was called before the first `await`, or on Node.js.
  *
  * Throws a TypeError from `handleRequest()` when `context` is no context of Hono.
  *
@@ -67,9 +89,11 @@ export const hono = (): Middleware<[context: HonoContext]> => {
 			const takes = "auth.handleRequest(context) with the context of Hono";
 			throw wrongMiddlewareArgument("hono", takes, context);
 		}
+		watch(context);
 		return {
 			request: { method: context.req.method, url: context.req.url, headers },
 			setCookie: (cookie) => {
+				if (isSent(context)) return false;
 				if (written.has(context)) {
 					const headers = context.res?.headers;
 					const existing = hasMethod(headers, "getSetCookie") ? headers.getSetCookie() : [];
@@ -81,7 +105,34 @@ export const hono = (): Middleware<[context: HonoContext]> => {
 				}
 				written.add(context);
 				context.header("Set-Cookie", cookie.serialize(), { append: true });
+				// What was made before may still be changed by a middleware or thrown away for another response,
+				// which takes the cookie: nothing to rely on.
+				return !answered.has(context);
 			},
 		};
 	};
 };
+
+/** Remembers when a response is made: that of a stream is made while its function still runs. */
+function watch(context: HonoContext): void {
+	if (watched.has(context)) return;
+	watched.add(context);
+	const makers = context as unknown as Record<string, unknown>;
+	for (const name of MAKERS) {
+		const make = makers[name];
+		if (!Object.hasOwn(makers, name) || typeof make !== "function") continue;
+		makers[name] = (...args: readonly unknown[]): unknown => {
+			answered.add(context);
+			return make.apply(context, args) as unknown;
+		};
+	}
+}
+
+/** Whether the response is on its way. Once it is finalized, a middleware may still change it. */
+function isSent(context: HonoContext): boolean {
+	const outgoing: unknown = context.env?.outgoing;
+	if (isObject(outgoing) && outgoing["headersSent"] === true) return true;
+	// Only then: a context builds its response as soon as someone looks at it.
+	if (context.finalized !== true) return false;
+	return context.res?.bodyUsed === true || context.res?.body?.locked === true;
+}

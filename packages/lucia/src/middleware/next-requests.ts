@@ -99,6 +99,7 @@ export function appContext(
 	return {
 		request,
 		sessionCookie: store().get(sessionCookieName)?.value ?? null,
+		oneCookiePerName: true,
 		setCookie: (cookie) => {
 			try {
 				const jar = store();

@@ -52,6 +52,10 @@ const TAKES =
  * Pages and layouts can read cookies and not write them. There `setSession()` says nothing, and a
  * renewed session keeps its old cookie: let the edge middleware or a route handler renew it.
  *
+ * **Validate before you stream.** The App Router does not say that a response has gone. Its `cookies()`
+ * keeps one cookie for each name: with `sessionCookie.attributes.domain`, the blank cookie for the
+ * host-only twin waits in `AuthRequest.pendingCookies`.
+ *
  * Throws a TypeError from `handleRequest()` when the arguments are none of these, or when `cookies` or
  * `headers` gives a promise.
  *

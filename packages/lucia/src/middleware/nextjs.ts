@@ -62,6 +62,10 @@ const SIGNS_OF_A_POST = ["Origin", "Next-Action", "Content-Type"];
  * Where a cookie cannot be written, `setSession()` says nothing: the cookie is in
  * `AuthRequest.pendingCookies`.
  *
+ * **Validate before you stream.** The App Router does not say that a response has gone. Its `cookies()`
+ * keeps one cookie for each name: with `sessionCookie.attributes.domain`, the blank cookie for the
+ * host-only twin waits in `AuthRequest.pendingCookies`.
+ *
  * Throws a TypeError from `handleRequest()` when the argument is none of these, or when `cookies` or
  * `headers` gives a promise.
  *

@@ -50,7 +50,9 @@ export interface NodeResponse {
  * HTTP/2), or the one that `csrfProtection.hostHeader` names.
  *
  * Throws a TypeError from `handleRequest()` when `req` is no request of Node; from `setSession()` when
- * `res` is no response. `setSession()` also throws what Node throws once the headers have been sent.
+ * `res` is no response. `setSession()` also throws what Node throws once the headers have been sent: after
+ * `writeHead()`, `write()` or `flushHeaders()`. A session that `validate()` renews then keeps its id,
+ * and its cookie is in `AuthRequest.pendingCookies`.
  *
  * New in 2.8.0: the newest session cookie is the last one (it was the first, so that the blank
  * cookie for a stale session undid a sign-in), and requests of HTTP/2 are understood.

@@ -12,6 +12,8 @@ import { definedAttributes } from "../cookies/set-cookie.ts";
 export interface QwikEvent {
 	/** The request. */
 	readonly request: WebRequest;
+	/** Whether the headers of the response have been sent. */
+	readonly headersSent?: boolean;
 	/** The cookies of request and response. */
 	readonly cookie: {
 		get(name: string): { readonly value: string } | null;
@@ -28,8 +30,12 @@ export interface QwikEvent {
  * The check of the origin uses the host of the request's URL, which on Node.js comes from the
  * environment variable `ORIGIN` or from the header `Host`.
  *
- * Throws a TypeError from `handleRequest()` when `event` is no request event; `setSession()` throws
- * what Qwik throws once the headers have been sent.
+ * Qwik says nothing to a cookie that comes once the headers have been sent: it is in
+ * `AuthRequest.pendingCookies`, and a session that is renewed then keeps its id. It keeps one cookie
+ * for each name: with `sessionCookie.attributes.domain`, the blank cookie for the host-only twin is
+ * pending too, and may be appended to `event.headers`.
+ *
+ * Throws a TypeError from `handleRequest()` when `event` is no request event.
  *
  * @returns What the option `middleware` takes.
  * @example
@@ -52,9 +58,12 @@ export const qwik = (): Middleware<[event: QwikEvent]> => {
 		return {
 			request,
 			sessionCookie: jar.get(sessionCookieName)?.value ?? null,
+			oneCookiePerName: true,
 			setCookie: (cookie) => {
 				if (!hasMethod(jar, "set")) throw wrongMiddlewareArgument("qwik", takes, event);
+				if (event.headersSent === true) return false;
 				jar.set(cookie.name, cookie.value, definedAttributes(cookie));
+				return true;
 			},
 		};
 	};

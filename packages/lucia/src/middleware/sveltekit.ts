@@ -32,8 +32,14 @@ export interface SvelteKitEvent {
  * `Host`. SvelteKit refuses forms from other origins before that, and without either of them takes
  * its own origin to begin with `https://`.
  *
- * Throws a TypeError from `handleRequest()` when `event` is no request event; `setSession()` throws
- * what SvelteKit throws once the response has been made.
+ * Validate before you stream. Once the response has been made, in a stream or a promise of `load`,
+ * SvelteKit throws: `setSession()` throws that too, and a session that `validate()` renews keeps its
+ * id. Its cookie is in `AuthRequest.pendingCookies`.
+ *
+ * With `sessionCookie.attributes.domain`, the blank cookie for the host-only twin is pending: versions
+ * differ in whether they keep two cookies of one name. Append it in the hook, after `resolve(event)`.
+ *
+ * Throws a TypeError from `handleRequest()` when `event` is no request event.
  *
  * @returns What the option `middleware` takes.
  * @example
@@ -60,6 +66,8 @@ export const sveltekit = (): Middleware<[event: SvelteKitEvent]> => {
 		return {
 			request,
 			sessionCookie: cookies.get(sessionCookieName) ?? null,
+			// Its newer versions tell cookies of other domains apart; older ones, and `get()`, do not.
+			oneCookiePerName: true,
 			setCookie: (cookie) => {
 				if (!hasMethod(cookies, "set")) throw wrongMiddlewareArgument("sveltekit", takes, event);
 				cookies.set(cookie.name, cookie.value, { path: ".", ...definedAttributes(cookie) });

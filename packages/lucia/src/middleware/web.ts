@@ -24,6 +24,9 @@ export interface WebOptions {
  * `auth.createSessionCookie(session).serialize()` as a `Set-Cookie` header yourself. The new cookie of
  * a renewed session waits in `AuthRequest.pendingCookies`; with `deferCookies` all of them do.
  *
+ * Validate before you make the response. Of one that has gone nothing is known here: with
+ * `deferCookies` a session that is renewed in its stream gets an id that reaches nobody.
+ *
  * @param options - See {@link WebOptions}.
  * @returns What the option `middleware` takes.
  * @throws TypeError when `deferCookies` is neither `true` nor `false`; from `handleRequest()` when its

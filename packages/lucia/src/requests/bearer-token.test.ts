@@ -19,7 +19,7 @@ test.each([
 });
 
 test("a client that wrote bearer in another case, or two spaces, was not signed in: both are allowed", () => {
-	const letters = [..."bearer"].map((letter) => fc.constantFrom(letter, letter.toUpperCase()));
+	const letters = "bearer".split("").map((letter) => fc.constantFrom(letter, letter.toUpperCase()));
 	fc.assert(
 		fc.property(fc.tuple(...letters), fc.integer({ min: 1, max: 9 }), (scheme, spaces) => {
 			expect(readBearerToken(`${scheme.join("")}${" ".repeat(spaces)}abc`)).toBe("abc");

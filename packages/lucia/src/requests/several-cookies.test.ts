@@ -117,7 +117,9 @@ test("a failure of the storage is no reason to try the next", async () => {
 	const failure = new Error("connection lost");
 	const { auth } = createInstance(
 		{},
-		{ intercept: (method) => method === "getSessionAndUser" && Promise.reject(failure) },
+		{
+			intercept: (method) => (method === "getSessionAndUser" ? Promise.reject(failure) : undefined),
+		},
 	);
 	const headers = new Headers({ cookie: "auth_session=a; auth_session=b" });
 	const request = auth.handleRequest({ request: { method: "GET", headers }, setCookie: () => {} });
@@ -251,17 +253,7 @@ describe("with a domain", () => {
 });
 
 test("whatever is sent, a valid one wins, no blank cookie removes it, and reads are few", async () => {
-	const value = fc.constantFrom(
-		"s1",
-		"s2",
-		"dead",
-		"other",
-		"third",
-		"fourth",
-		"fifth",
-		"",
-		"%",
-	);
+	const value = fc.constantFrom("s1", "s2", "dead", "other", "third", "fourth", "fifth", "", "%");
 	const sample = fc.record({
 		values: fc.array(value, { maxLength: 9 }),
 		hasDomain: fc.boolean(),
@@ -286,8 +278,8 @@ test("whatever is sent, a valid one wins, no blank cookie removes it, and reads 
 				wins === undefined ? undefined : wins === "s1" ? "ann" : "bea",
 			);
 			const real = cookies.filter(({ attributes }) => Boolean(attributes.domain) === hasDomain);
-			if (session) expect(real.every((cookie) => cookie.value !== "")).toBe(true);
-			if (values.includes("s1")) expect(session === null && real.length > 0).toBe(false);
+			const isBlankSent = real.some((cookie) => cookie.value === "");
+			expect(isBlankSent && (session !== null || values.includes("s1"))).toBe(false);
 			expect(calls.filter((name) => name.startsWith("getSession")).length).toBeLessThanOrEqual(
 				options.hashSessionIds ? 16 : 6,
 			);
