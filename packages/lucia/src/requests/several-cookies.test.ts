@@ -280,9 +280,9 @@ test("whatever is sent, a valid one wins, no blank cookie removes it, and reads 
 			const real = cookies.filter(({ attributes }) => Boolean(attributes.domain) === hasDomain);
 			const isBlankSent = real.some((cookie) => cookie.value === "");
 			expect(isBlankSent && (session !== null || values.includes("s1"))).toBe(false);
-			expect(calls.filter((name) => name.startsWith("getSession")).length).toBeLessThanOrEqual(
-				options.hashSessionIds ? 16 : 6,
-			);
+			const reads = calls.filter((name) => name.startsWith("getSession")).length;
+			// Two for the rotation; a hashed id is looked for under three.
+			expect(reads).toBeLessThanOrEqual(5 * (options.hashSessionIds ? 3 : 1) + 2);
 			expect(cookies.length).toBeLessThanOrEqual(2);
 		}),
 		{ numRuns: 300 },
