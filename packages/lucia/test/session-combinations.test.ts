@@ -374,8 +374,11 @@ describe("nothing lives past its absolute end, and renewal shortens nothing else
 		const checking = checkProperty(
 			fc.asyncProperty(
 				fc.array(fc.oneof(period, fc.constantFrom(1, ACTIVE, ACTIVE + 1)), { minLength: 1 }),
-				period,
-				fc.record({ activePeriod: period, idlePeriod: period }),
+				period.filter((absolutePeriod) => absolutePeriod > 0),
+				// What is dead at once is refused.
+				fc
+					.record({ activePeriod: period, idlePeriod: period })
+					.filter(({ activePeriod, idlePeriod }) => activePeriod + idlePeriod > 0),
 				abilities,
 				async (waits, absolutePeriod, lifetime, able) => {
 					vi.setSystemTime(NOW);
