@@ -112,7 +112,7 @@ const question = `
 	import { allPages, groupOf } from "./src/book/contents/sidebar.ts";
 	import { dimensions } from "./src/book/contents/stack.ts";
 	import { withStackSelectors } from "./src/book/contents/stack-styles.ts";
-	import { installSource } from "./src/book/contents/packages.ts";
+	import { installCommands } from "./src/book/contents/packages.ts";
 	import { contentProblems } from "./src/book/gates/content.ts";
 	import { frontMatterProblems } from "./src/book/gates/front-matter.ts";
 	import { wholeBookProblems } from "./src/book/gates/whole-book.ts";
@@ -130,7 +130,7 @@ const question = `
 		before: allPages.filter(isNew).map(({ path }) => paths[paths.indexOf(path) - 1]),
 		database: dimensions.database.values.example,
 		style: withStackSelectors(":--for-others").includes('[data-database="example"]'),
-		install: installSource("@lucia-auth/adapter-example", "npm"),
+		install: installCommands("npm", { packages: ["@lucia-auth/adapter-example"] }),
 		modules: modules.filter(({ module }) => module.includes("example")).map(({ page }) => page),
 		imports: entryPoints(process.cwd()).map(({ module }) => module).filter((each) => each.includes("example")),
 		problems: pages.flatMap(([page, text]) => [...contentProblems(page, text), ...frontMatterProblems(page, text)]),
@@ -181,7 +181,10 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 		],
 		database: "Example driver",
 		style: true,
-		install: "http://localhost:4321/packages/lucia-auth-adapter-example-1.0.0.tgz",
+		install: [
+			"curl -f --create-dirs --output-dir vendor -O http://localhost:4321/packages/lucia-auth-adapter-example-1.0.0.tgz",
+			"npm install ./vendor/lucia-auth-adapter-example-1.0.0.tgz",
+		],
 		modules: ["/reference/adapters/adapter-example/", "/reference/adapters/adapter-example/"],
 		imports: ["@lucia-auth/adapter-example", "@lucia-auth/adapter-example/pool"],
 		problems: [],
@@ -207,7 +210,7 @@ test("the reference has a page of the adapter, and its overview names what to ca
 });
 
 test("the adapter is built and packed with the others", async () => {
-	await inCopy(process.execPath, "src/book/packages/build-packages.ts", "packed");
+	await inCopy(process.execPath, "scripts/packages.ts", join(copy, "packed"));
 	const packed: unknown = JSON.parse(await readFile(join(copy, "packed/index.json"), "utf8"));
 	expect(packed).toContainEqual(
 		expect.objectContaining({ name: "@lucia-auth/adapter-example", version: "1.0.0" }),

@@ -1,4 +1,4 @@
-// The door of every command: `node scripts/run.cjs start|test|dev|build|check|bench [args]`.
+// The door of every command: `node scripts/run.cjs start|test|dev|build|packages|check|bench [args]`.
 // Does the set-up, then runs scripts/<command>.ts on the Node that the set-up found.
 "use strict";
 const { spawn } = require("node:child_process");

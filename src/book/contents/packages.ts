@@ -6,31 +6,65 @@ export const published = false;
 /** Where `npm start` serves the site, and with it the packed packages. */
 export const localAddress = "http://localhost:4321";
 
+/** The folder of an app that keeps our tarballs, while no registry has them. */
+const vendored = "vendor";
+
 const versions = new Map(ownPackages().map(({ manifest: { name, version } }) => [name, version]));
 
 /** The command-line tools whose install commands the book shows. */
 export type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
 
-/**
- * What stands behind `npm install` for one of our packages.
- *
- * @param name - The package.
- * @param manager - Yarn wants the name of a package in front of its address.
- * @param address - Where the site is; the packed packages are below it.
- * @throws Error when we have no such package: the message says which there are.
- */
-export function installSource(
-	name: string,
-	manager: PackageManager,
-	address: string = localAddress,
-): string {
+const add: Readonly<Record<PackageManager, readonly [add: string, addDev: string]>> = {
+	npm: ["npm install", "npm install --save-dev"],
+	pnpm: ["pnpm add", "pnpm add --save-dev"],
+	yarn: ["yarn add", "yarn add --dev"],
+	bun: ["bun add", "bun add --dev"],
+};
+
+/** What a reader installs at one place of the book. */
+export interface ToInstall {
+	/** Packages of ours, by name. */
+	readonly packages?: readonly string[];
+	/** Packages of others, such as a database driver. */
+	readonly others?: readonly string[];
+	/** Packages needed to develop only, such as types. */
+	readonly dev?: readonly string[];
+}
+
+function tarballOf(name: string): string {
 	const version = versions.get(name);
 	if (version === undefined) {
 		const known = [...versions.keys()].join(", ");
 		throw new Error(`<Install>: ${name} is no package of ours; there are ${known}`);
 	}
-	if (published) return name;
-	const file = `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
-	const url = `${address}/packages/${file}`;
-	return manager === "yarn" ? `${name}@${url}` : url;
+	return `${name.replace("@", "").replace("/", "-")}-${version}.tgz`;
+}
+
+/**
+ * The commands that install packages, one a line. Ours are fetched into the app and installed from there: an
+ * address of this machine in the app's package.json or lock file would be one that nobody else can reach.
+ *
+ * @param address - Where the site is; the packed packages are below it.
+ * @throws Error when we have no such package: the message says which there are.
+ */
+export function installCommands(
+	manager: PackageManager,
+	{ packages = [], others = [], dev = [] }: ToInstall,
+	address: string = localAddress,
+): readonly string[] {
+	const tarballs = packages.map((name) => [name, tarballOf(name)] as const);
+	const ours = tarballs.map(([name, file]) => {
+		if (published) return name;
+		const path = `./${vendored}/${file}`;
+		// Yarn wants the name of a package in front of its place.
+		return manager === "yarn" ? `${name}@file:${path}` : path;
+	});
+	const lines: string[] = [];
+	if (ours.length > 0 && !published) {
+		const addresses = tarballs.map(([, file]) => `-O ${address}/packages/${file}`);
+		lines.push(["curl -f --create-dirs --output-dir", vendored, ...addresses].join(" "));
+	}
+	if (ours.length + others.length > 0) lines.push([add[manager][0], ...ours, ...others].join(" "));
+	if (dev.length > 0) lines.push([add[manager][1], ...dev].join(" "));
+	return lines;
 }

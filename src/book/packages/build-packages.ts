@@ -1,5 +1,4 @@
-// Builds every package of ours that can be published, and packs it as npm would get it:
-// `node src/book/packages/build-packages.ts <folder for the tarballs>`.
+// Builds every package of ours that can be published, and packs it as npm would get it.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -107,15 +106,4 @@ export async function buildPackages(outDir: string): Promise<PackedPackage[]> {
 	const packed = await Promise.all(found.map(async ({ manifest }) => describe(target, manifest)));
 	await writeFile(join(target, "index.json"), `${JSON.stringify(packed, null, 2)}\n`);
 	return packed;
-}
-
-if (import.meta.main) {
-	const [outDir] = process.argv.slice(2);
-	if (outDir) {
-		for (const { name, version, file, bytes } of await buildPackages(outDir))
-			console.log(`${name} ${version}: ${file}, ${(bytes / 1024).toFixed(1)} kB`);
-	} else {
-		console.error("Say where the tarballs go: node src/book/packages/build-packages.ts <folder>");
-		process.exitCode = 1;
-	}
 }
