@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { installCommands, type PackageManager } from "../../src/book/contents/packages.ts";
 import { ownInstall } from "../../src/book/tools/own-install.ts";
-import { serve } from "../../src/book/serve/serve.ts";
+import { servePackages } from "./served-packages.ts";
 
 const run = promisify(execFile);
 const { tarballs } = inject("consumer");
@@ -50,7 +50,6 @@ const cases: readonly Case[] = [
 ];
 
 let folder: string;
-let site: string;
 /** The search path for each manager; npm is there already. */
 const pathOf = new Map<string, string>();
 
@@ -67,10 +66,6 @@ async function command(of: string, name: string, words: readonly string[]): Prom
 
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), "lucia-carried-"));
-	site = join(folder, "site");
-	await mkdir(site);
-	await writeFile(join(site, "index.html"), "");
-	await cp(tarballs, join(site, "packages"), { recursive: true });
 	const tools = await ownInstall("tests/packages/tools");
 	const runtimes = await ownInstall("tests/runtimes");
 	const node = process.execPath;
@@ -114,13 +109,13 @@ test.each(cases)(
 		await mkdir(app, { recursive: true });
 		await writeFile(join(app, "package.json"), '{ "name": "app", "private": true }\n');
 		for (const [file, text] of Object.entries(settings)) await writeFile(join(app, file), text);
-		const server = await serve({ dir: site, port: 0 });
+		const server = await servePackages(tarballs);
 		try {
 			const toInstall = {
 				packages: ["lucia", "@lucia-auth/adapter-sqlite"],
 				others: ["better-sqlite3@13"],
 			};
-			await type(name, app, installCommands(manager, toInstall, server.url.replace(/\/$/, "")));
+			await type(name, app, installCommands(manager, toInstall, server.address));
 		} finally {
 			await server.close();
 		}
