@@ -78,16 +78,14 @@ test.each([
 ] as const)(
 	"TypeScript %s, CommonJS under %s: what the page's table says %s",
 	async (version, module, error) => {
-		const options = ["--noEmit", "--skipLibCheck", "--strict", "--types", "node"];
-		const { code, output } = await node([
-			compilers[version],
-			...["--ignoreConfig", "auth.ts"].slice(version === "5.9" ? 1 : 0),
-			...options,
-			...["--target", "es2023", "--module", module],
-		]);
-		if (error === "") expect(output).toBe("");
-		else expect(output).toContain(error);
-		expect(code === 0).toBe(error === "");
+		// TypeScript 6 and later does not take files beside a tsconfig.json without a word.
+		const alone = version === "5.9" ? [] : ["--ignoreConfig"];
+		const lib = ["--noEmit", "--skipLibCheck", "--strict", "--types", "node"];
+		const rules = ["--target", "es2023", "--module", module];
+		const checked = await node([compilers[version], ...alone, "auth.ts", ...lib, ...rules]);
+		const said = new Set(checked.output.match(/TS\d+/g));
+		expect([...said]).toEqual(error === "" ? [] : [error]);
+		expect(checked.code === 0).toBe(error === "");
 	},
 );
 
