@@ -1,5 +1,11 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { carriedSample, carrySample, leaveSample, type CarriedSample } from "./carried-sample.ts";
+import {
+	carriedSample,
+	carrySample,
+	leaveSample,
+	sampleStorage,
+	type CarriedSample,
+} from "./carried-sample.ts";
 
 const items = new Map<string, string>();
 vi.stubGlobal("localStorage", {
@@ -58,4 +64,25 @@ test("what is no sample is none", () => {
 	]) {
 		expect(read(text)).toBeNull();
 	}
+});
+
+test("its own text stays beside what the reader has made of it, so that there is a way back", () => {
+	carrySample(sample);
+	sampleStorage(sample).save("a.ts", "2;");
+	expect(carriedSample()?.files).toEqual(sample.files);
+	expect(sampleStorage(sample).load()).toEqual({ "a.ts": "2;" });
+	sampleStorage(sample).save("a.ts", null);
+	expect(sampleStorage(sample).load()).toEqual({});
+});
+
+test("an edit in one tab does not put its sample in the place of another tab's", () => {
+	const other = { ...sample, entry: "b.ts", files: { "b.ts": "3;" } };
+	carrySample(sample);
+	const storage = sampleStorage(sample);
+	carrySample(other);
+	storage.save("a.ts", "2;");
+	expect(carriedSample()).toEqual(other);
+	leaveSample();
+	storage.save("a.ts", "2;");
+	expect(carriedSample()).toBeNull();
 });

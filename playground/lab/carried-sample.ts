@@ -1,3 +1,5 @@
+import type { Files } from "#runtime/protocol";
+import { isFiles, readKept, watchKept, withText, writeKept } from "./browser-files.ts";
 import type { FileStorage } from "./code-store.ts";
 import type { SampleProgram } from "./sample-program.ts";
 
@@ -7,6 +9,8 @@ const key = "lucia-playground-sample-1";
 export interface CarriedSample extends SampleProgram {
 	/** Path and title of the page that it comes from. */
 	readonly page: { readonly path: string; readonly title: string };
+	/** Texts of files that the reader has edited since. */
+	readonly edits?: Files;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -20,12 +24,13 @@ function isPath(value: unknown): value is string {
 }
 
 function isSample(value: unknown): value is CarriedSample {
-	if (!isRecord(value) || !isRecord(value["files"]) || !isRecord(value["page"])) return false;
-	const { files, entry, page } = value;
+	if (!isRecord(value) || !isRecord(value["page"])) return false;
+	const { files, entry, page, edits = {} } = value;
 	return (
 		typeof entry === "string" &&
+		isFiles(files) &&
 		Object.hasOwn(files, entry) &&
-		Object.values(files).every((text) => typeof text === "string") &&
+		isFiles(edits) &&
 		isPath(page["path"]) &&
 		typeof page["title"] === "string"
 	);
@@ -33,21 +38,14 @@ function isSample(value: unknown): value is CarriedSample {
 
 /** Takes a sample along. Nothing of it runs before the reader presses Run there. */
 export function carrySample(sample: CarriedSample): void {
-	try {
-		localStorage.setItem(key, JSON.stringify(sample));
-	} catch {
-		// Storage is full or forbidden: the playground opens with its own files.
-	}
+	// Where nothing can be kept the playground opens with its own files.
+	writeKept(key, sample);
 }
 
 /** The sample that was taken along last; `null` when there is none. */
 export function carriedSample(): CarriedSample | null {
-	try {
-		const sample: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-		return isSample(sample) ? sample : null;
-	} catch {
-		return null;
-	}
+	const sample = readKept(key);
+	return isSample(sample) ? sample : null;
 }
 
 /** Leaves the sample behind: the playground has its own files again. */
@@ -59,10 +57,28 @@ export function leaveSample(): void {
 	}
 }
 
-/** Keeps the reader's edits of the sample. */
+/**
+ * Keeps the reader's edits of the sample, beside its own text. Another tab may have taken along
+ * another sample since, or left this one: then that stands, and the edits live as long as the page.
+ */
 export function sampleStorage(sample: CarriedSample): FileStorage {
+	const kept = (): CarriedSample | null => {
+		const now = carriedSample();
+		return now !== null && isSame(now, sample) ? now : null;
+	};
 	return {
-		load: () => sample.files,
-		save: (files) => carrySample({ ...sample, files }),
+		load: () => kept()?.edits ?? {},
+		save(path, text) {
+			const now = kept();
+			if (now !== null) carrySample({ ...now, edits: withText(now.edits ?? {}, path, text) });
+		},
+		watch: (onChange) =>
+			watchKept(key, () => {
+				if (kept() !== null) onChange();
+			}),
 	};
 }
+
+const isSame = (one: CarriedSample, other: CarriedSample): boolean =>
+	JSON.stringify([one.page.path, one.entry, one.files]) ===
+	JSON.stringify([other.page.path, other.entry, other.files]);

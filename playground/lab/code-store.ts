@@ -1,10 +1,14 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Files } from "#runtime/protocol";
 
-/** Where edits survive a reload and a crash of the page. */
+/** Where edits survive a reload and a crash of the page. Tabs of one browser have it in common. */
 export interface FileStorage {
-	load(): Files | null;
-	save(files: Files): void;
+	/** The texts that are kept, by path; none of files that are as we made them. */
+	load(): Files;
+	/** Keeps the text of one file and leaves the others as they are kept. `null` keeps none. */
+	save(path: string, text: string | null): void;
+	/** Calls back when another tab has kept something. */
+	watch(onChange: () => void): void;
 }
 
 /** The reader's copy of the project. */
@@ -20,9 +24,29 @@ export interface CodeStore {
 	/** Runs on the tables as they stand instead of empty ones. */
 	readonly keepData: Signal<boolean>;
 	readonly edit: (path: string, text: string) => void;
-	readonly reset: (path: string) => void;
+	/** Brings the originals of these files back. What stood there is in `undone` until the next edit. */
+	readonly reset: (paths: readonly string[]) => void;
+	/** Edits that were undone, by path. */
+	readonly undone: ReadonlySignal<Files>;
+	/** Brings back what {@link reset} took away. */
+	readonly redo: () => void;
+	/**
+	 * Texts that another tab has kept while this one has others, by path. Each tab goes on with its own
+	 * until the reader decides: nothing is written over.
+	 */
+	readonly elsewhere: ReadonlySignal<Files>;
+	/** The text of the other tab comes here. */
+	readonly takeOver: (path: string) => void;
+	/** The text of this tab is the one that is kept. */
+	readonly keepOwn: (path: string) => void;
 	/** The runtime now has the files as they are. */
 	readonly applied: () => void;
+}
+
+/** The files without some of them; the same object when there was none of those. */
+function without(files: Files, paths: readonly string[]): Files {
+	if (!paths.some((path) => Object.hasOwn(files, path))) return files;
+	return Object.fromEntries(Object.entries(files).filter(([path]) => !paths.includes(path)));
 }
 
 export function createCodeStore(
@@ -31,16 +55,33 @@ export function createCodeStore(
 	entry = "main.ts",
 ): CodeStore {
 	// What was kept may come from an older project: only files that exist today count.
-	const kept = storage.load() ?? {};
-	const initial = Object.fromEntries(
-		Object.entries(originals).map(([path, text]) => [path, kept[path] ?? text]),
-	);
-	const files = signal<Files>(initial);
-	const inRuntime = signal<Files>(initial);
-	const put = (path: string, text: string): void => {
-		files.value = { ...files.value, [path]: text };
-		storage.save(files.value);
+	const kept = (): Files => {
+		const texts = storage.load();
+		return Object.fromEntries(
+			Object.entries(originals).map(([path, text]) => [path, texts[path] ?? text]),
+		);
 	};
+	const files = signal<Files>(kept());
+	const inRuntime = signal<Files>(files.peek());
+	const undone = signal<Files>({});
+	const elsewhere = signal<Files>({});
+
+	const keep = (path: string): void => {
+		const text = files.peek()[path];
+		storage.save(path, text === undefined || text === originals[path] ? null : text);
+	};
+	const put = (path: string, text: string): void => {
+		if (files.peek()[path] === text) return;
+		files.value = { ...files.peek(), [path]: text };
+		keep(path);
+	};
+	storage.watch(() => {
+		const own = files.peek();
+		elsewhere.value = Object.fromEntries(
+			Object.entries(kept()).filter(([path, text]) => text !== own[path]),
+		);
+	});
+
 	return {
 		files,
 		entry,
@@ -54,10 +95,34 @@ export function createCodeStore(
 			),
 		),
 		keepData: signal(false),
-		edit: put,
-		reset(path) {
-			const original = originals[path];
-			if (original !== undefined) put(path, original);
+		edit(path, text) {
+			if (files.peek()[path] === text) return;
+			undone.value = without(undone.peek(), [path]);
+			put(path, text);
+		},
+		reset(paths) {
+			for (const path of paths) {
+				const [original, text] = [originals[path], files.peek()[path]];
+				if (original === undefined || text === undefined || text === original) continue;
+				undone.value = { ...undone.peek(), [path]: text };
+				put(path, original);
+			}
+		},
+		undone,
+		redo() {
+			const texts = undone.peek();
+			undone.value = {};
+			for (const [path, text] of Object.entries(texts)) put(path, text);
+		},
+		elsewhere,
+		takeOver(path) {
+			const text = elsewhere.peek()[path];
+			elsewhere.value = without(elsewhere.peek(), [path]);
+			if (text !== undefined) put(path, text);
+		},
+		keepOwn(path) {
+			elsewhere.value = without(elsewhere.peek(), [path]);
+			keep(path);
 		},
 		applied() {
 			inRuntime.value = files.value;

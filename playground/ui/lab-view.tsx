@@ -78,7 +78,7 @@ export function LabView({ lab, code }: { lab: Lab; code: CodeStore }): JSX.Eleme
 					<Toolbar onReset={() => void reset()} />
 					{!narrow && <Outcome />}
 				</div>
-				<RuntimePanel onStart={() => void reset()} />
+				<RuntimePanel onStart={() => void reset()} code={code} />
 				{narrow && (
 					<TabList
 						label="Panels"

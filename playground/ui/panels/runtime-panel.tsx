@@ -1,9 +1,12 @@
 import type { ComponentChildren, JSX } from "preact";
+import type { CodeStore } from "../../lab/code-store.ts";
 import { useLab } from "../lab-context.ts";
+import { UndoEdits } from "../parts/undo-edits.tsx";
 
 interface RuntimePanelProps {
 	/** Starts the runtime, or starts it again. */
 	readonly onStart: () => void;
+	readonly code: CodeStore;
 }
 
 function Notice({ tone, children }: { tone: "none" | "bad"; children: ComponentChildren }) {
@@ -17,11 +20,18 @@ function Notice({ tone, children }: { tone: "none" | "bad"; children: ComponentC
 /**
  * What stands above the panels while the runtime is not there: for WebContainer the button that
  * boots it, and after a failure the way to try again and the way to the other runtime. Why it failed
- * is in the status line.
+ * is in the status line. Where the reader's own files are the reason, ours come back by a button: the
+ * one in the panel of the code is out of sight on a phone.
  */
-export function RuntimePanel({ onStart }: RuntimePanelProps): JSX.Element | null {
+export function RuntimePanel({ onStart, code }: RuntimePanelProps): JSX.Element | null {
 	const lab = useLab();
-	const { state } = lab.status.value;
+	const status = lab.status.value;
+	const { state } = status;
+	// Run's own file is read at each run: it stands in no way.
+	const setUp = Object.keys(code.files.value).filter((path) => path !== code.entry);
+	const undo = status.state === "failed" && status.failure.reason === "project" && (
+		<UndoEdits code={code} paths={setUp} onUndone={onStart} />
+	);
 	if (lab.kind === "webcontainer") {
 		if (state === "idle") {
 			return (
@@ -46,6 +56,7 @@ export function RuntimePanel({ onStart }: RuntimePanelProps): JSX.Element | null
 				<button type="button" class="button" onClick={onStart}>
 					Boot WebContainer
 				</button>
+				{undo}
 			</Notice>
 		);
 	}
@@ -55,6 +66,7 @@ export function RuntimePanel({ onStart }: RuntimePanelProps): JSX.Element | null
 			<button type="button" class="button primary" onClick={onStart}>
 				Try again
 			</button>
+			{undo}
 			<a class="button" href="/playground/webcontainer/">
 				Use WebContainer
 			</a>

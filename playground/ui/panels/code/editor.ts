@@ -1,4 +1,4 @@
-import { indentWithTab } from "@codemirror/commands";
+import { indentWithTab, isolateHistory } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import {
 	bracketMatching,
@@ -19,10 +19,26 @@ import {
 import { tags } from "@lezer/highlight";
 import { EditorView, minimalSetup } from "codemirror";
 
+/** Where the reader was in the plain field that the editor takes the place of. */
+export interface Position {
+	/** Ends of the selection, in characters from the start. */
+	readonly from: number;
+	readonly to: number;
+	/** The cursor is at its start. */
+	readonly isBackward: boolean;
+	/** What share of the text is above the window, from 0 to 1. */
+	readonly scrolled: number;
+}
+
 /** What the code panel does with an editor. The module is loaded only when it is needed. */
 export interface CodeEditor {
-	/** Shows a file. Its undo history and cursor are kept from the last time. */
+	/**
+	 * Shows a file. Its undo history and cursor are kept from the last time. A text that is not what
+	 * stands there comes in as one edit, which the reader can take back.
+	 */
 	show(path: string, text: string): void;
+	/** Goes on where the reader was. */
+	resume(position: Position): void;
 	/** Puts the cursor on a line (from 1) and the focus into the editor. */
 	goTo(line: number, column?: number): void;
 	focus(): void;
@@ -34,6 +50,8 @@ export interface EditorOptions {
 	/** The file that is shown first, and its text. */
 	readonly path: string;
 	readonly text: string;
+	/** What stood in a file before the reader typed elsewhere, by path: the first edit goes back to it. */
+	readonly before: Readonly<Record<string, string>>;
 	readonly describedBy: string;
 	readonly onChange: (path: string, text: string) => void;
 	readonly onRun: () => void;
@@ -118,7 +136,7 @@ const hasTypescript = (path: string): boolean => /\.[cm]?ts$/.test(path);
 
 /** Makes the editor in its element. */
 export function createEditor(options: EditorOptions): CodeEditor {
-	const { parent, text, describedBy, onChange, onRun } = options;
+	const { parent, text, before, describedBy, onChange, onRun } = options;
 	let shown = options.path;
 	const states = new Map<string, EditorState>();
 
@@ -159,9 +177,18 @@ export function createEditor(options: EditorOptions): CodeEditor {
 	];
 
 	const stateOf = (path: string, text: string): EditorState =>
-		states.get(path) ?? EditorState.create({ doc: text, extensions: extensionsFor(path) });
+		states.get(path) ??
+		EditorState.create({ doc: before[path] ?? text, extensions: extensionsFor(path) });
 
 	const view = new EditorView({ parent, state: stateOf(shown, text) });
+
+	const bring = (text: string): void => {
+		const changes = difference(view.state.doc.toString(), text.replaceAll(/\r\n?/g, "\n"));
+		if (changes === null) return;
+		view.dispatch({ changes, annotations: isolateHistory.of("full") });
+	};
+	bring(text);
+
 	return {
 		show(path, text) {
 			if (path !== shown) {
@@ -169,8 +196,19 @@ export function createEditor(options: EditorOptions): CodeEditor {
 				shown = path;
 				view.setState(stateOf(path, text));
 			}
-			if (view.state.doc.toString() === text) return;
-			view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+			bring(text);
+		},
+		resume({ from, to, isBackward, scrolled }) {
+			const [start, end] = [from, to].map((at) => Math.min(at, view.state.doc.length));
+			const [anchor = 0, head = 0] = isBackward ? [end, start] : [start, end];
+			view.dispatch({ selection: { anchor, head } });
+			if (scrolled === 0) return;
+			view.requestMeasure({
+				read: () => view.scrollDOM.scrollHeight,
+				write: (height) => {
+					view.scrollDOM.scrollTop = scrolled * height;
+				},
+			});
 		},
 		goTo(line, column = 1) {
 			const { doc } = view.state;
@@ -185,4 +223,18 @@ export function createEditor(options: EditorOptions): CodeEditor {
 		focus: () => view.focus(),
 		destroy: () => view.destroy(),
 	};
+}
+
+/** The one change from a text to another, as small as it can be: what is around it keeps its cursor. */
+function difference(
+	old: string,
+	text: string,
+): { readonly from: number; readonly to: number; readonly insert: string } | null {
+	if (old === text) return null;
+	const most = Math.min(old.length, text.length);
+	let start = 0;
+	while (start < most && old[start] === text[start]) start += 1;
+	let end = 0;
+	while (end < most - start && old.at(-1 - end) === text.at(-1 - end)) end += 1;
+	return { from: start, to: old.length - end, insert: text.slice(start, text.length - end) };
 }

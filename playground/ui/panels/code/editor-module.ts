@@ -1,0 +1,35 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+
+type EditorModule = typeof import("./editor.ts");
+
+const settled = signal(false);
+let loading: Promise<EditorModule> | null = null;
+
+/** Whether nobody has to wait for the editor: it is there, was not asked for, or cannot come now. */
+export const editorSettled: ReadonlySignal<boolean> = settled;
+
+/** The editor's code. It is fetched once; after a failure the next call tries again. */
+export function loadEditor(): Promise<EditorModule> {
+	if (loading !== null) return loading;
+	const module = import("./editor.ts");
+	loading = module;
+	module.then(
+		() => (settled.value = true),
+		() => {
+			loading = null;
+			settled.value = true;
+		},
+	);
+	return module;
+}
+
+/**
+ * Fetches the editor before anybody needs it, beside the runtime, so that the lab is whole once it
+ * says that it is ready, also when the network goes at that moment. Not where the reader has asked
+ * for little data: there it comes with the first look at the code.
+ */
+export function loadEditorAhead(): void {
+	const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
+	if (connection?.saveData === true) settled.value = true;
+	else loadEditor().catch(() => undefined);
+}
