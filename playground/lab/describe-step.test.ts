@@ -124,6 +124,56 @@ describe("the account of a step", () => {
 		expect(tell(emptyWorld(), failed).summary).toBe("TypeError: x is null (auth.ts, line 3)");
 	});
 
+	it("says of a validation that the session is valid, not that somebody signed in", () => {
+		const before = signedIn();
+		const session = {
+			sessionId: "s1",
+			userId: "u1",
+			state: "active",
+			fresh: false,
+			activePeriodExpiresAt: start + day,
+			idlePeriodExpiresAt: start + 15 * day,
+		} as const;
+		const credential = { via: "cookie", cookieHeader: "auth_session=s1" } as const;
+		const now = after(before, { type: "validate", credential }, [{ type: "session", session }]);
+		expect(tell(before, now).summary).toBe("The session is valid: the request is that of alice.");
+	});
+
+	it("says when a sign-out found nothing to end", () => {
+		const before = signedIn();
+		const now = after(before, { type: "signOut", cookieHeader: "" }, []);
+		expect(tell(before, now).details).toEqual([
+			"The request had no valid session that could be ended.",
+		]);
+	});
+
+	it("names the key that a new user has, not the user name", () => {
+		const create = {
+			type: "createUser",
+			username: "carol",
+			password: null,
+			key: { providerId: "github", providerUserId: "4711" },
+		} as const;
+		const world = emptyWorld();
+		expect(tell(world, after(world, create, [])).summary).toBe(
+			"Created user carol with the key github:4711, which has no password.",
+		);
+		expect(tell(world, after(world, { ...create, key: null }, [])).summary).toBe(
+			"Created user carol, without a key.",
+		);
+	});
+
+	it("does not say that a key was deleted, or sessions ended, where there was none", () => {
+		const before = signedIn();
+		const name = { providerId: "github", providerUserId: "1" };
+		expect(tell(before, after(before, { type: "deleteKey", ...name }, [])).summary).toBe(
+			"There is no key github:1 to delete.",
+		);
+		const nobody = emptyWorld();
+		const all = { type: "invalidateAllUserSessions", userId: "u1" } as const;
+		expect(tell(nobody, after(nobody, all, [])).summary).toContain("has no session to invalidate");
+	});
+
 	it("does not call a refused request valid", () => {
 		const refused = after(
 			emptyWorld(),

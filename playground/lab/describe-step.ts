@@ -1,4 +1,12 @@
-import { type Command, defaultClient, type ErrorInfo, type RuntimeEvent } from "#runtime/protocol";
+import {
+	type Command,
+	defaultClient,
+	type ErrorInfo,
+	type KeyName,
+	keyOfNewUser,
+	type RuntimeEvent,
+	type SessionInfo,
+} from "#runtime/protocol";
 import type { Action, Step } from "../world/step.ts";
 import { errorHelp } from "./error-help.ts";
 import { inWords } from "./time.ts";
@@ -16,6 +24,9 @@ export interface Account {
 
 const sessionName = ({ number, userName }: Pick<SessionView, "number" | "userName">): string =>
 	`Session ${number} of ${userName}`;
+
+const keyName = ({ providerId, providerUserId }: KeyName): string =>
+	`${providerId}:${providerUserId}`;
 
 /** Above this many sentences the rest is counted: the outcome stands over what it tells of. */
 const mostSentences = 3;
@@ -42,34 +53,49 @@ function sessionChanges(before: View, after: View): string[] {
 	return [...sentences.slice(0, mostSentences), `${more} more sessions changed.`];
 }
 
-function summaryOfCommand(command: Command, before: View, after: View): string {
+/**
+ * @param valid - The session that the library gave back, if it did.
+ */
+function summaryOfCommand(
+	command: Command,
+	valid: SessionInfo | null,
+	before: View,
+	after: View,
+): string {
 	const userName = (id: string): string =>
 		[...after.users, ...before.users].find((user) => user.id === id)?.name ?? "the user";
 	switch (command.type) {
-		case "createUser":
-			return command.password === null
-				? `Created user ${command.username}, without a key.`
-				: `Created user ${command.username} with a key.`;
+		case "createUser": {
+			const key = keyOfNewUser(command);
+			if (key === null) return `Created user ${command.username}, without a key.`;
+			const secret = command.password === null ? ", which has no password" : "";
+			return `Created user ${command.username} with the key ${keyName(key)}${secret}.`;
+		}
 		case "updateUserAttributes":
 			return `Updated the attributes of ${userName(command.userId)}.`;
 		case "deleteUser":
 			return `Deleted user ${userName(command.userId)} with all keys and sessions.`;
 		case "createKey":
-			return `Added the key ${command.providerId}:${command.providerUserId} to ${userName(command.userId)}.`;
+			return `Added the key ${keyName(command)} to ${userName(command.userId)}.`;
 		case "updateKeyPassword":
 			return command.password === null
-				? `The key ${command.providerId}:${command.providerUserId} has no password now.`
-				: `The key ${command.providerId}:${command.providerUserId} has a new password.`;
+				? `The key ${keyName(command)} has no password now.`
+				: `The key ${keyName(command)} has a new password.`;
 		case "deleteKey":
-			return `The key ${command.providerId}:${command.providerUserId} is deleted.`;
+			// The library answers the same for a key that there was not.
+			return before.keys.some(({ id }) => id === keyName(command))
+				? `The key ${keyName(command)} is deleted.`
+				: `There is no key ${keyName(command)} to delete.`;
 		case "signIn":
-			return `Signed in with ${command.providerId}:${command.providerUserId}: the ${command.client ?? defaultClient} got a cookie.`;
+			return `Signed in with ${keyName(command)}: the ${command.client ?? defaultClient} got a cookie.`;
 		case "signOut":
 			return `Signed out: the ${command.client ?? defaultClient}'s cookie is cleared.`;
 		case "createSession":
 			return `Created a session for ${userName(command.userId)}.`;
 		case "validate":
-			return "Signed in: the request has a valid session.";
+			return valid === null
+				? "The session is valid."
+				: `The session is valid: the request is that of ${userName(valid.userId)}.`;
 		case "invalidateSession": {
 			const session = [...before.sessions, ...after.gone].find(
 				({ sessionId }) => sessionId === command.sessionId,
@@ -79,6 +105,9 @@ function summaryOfCommand(command: Command, before: View, after: View): string {
 				: `${sessionName(session)} is invalidated.`;
 		}
 		case "invalidateAllUserSessions":
+			if (!before.sessions.some(({ userId }) => userId === command.userId)) {
+				return `${userName(command.userId)} has no session to invalidate.`;
+			}
 			return `All sessions of ${userName(command.userId)} are invalidated.`;
 		case "deleteDeadUserSessions": {
 			const deleted = before.sessions.length - after.sessions.length;
@@ -96,6 +125,9 @@ function summaryOfCommand(command: Command, before: View, after: View): string {
 
 const isClock = (action: Action): boolean =>
 	action.type === "command" && action.command.type === "setClock";
+
+const validSession = (events: readonly RuntimeEvent[]): SessionInfo | null =>
+	events.findLast((event) => event.type === "session")?.session ?? null;
 
 const isRefusal = (event: RuntimeEvent): boolean =>
 	event.type === "session" && event.session === null;
@@ -136,6 +168,9 @@ export function describeStep(step: Step, before: View, after: View): Account {
 	if (action.type === "run") {
 		return { tone: "good", summary: `${action.entry} ran to its end.`, details };
 	}
+	if (action.command.type === "signOut" && before.sessions.length === after.sessions.length) {
+		details.push("The request had no valid session that could be ended.");
+	}
 	if (action.command.type === "validate" && events.some(isRefusal)) {
 		return {
 			tone: "refused",
@@ -145,7 +180,7 @@ export function describeStep(step: Step, before: View, after: View): Account {
 	}
 	return {
 		tone: isClock(action) ? "clock" : "good",
-		summary: summaryOfCommand(action.command, before, after),
+		summary: summaryOfCommand(action.command, validSession(events), before, after),
 		details,
 	};
 }

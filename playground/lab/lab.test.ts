@@ -54,26 +54,34 @@ test("a call takes a second, is told, and selects what it made", async () => {
 	expect(lab.world.value.now).toBe(worldStart + 1000);
 	expect(lab.selectedSession.value?.sessionId).toBe("s1");
 	expect(lab.selectedUser.value?.name).toBe("alice");
-	expect(lab.cookieToSend.value).toBe("auth_session=s1");
+	// The browser got no cookie: nobody invents one for it.
+	expect(lab.browserCookies.value).toBe("");
+	expect(lab.carrier.value).toBe("bearer");
 	expect(lab.account.value?.summary).toBe("Created a session for alice.");
 	expect(lab.announcement.value.text).toBe(
 		"Created a session for alice. Session 1 of alice is new and active.",
 	);
 });
 
-test("a session that is in no jar is sent under the name that the server gives its cookie", async () => {
+test("the browser sends its own cookie, whichever session is chosen", async () => {
+	const tables = tablesOf({
+		user: [alice],
+		user_session: [sessionRow("s1", worldStart), sessionRow("s2", worldStart)],
+	});
 	const lab = createLab(
 		fakeRuntime((onEvent) => {
-			onEvent(aliceAndHerSession);
-			onEvent({
-				type: "server",
-				server: { origin: "http://localhost", cookieName: "__Host-session" },
-			});
+			onEvent({ type: "tables", tables });
+			onEvent({ type: "cookie", setCookie: "auth_session=s1; Path=/" });
 			return Promise.resolve("ok");
 		}),
 	);
-	await lab.run({}, "main.ts", false);
-	expect(lab.cookieToSend.value).toBe("__Host-session=s1");
+	await lab.act("createSession", () => createSession);
+	lab.selectSession("s2");
+	expect(lab.selectedSession.value?.sessionId).toBe("s2");
+	expect(lab.browserCookies.value).toBe("auth_session=s1");
+	expect(lab.carrier.value).toBe("bearer");
+	lab.selectSession("s1");
+	expect(lab.carrier.value).toBe("cookie");
 });
 
 test("a call with nothing to do any more leaves no step", async () => {

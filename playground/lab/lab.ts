@@ -56,7 +56,7 @@ export function createLab(runtime: Runtime): Lab {
 	const performer = createPerformer(runtime, (step, before, after) => {
 		const account = describeStep(step, before, after);
 		accounts.value = new Map(accounts.value).set(step.number, account);
-		follow(step, before, after);
+		follow(before, after);
 		const sentences = [account.error?.code, account.summary, ...account.details.slice(0, 3)];
 		announcement.value = { text: sentences.filter(Boolean).join(" ") };
 	});

@@ -1,6 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { cookieHeader } from "../world/cookie-jar.ts";
-import type { Step } from "../world/step.ts";
 import { jarOf, type World } from "../world/world.ts";
 import type { SessionView, UserView, View } from "./view.ts";
 
@@ -13,7 +12,7 @@ export interface Selection {
 	/** How the next validation proves who it is. */
 	readonly carrier: Signal<Carrier>;
 	/** The `Cookie` header that the next request of the browser carries; `""` for none. */
-	readonly cookieToSend: ReadonlySignal<string>;
+	readonly browserCookies: ReadonlySignal<string>;
 	selectUser(id: string): void;
 	selectSession(id: string): void;
 }
@@ -22,7 +21,7 @@ export interface Selection {
 export interface MovedSelection {
 	readonly selection: Selection;
 	/** Goes along with a step: what it made is selected. */
-	readonly follow: (step: Step, before: View, after: View) => void;
+	readonly follow: (before: View, after: View) => void;
 	/** Selects nothing by hand. */
 	readonly clear: () => void;
 }
@@ -45,56 +44,49 @@ export function createSelection(
 	const selectedUser = computed(
 		() => view.value.users.find(({ id }) => id === userId.value) ?? view.value.users.at(-1) ?? null,
 	);
-	const cookieToSend = computed(() => {
-		const session = selectedSession.value;
-		const jar = jarOf(world.value);
-		const ofBrowser = cookieHeader(jar, world.value.now);
-		// A session that was never in the jar belongs to another client, which still has its id.
-		const inJar = (id: string): boolean =>
-			jar.some(({ value }) => value === encodeURIComponent(id));
-		return session === null || inJar(session.sessionId)
-			? ofBrowser
-			: `${world.value.server.cookieName}=${session.sessionId}`;
-	});
+	const browserCookies = computed(() => cookieHeader(jarOf(world.value), world.value.now));
+	/** The browser sends what it has; a session that it has not comes as the token of another client. */
+	const choose = (session: SessionView | undefined): void => {
+		if (session === undefined) return;
+		sessionId.value = session.sessionId;
+		carrier.value = session.held ? "cookie" : "bearer";
+	};
 
 	const selection: Selection = {
 		selectedUser,
 		selectedSession,
 		carrier,
-		cookieToSend,
+		browserCookies,
 		selectUser(id) {
 			userId.value = id;
 			const theirs = view.value.sessions.findLast((session) => session.userId === id);
-			if (theirs !== undefined && selectedSession.value?.userId !== id) {
-				sessionId.value = theirs.sessionId;
-			}
+			if (selectedSession.value?.userId !== id) choose(theirs);
 		},
 		selectSession(id) {
-			sessionId.value = id;
-			const owner = view.value.sessions.find((session) => session.sessionId === id)?.userId;
-			if (owner !== undefined) userId.value = owner;
+			const session = view.value.sessions.find((candidate) => candidate.sessionId === id);
+			if (session === undefined) return;
+			choose(session);
+			userId.value = session.userId;
 		},
 	};
 
 	return {
 		selection,
-		follow(step, before, after) {
+		follow(before, after) {
 			const newUser = after.users.find(({ id }) => !before.users.some((user) => user.id === id));
 			const newSession = after.sessions.find(
 				(session) => !before.sessions.some((old) => old.sessionId === session.sessionId),
 			);
 			if (newUser !== undefined) userId.value = newUser.id;
 			if (newSession !== undefined) {
-				sessionId.value = newSession.sessionId;
+				choose(newSession);
 				userId.value = newSession.userId;
-			}
-			if (step.action.type === "command" && step.action.command.type === "signIn") {
-				carrier.value = "cookie";
 			}
 		},
 		clear() {
 			userId.value = null;
 			sessionId.value = null;
+			carrier.value = "cookie";
 		},
 	};
 }

@@ -1,6 +1,4 @@
 import type { Command } from "#runtime/protocol";
-import { cookieHeader } from "../world/cookie-jar.ts";
-import { jarOf } from "../world/world.ts";
 import { defaultPassword, defaultUsername, usernameProvider } from "../lab/fields.ts";
 import type { Lab } from "../lab/lab.ts";
 import { day } from "../lab/time.ts";
@@ -28,15 +26,12 @@ const steps: readonly ((lab: Lab) => Command | null)[] = [
 		type: "signIn",
 		...key,
 		password: defaultPassword,
-		cookieHeader: cookieHeader(jarOf(lab.world.value), lab.world.value.now),
+		cookieHeader: lab.browserCookies.value,
 	}),
 	(lab) => ({ type: "setClock", now: lab.world.value.now + day }),
 	(lab) => ({
 		type: "validate",
-		credential: {
-			via: "cookie",
-			cookieHeader: cookieHeader(jarOf(lab.world.value), lab.world.value.now),
-		},
+		credential: { via: "cookie", cookieHeader: lab.browserCookies.value },
 	}),
 ];
 

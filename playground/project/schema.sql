@@ -1,6 +1,6 @@
 CREATE TABLE user (
 	id TEXT NOT NULL PRIMARY KEY,
-	username TEXT NOT NULL UNIQUE
+	username TEXT NOT NULL
 );
 
 CREATE TABLE user_key (

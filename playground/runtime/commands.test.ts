@@ -30,6 +30,22 @@ describe("the TypeScript of a command", () => {
 		).toBe('const key = await auth.updateKeyPassword("github", "42", null);');
 	});
 
+	it("makes the key of a new user from the fields, not from the user name", () => {
+		const source = commandSource({
+			type: "createUser",
+			username: "carol",
+			password: null,
+			key: { providerId: "github", providerUserId: "4711" },
+		});
+		expect(source).toContain('providerId: "github"');
+		expect(source).toContain('providerUserId: "4711"');
+		expect(source).toContain("password: null");
+		expect(source).toContain('username: "carol"');
+		expect(
+			commandSource({ type: "createUser", username: "carol", password: "x", key: null }),
+		).toContain("key: null");
+	});
+
 	it("hands the request to the library as a server would", () => {
 		const credential = { via: "cookie", cookieHeader: "auth_session=abc" } as const;
 		const source = commandSource({ type: "validate", credential });

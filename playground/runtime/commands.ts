@@ -1,6 +1,6 @@
 import type { RequestContext } from "lucia";
 import type { ProjectAuth } from "./engine/project.ts";
-import type { Command, Credential, RuntimeEvent } from "./protocol.ts";
+import { type Command, type Credential, keyOfNewUser, type RuntimeEvent } from "./protocol.ts";
 
 type CommandOf<T extends Command["type"]> = Extract<Command, { readonly type: T }>;
 type Session = Awaited<ReturnType<ProjectAuth["getSession"]>>;
@@ -25,16 +25,8 @@ interface CommandDefinition<T extends Command["type"]> {
 /** Every command: what it does, and the code that a reader would write to do it. */
 const commands: { readonly [T in Command["type"]]: CommandDefinition<T> } = {
 	createUser: {
-		run: ({ username, password }, { auth }) =>
-			auth.createUser({
-				key: password === null ? null : usernameKey(username, password),
-				attributes: { username },
-			}),
-		source: ({ username, password }) =>
-			`const user = await auth.createUser(${literal({
-				key: password === null ? null : usernameKey(username, password),
-				attributes: { username },
-			})});`,
+		run: (command, { auth }) => auth.createUser(newUser(command)),
+		source: (command) => `const user = await auth.createUser(${literal(newUser(command))});`,
 	},
 	updateUserAttributes: {
 		run: ({ userId, attributes }, { auth }) => auth.updateUserAttributes(userId, attributes),
@@ -167,8 +159,10 @@ function definitionOf(command: Command): CommandDefinition<Command["type"]> {
 	return commands[command.type] as CommandDefinition<Command["type"]>;
 }
 
-function usernameKey(username: string, password: string) {
-	return { providerId: "username", providerUserId: username, password };
+function newUser(command: CommandOf<"createUser">) {
+	const { username, password } = command;
+	const key = keyOfNewUser(command);
+	return { key: key && { ...key, password }, attributes: { username } };
 }
 
 function newKey({ userId, providerId, providerUserId, password }: CommandOf<"createKey">) {

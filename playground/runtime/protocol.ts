@@ -41,12 +41,36 @@ export type Credential =
 	| { readonly via: "cookie"; readonly cookieHeader: string }
 	| { readonly via: "bearer"; readonly token: string };
 
+/** The two parts of a key's id. */
+export interface KeyName {
+	readonly providerId: string;
+	readonly providerUserId: string;
+}
+
+/** The key that is made beside a user; `null` for none. */
+export function keyOfNewUser(command: CreateUser): KeyName | null {
+	if (command.key !== undefined) return command.key;
+	if (command.password === null) return null;
+	return { providerId: "username", providerUserId: command.username };
+}
+
+type CreateUser = Extract<Command, { readonly type: "createUser" }>;
+
 /**
  * A call that the reader makes with the buttons of the lab. `client` is the name of the one that sends
  * the request, {@link defaultClient} when it is left out: the world keeps the cookies of each apart.
  */
 export type Command =
-	| { readonly type: "createUser"; readonly username: string; readonly password: string | null }
+	/**
+	 * `key` is the one that is made beside the user, `null` for none. Left out, it is the user name under
+	 * `username`, and without a password none.
+	 */
+	| {
+			readonly type: "createUser";
+			readonly username: string;
+			readonly password: string | null;
+			readonly key?: KeyName | null;
+	  }
 	| {
 			readonly type: "updateUserAttributes";
 			readonly userId: string;

@@ -47,7 +47,7 @@ test("the way of a session, from sign-up to its death", async ({ page, lab, axeI
 
 	await test.step("an active session is validated, and nothing is written", async () => {
 		await lab.press("Validate");
-		await expect(lab.outcome).toContainText("valid session");
+		await expect(lab.outcome).toContainText("The session is valid: the request is that of alice.");
 		await expect(lab.table("user_session").locator("td[data-changed]")).toHaveCount(0);
 	});
 
@@ -100,16 +100,71 @@ test("a key that there is not is refused with its code", async ({ lab, page, axe
 	await axe(page);
 });
 
-test("a key that is taken is refused with its code, a user name by the database", async ({
-	lab,
-}) => {
+test("a key that is taken is refused with its code, also by a user name", async ({ lab }) => {
 	await lab.createUser("alice", "correct horse");
 	await lab.press("Add key");
 	await expect(lab.outcome).toContainText("AUTH_DUPLICATE_KEY_ID");
 	await expect(lab.rows("user_key")).toHaveCount(1);
 	await lab.press("Create user");
-	await expect(lab.outcome).toContainText("Another user has this attribute");
+	await expect(lab.outcome).toContainText("AUTH_DUPLICATE_KEY_ID");
+	await expect(lab.outcome).toContainText("This key is taken");
 	await expect(lab.rows("user")).toHaveCount(1);
+});
+
+test("“Create user” makes the key that the fields name", async ({ lab }) => {
+	await lab.field("Provider id").fill("github");
+	await lab.field("Provider user id").fill("4711");
+	await lab.createUser("carol", "");
+	await expect(lab.rows("user_key")).toHaveCount(1);
+	await expect(lab.rows("user_key").first()).toContainText("github:4711");
+	await expect(lab.outcome).toContainText("with the key github:4711, which has no password");
+	await expect(lab.log("Calls")).toContainText('providerUserId: "4711"');
+	// Another name alone is another attribute, not another key.
+	await lab.createUser("dave", "");
+	await expect(lab.outcome).toContainText("AUTH_DUPLICATE_KEY_ID");
+	await expect(lab.rows("user")).toHaveCount(1);
+	await lab.field("Provider id").fill("");
+	await lab.field("Provider user id").fill("");
+	await lab.press("Create user");
+	await expect(lab.outcome).toContainText("Created user dave, without a key.");
+});
+
+test("a colon in the provider id is refused where it is typed, in the library's words", async ({
+	lab,
+	axe,
+	page,
+}) => {
+	const field = lab.field("Provider id");
+	await field.fill("git:hub");
+	await expect(field).toHaveAttribute("aria-invalid", "true");
+	await expect(field).toHaveAccessibleDescription("Provider id must not include any colons (:)");
+	await expect(lab.button("Create user")).toHaveAttribute("aria-disabled", "true");
+	await expect(lab.button("Sign in")).toHaveAttribute("aria-disabled", "true");
+	await axe(page);
+	await field.fill("github");
+	await expect(field).not.toHaveAttribute("aria-invalid");
+	await lab.press("Create user");
+	await expect(lab.rows("user")).toHaveCount(1);
+});
+
+test("“Sign out” ends the browser's session, whichever one is chosen", async ({ lab }) => {
+	await lab.createUser("alice", "correct horse");
+	await lab.press("Sign in");
+	await lab.press("Create session");
+	await expect(lab.lab.locator(".header-line")).toContainText("Authorization: Bearer ");
+	await lab.lab.getByText("More calls").click();
+	await lab.press("Sign out");
+	await expect(lab.outcome).toContainText("Signed out");
+	await expect(lab.outcome).toContainText("Session 1 of alice is gone.");
+	await expect(lab.sessions).toHaveCount(1);
+	// Nobody is signed in there any more, and no cookie is invented for it.
+	await lab.lab.getByRole("radio", { name: "Cookie" }).check();
+	await expect(lab.lab.getByText("The browser has no cookie to send.")).toBeVisible();
+	await lab.press("Validate");
+	await expect(lab.outcome).toContainText("Not signed in");
+	await lab.press("Sign out");
+	await expect(lab.outcome).toContainText("The request had no valid session");
+	await expect(lab.sessions).toHaveCount(1);
 });
 
 test("a second key without a password signs in to the same user", async ({ lab }) => {
@@ -151,7 +206,7 @@ test("a session is sent as a bearer token", async ({ lab, page, axe }) => {
 	await lab.lab.getByRole("radio", { name: "Bearer" }).check();
 	await expect(lab.lab.locator(".header-line")).toContainText("Authorization: Bearer ");
 	await lab.press("Validate");
-	await expect(lab.outcome).toContainText("valid session");
+	await expect(lab.outcome).toContainText("The session is valid");
 	await axe(page);
 });
 
@@ -216,7 +271,7 @@ test("a token of the diagram chooses its session, by mouse and by keyboard", asy
 test("changes are told to a screen reader in a sentence", async ({ lab }) => {
 	const told = lab.lab.locator(".sr-only[aria-live=polite]");
 	await lab.createUser("alice", "correct horse");
-	await expect(told).toHaveText("Created user alice with a key.");
+	await expect(told).toHaveText("Created user alice with the key username:alice.");
 	await lab.press("Create session");
 	await expect(told).toContainText("Session 1 of alice is new and active.");
 });
@@ -272,6 +327,14 @@ test.describe("the code view", () => {
 		await lab.write('import { lucia } from "lucia";\nconsole.log(typeof lucia);\n');
 		await lab.button("Run").click();
 		await expect(lab.log("Console")).toContainText("function");
+	});
+
+	test("names the package whose export is missing, with the line", async ({ lab }) => {
+		await lab.write('\nimport { lucai } from "lucia";\nconsole.log(lucai);\n');
+		await lab.button("Run").click();
+		await expect(lab.log("Console")).toContainText('"lucia" has no export "lucai"');
+		await expect(lab.log("Console").getByRole("button", { name: "main.ts:2" })).toBeVisible();
+		await expect(lab.log("Console")).not.toContainText("blob:");
 	});
 
 	test("shows an error with its file and line, and goes there", async ({ lab, page }) => {
@@ -347,23 +410,17 @@ test.describe("the code view", () => {
 	});
 });
 
-test("everything works when the network is gone once all is loaded", async ({
-	page,
-	lab,
-	context,
-}) => {
-	// The last to come is the editor, when the lab stands and the browser is idle.
-	await page.waitForFunction(() =>
-		performance.getEntriesByType("resource").some(({ name }) => /\/editor\.[^/]+$/.test(name)),
-	);
+test("everything works when the network is gone once all is loaded", async ({ lab, context }) => {
+	// “Ready” is said when all is there, the editor too: nothing more is waited for.
 	await context.setOffline(true);
+	await lab.write('import { auth } from "./auth.ts";\nconsole.log("offline", typeof auth);\n');
 	await lab.createUser("alice", "correct horse");
 	await lab.press("Sign in");
 	await lab.press("Next expiry");
 	await lab.press("Validate");
 	await expect(lab.sessions.first()).toContainText("active");
 	await lab.button("Run").click();
-	await expect(lab.log("Console")).toContainText("ended");
+	await expect(lab.log("Console")).toContainText("offline object");
 	await lab.button("Reset").click();
 	await lab.isReady();
 	await lab.press("Create user");
@@ -411,6 +468,24 @@ test.describe("on a phone", () => {
 		await expect(lab.log("Console")).toContainText("by hand");
 		await expect(lab.lab.locator(".cm-content")).toHaveCount(0);
 		await axe(page);
+	});
+
+	test("an editor that could not come is fetched again when the network is back", async ({
+		lab,
+		expectedErrors,
+		context,
+		page,
+	}) => {
+		expectedErrors.push(/ERR_/, /Failed to fetch dynamically imported module/);
+		await page.route(/\/editor\.[^/]+$/, (route) => route.abort());
+		await page.reload();
+		await lab.isReady();
+		await lab.lab.getByRole("tab", { name: "Code", exact: true }).click();
+		await lab.lab.getByRole("textbox", { name: "main.ts" }).fill("// by hand\n");
+		await context.setOffline(true);
+		await page.unroute(/\/editor\.[^/]+$/);
+		await context.setOffline(false);
+		await expect(lab.lab.locator(".cm-content")).toHaveText("// by hand");
 	});
 
 	test("tabs move with the arrow keys", async ({ lab, page }) => {

@@ -180,6 +180,15 @@ test.describe("before the editor is there", () => {
 		});
 		arrives();
 		await expect(lab.lab.locator(".cm-content")).toBeFocused();
-		await expect(lab.lab.getByText("// line 105", { exact: true })).toBeInViewport();
+		await expect
+			.poll(async () => {
+				const [line, window] = await Promise.all([
+					lab.lab.getByText("// line 105", { exact: true }).boundingBox(),
+					lab.lab.locator(".cm-scroller").boundingBox(),
+				]);
+				if (line === null || window === null) return false;
+				return line.y >= window.y && line.y + line.height <= window.y + window.height;
+			})
+			.toBe(true);
 	});
 });

@@ -213,10 +213,7 @@ describe("an engine", () => {
 		]);
 		const twice = await command(ada);
 		expect(twice.ok).toBe(false);
-		// The name is a column of the project's own: SQLite's error, not the library's.
-		expect(of(twice, "error")[0]?.error.message).toContain(
-			"UNIQUE constraint failed: user.username",
-		);
+		expect(of(twice, "error")[0]?.error.message).toBe("AUTH_DUPLICATE_KEY_ID");
 		expect(of(twice, "sql").some(({ error }) => error?.includes("UNIQUE"))).toBe(true);
 		expect(rows(twice, "user")).toHaveLength(1);
 	});
@@ -310,7 +307,7 @@ describe("a run of the reader's program", () => {
 		await boot();
 		const ran = await run(files["main.ts"] ?? "");
 		expect((await command(signIn)).ok).toBe(true);
-		const schema = (files["schema.sql"] ?? "").replace("UNIQUE", "UNIQUE, age INTEGER");
+		const schema = (files["schema.sql"] ?? "").replace("NOT NULL\n", "NOT NULL, age INTEGER\n");
 		const answer = await run(`import "./auth.ts";`, {
 			files: { ...files, "schema.sql": schema, "main.ts": `import "./auth.ts";` },
 			snapshot: { now: start, tables: of(ran, "tables")[0]?.tables ?? [] },

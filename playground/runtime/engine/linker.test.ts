@@ -98,6 +98,48 @@ describe("the linker", () => {
 		expect((await importing("https://example.com/x.js")).message).toContain("no package");
 	});
 
+	it("names the package or file of a missing export, not the address it was loaded from", async () => {
+		const project = (main: string): Files => ({
+			"main.ts": `\n${main}`,
+			"names.ts": `export * from "./more.js"; export { lucia as core } from "lucia"; export const one = 1;`,
+			"more.js": `export const two = 2; export { x as "a b" }; const x = 3; export default two;`,
+			"empty.ts": "",
+		});
+		const said = async (main: string): Promise<unknown> => {
+			const { name, message, at } = await errorOf(project(main));
+			expect(message).not.toMatch(/(?:blob|data|file):/);
+			expect([name, at?.file, at?.line]).toEqual(["ProjectError", "main.ts", 2]);
+			return message;
+		};
+		expect(await said(`import { lucai } from "lucia"; lucai();`)).toBe(
+			'"lucia" has no export "lucai". It exports: Shared, lucia.',
+		);
+		expect(await said(`import { readfile as read } from "node:fs"; read();`)).toMatch(
+			/^"node:fs" has no export "readfile"\. It exports: .*readFileSync/,
+		);
+		expect(await said(`export { three } from "./names.ts";`)).toBe(
+			'"./names.ts" has no export "three". It exports: a b, core, one, two.',
+		);
+		expect(await said(`import names, { one } from "./names.ts"; names(one);`)).toBe(
+			'"./names.ts" has no default export. Import by name: import { core } from "./names.ts". It exports: a b, core, one, two.',
+		);
+		expect(await said(`import empty from "./empty.ts"; empty();`)).toBe(
+			'"./empty.ts" has no default export. It exports nothing by a name.',
+		);
+		expect(
+			await load(
+				project(
+					`import two, { "a b" as three } from "./more.js"; import { core } from "./names.ts"; export const all = [two, three, core()];`,
+				),
+			),
+		).toMatchObject({ all: [2, 3, "the runtime's own"] });
+	});
+
+	it("says what there is of a package whose part there is not", async () => {
+		const { message } = await errorOf({ "main.ts": `import * as x from "lucia/nothing"; x;` });
+		expect(message).toBe('The package "lucia" has no "lucia/nothing" here. Of it there is: lucia.');
+	});
+
 	it("names the files of a circle", async () => {
 		const { message, at } = await errorOf({
 			"main.ts": `import "./a.ts";`,

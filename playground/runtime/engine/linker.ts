@@ -1,6 +1,7 @@
 import { parse } from "es-module-lexer/js";
 import type { Files } from "../protocol.ts";
 import { ProjectError } from "./error-info.ts";
+import { importedNames } from "./imported-names.ts";
 import { pathOf, projectFileSystem, projectRoot } from "./project-files.ts";
 import { framesOf, placeOf, sourceScheme } from "./source-place.ts";
 import { transpile } from "./transpile.ts";
@@ -51,6 +52,8 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 		: { "node:fs": nodeFs(files), ...host.packages };
 	const registry = shareModules(packages);
 	const urls = new Map<string, string>();
+	/** What each module exports, by the same keys; none of those that the platform finds. */
+	const exportsOf = new Map<string, ReadonlySet<string>>();
 	// Dependencies before dependents.
 	const order: string[] = [];
 
@@ -68,6 +71,7 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 		const exported = Object.keys(packages[specifier] ?? {}).map((name) =>
 			name === "default" ? "export default m.default;" : `export const ${name} = m.${name};`,
 		);
+		exportsOf.set(specifier, new Set(Object.keys(packages[specifier] ?? {})));
 		return addUrl(specifier, `const m = ${registry}[${quote(specifier)}];${exported.join("")}`);
 	}
 
@@ -76,13 +80,16 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 		if (known !== undefined) return known;
 		const meta = isNative ? null : importMeta(path);
 		const source = transpile(path, files[path] ?? "");
-		const code = rewriteImports(path, source, meta, (specifier, place) => {
-			if (!isRelative(specifier)) return packageUrl(specifier, place);
+		const { code, names } = rewriteImports(path, source, meta, (specifier, place) => {
+			if (!isRelative(specifier)) {
+				return { url: packageUrl(specifier, place), names: exportsOf.get(specifier) ?? null };
+			}
 			const target = resolveFile(specifier, path, files, place);
 			const chain = [...above, path];
 			if (chain.includes(target)) throw circle([...chain, target], place);
-			return fileUrl(target, chain);
+			return { url: fileUrl(target, chain), names: exportsOf.get(`./${target}`) ?? null };
 		});
+		if (names !== null) exportsOf.set(`./${path}`, names);
 		order.push(path);
 		// The first comment tells this load from the next: the same text would be the same module.
 		return addUrl(
@@ -132,17 +139,35 @@ interface Place {
 	readonly line: number;
 }
 
-type Resolve = (specifier: string, place: Place) => string;
+/** What a specifier leads to: an address, and what is exported there; `null` when that is not known. */
+interface Resolved {
+	readonly url: string;
+	readonly names: ReadonlySet<string> | null;
+}
+
+type Resolve = (specifier: string, place: Place) => Resolved;
+
+interface Rewritten {
+	readonly code: string;
+	/** What the file exports; `null` when it hands on all of a module that is not known. */
+	readonly names: ReadonlySet<string> | null;
+}
 
 /** @param meta - What stands for `import.meta`; `null` leaves it as it is. */
-function rewriteImports(path: string, code: string, meta: string | null, resolve: Resolve): string {
+function rewriteImports(
+	path: string,
+	code: string,
+	meta: string | null,
+	resolve: Resolve,
+): Rewritten {
 	const placeAt = (offset: number): Place => ({
 		file: path,
 		line: code.slice(0, offset).split("\n").length,
 	});
 	let imports: ReturnType<typeof parse>[0];
+	let exports: ReturnType<typeof parse>[1];
 	try {
-		[imports] = parse(code);
+		[imports, exports] = parse(code);
 	} catch (error) {
 		const { idx } = error as { readonly idx?: unknown };
 		const at = typeof idx === "number" ? placeAt(idx) : undefined;
@@ -154,7 +179,9 @@ function rewriteImports(path: string, code: string, meta: string | null, resolve
 		result += code.slice(done, start) + text;
 		done = end;
 	};
-	for (const found of imports) {
+	/** By their position among the imports. */
+	const resolved = new Map<number, Resolved>();
+	for (const [index, found] of imports.entries()) {
 		const place = placeAt(found.importStart);
 		if (found.type === "import-meta") {
 			// A call, so that the line before it does not swallow it where a semicolon is missing.
@@ -164,13 +191,46 @@ function rewriteImports(path: string, code: string, meta: string | null, resolve
 		} else if (found.type === "dynamic") {
 			if (found.specifier === undefined || found.glob)
 				throw new ProjectError("import() needs the name of the file as plain text here.", place);
-			replace(found.start, found.end, quote(resolve(found.specifier, place)));
+			replace(found.start, found.end, quote(resolve(found.specifier, place).url));
 		} else if (!found.typeOnly) {
+			const module = resolve(found.specifier, place);
+			resolved.set(index, module);
+			const clause = code.slice(found.importStart, found.start - 1);
+			for (const { name, at } of module.names === null ? [] : importedNames(clause)) {
+				if (module.names?.has(name) === false)
+					throw noSuchExport(name, found.specifier, module.names, placeAt(found.importStart + at));
+			}
 			// The quotes stand around what the lexer names.
-			replace(found.start - 1, found.end + 1, quote(resolve(found.specifier, place)));
+			replace(found.start - 1, found.end + 1, quote(module.url));
 		}
 	}
-	return result + code.slice(done);
+	let names: Set<string> | null = new Set();
+	for (const found of exports) {
+		if (found.type !== "reexport-all") names?.add(found.name);
+		else {
+			const all: ReadonlySet<string> | null = resolved.get(found.importIndex)?.names ?? null;
+			if (all === null) names = null;
+			else for (const name of all) if (name !== "default") names?.add(name);
+		}
+	}
+	return { code: result + code.slice(done), names };
+}
+
+function noSuchExport(
+	name: string,
+	specifier: string,
+	names: ReadonlySet<string>,
+	place: Place,
+): ProjectError {
+	const all = [...names].filter((one) => one !== "default").toSorted();
+	const list = all.length > 0 ? `It exports: ${all.join(", ")}.` : "It exports nothing by a name.";
+	if (name === "default") {
+		const first = all.includes(specifier) ? specifier : all.find((one) => /^[\w$]+$/.test(one));
+		const way =
+			first === undefined ? "" : ` Import by name: import { ${first} } from "${specifier}".`;
+		return new ProjectError(`"${specifier}" has no default export.${way} ${list}`, place);
+	}
+	return new ProjectError(`"${specifier}" has no export "${name}". ${list}`, place);
 }
 
 function importMeta(path: string): string {
@@ -210,6 +270,13 @@ function unknownPackage(specifier: string, packages: Packages, place: Place): Pr
 	const names = Object.keys(packages).join(", ");
 	if (!specifier.startsWith("node:") && Object.hasOwn(packages, `node:${specifier}`))
 		return new ProjectError(`Write "node:${specifier}" instead of "${specifier}".`, place);
+	const root = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+	const parts = Object.keys(packages).filter((one) => one === root || one.startsWith(`${root}/`));
+	if (parts.length > 0 && !specifier.startsWith("node:"))
+		return new ProjectError(
+			`The package "${root}" has no "${specifier}" here. Of it there is: ${parts.join(", ")}.`,
+			place,
+		);
 	const advice = specifier.startsWith("node:")
 		? "Start the WebContainer for the whole of Node.js."
 		: "Nothing is installed from the network here.";

@@ -61,6 +61,13 @@ describe("a project on Node's own modules", () => {
 		expect(message).not.toContain(folder);
 	});
 
+	it("names the file of an export, and the package of a part, that there is not", async () => {
+		const part = await errorOf({ "main.ts": `import "lucia/nothing";` });
+		expect(part.message).toBe('The package "lucia" has no "lucia/nothing".');
+		const own = await errorOf({ "main.ts": `import { a } from "./a.ts"; a();`, "a.ts": "" });
+		expect(own.message).toBe('"./a.ts" has no export "a". It exports nothing by a name.');
+	});
+
 	it.each(["../outside.ts", "a/../../outside.ts", "", "."])(
 		"puts no file outside of its folder: %o",
 		(path) => {

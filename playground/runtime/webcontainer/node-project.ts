@@ -72,6 +72,14 @@ function inReadersTerms(error: unknown, root: string): unknown {
 			`${message}. Nothing is installed from the network here: the project has the packages that its package.json names.`,
 		);
 	}
+	if ((error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED") {
+		const [, part, name] =
+			/'\.\/([^']+)'.*node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)[\\/]package\.json/.exec(
+				error.message,
+			) ?? [];
+		if (name !== undefined)
+			return new ProjectError(`The package "${name}" has no "${name}/${part}".`);
+	}
 	if (error instanceof SyntaxError && error.stack) error.stack = rename(error.stack);
 	return error;
 }

@@ -14,16 +14,16 @@ export function Actions(): JSX.Element {
 	const lab = useLab();
 	const fields = useMemo(createFields, []);
 	const ids = useId();
-	const { username, password, providerId, providerUserId, passwordOrNull } = fields;
+	const { username, password, providerId, providerUserId, passwordOrNull, key } = fields;
 	const { users, sessions } = lab.view.value;
 	const user = lab.selectedUser.value;
 	const session = lab.selectedSession.value;
 	const userId = (): string | undefined => lab.selectedUser.value?.id;
 	const sessionId = (): string | undefined => lab.selectedSession.value?.sessionId;
-	const key = (): { providerId: string; providerUserId: string } => ({
-		providerId: providerId.value,
-		providerUserId: providerUserId.value,
-	});
+	// The library refuses them when it is called; said here where they are typed, nothing is called.
+	const noKey = fields.keyOrNull.value === null;
+	const wrongProvider = fields.providerIdProblem.value;
+	const wrongNewKey = wrongProvider ?? fields.providerUserIdProblem.value;
 
 	return (
 		<div class="actions">
@@ -41,11 +41,13 @@ export function Actions(): JSX.Element {
 				<Field
 					label="Provider id"
 					value={providerId.value}
+					problem={noKey ? null : wrongProvider}
 					onInput={(text) => (providerId.value = text)}
 				/>
 				<Field
 					label="Provider user id"
 					value={providerUserId.value}
+					problem={noKey ? null : fields.providerUserIdProblem.value}
 					onInput={(text) => fields.setProviderUserId(text)}
 				/>
 			</div>
@@ -54,21 +56,24 @@ export function Actions(): JSX.Element {
 					label="Create user"
 					call="createUser()"
 					kind={users.length === 0 ? "primary" : undefined}
+					unless={!noKey && (wrongNewKey ?? false)}
 					make={() => ({
 						type: "createUser",
 						username: username.value,
 						password: passwordOrNull.value,
+						key: fields.keyOrNull.value,
 					})}
 				/>
 				<ActionButton
 					label="Sign in"
 					call="useKey()"
 					kind={users.length > 0 && sessions.length === 0 ? "primary" : undefined}
+					unless={wrongProvider ?? false}
 					make={() => ({
 						type: "signIn",
-						...key(),
+						...key.value,
 						password: passwordOrNull.value,
-						cookieHeader: lab.cookieToSend.value,
+						cookieHeader: lab.browserCookies.value,
 					})}
 				/>
 			</div>
@@ -101,11 +106,11 @@ export function Actions(): JSX.Element {
 				<ActionButton
 					label="Add key"
 					call="createKey()"
-					unless={user === null && noUser}
+					unless={(user === null && noUser) || (wrongNewKey ?? false)}
 					make={() => {
 						const id = userId();
 						if (id === undefined) return null;
-						return { type: "createKey", userId: id, ...key(), password: passwordOrNull.value };
+						return { type: "createKey", userId: id, ...key.value, password: passwordOrNull.value };
 					}}
 				/>
 			</div>
@@ -130,14 +135,16 @@ export function Actions(): JSX.Element {
 				<ActionButton
 					label="Validate"
 					call="validate()"
+					unless={lab.carrier.value === "bearer" && session === null && noSession}
 					make={() => {
 						const id = sessionId();
+						if (lab.carrier.value === "bearer" && id === undefined) return null;
 						return {
 							type: "validate",
 							credential:
 								lab.carrier.value === "bearer" && id !== undefined
 									? { via: "bearer", token: id }
-									: { via: "cookie", cookieHeader: lab.cookieToSend.value },
+									: { via: "cookie", cookieHeader: lab.browserCookies.value },
 						};
 					}}
 				/>
@@ -158,7 +165,7 @@ export function Actions(): JSX.Element {
 					<ActionButton
 						label="Sign out"
 						call="setSession(null)"
-						make={() => ({ type: "signOut", cookieHeader: lab.cookieToSend.value })}
+						make={() => ({ type: "signOut", cookieHeader: lab.browserCookies.value })}
 					/>
 					<ActionButton
 						label="Invalidate all"
@@ -195,12 +202,18 @@ export function Actions(): JSX.Element {
 					<ActionButton
 						label="Change password"
 						call="updateKeyPassword()"
-						make={() => ({ type: "updateKeyPassword", ...key(), password: passwordOrNull.value })}
+						unless={wrongProvider ?? false}
+						make={() => ({
+							type: "updateKeyPassword",
+							...key.value,
+							password: passwordOrNull.value,
+						})}
 					/>
 					<ActionButton
 						label="Delete key"
 						call="deleteKey()"
-						make={() => ({ type: "deleteKey", ...key() })}
+						unless={wrongProvider ?? false}
+						make={() => ({ type: "deleteKey", ...key.value })}
 					/>
 					<ActionButton
 						label="Delete user"
@@ -213,8 +226,10 @@ export function Actions(): JSX.Element {
 					/>
 				</div>
 				<p class="field-hint">
-					Keys are named by the two provider fields; an empty password is no password. “Update
-					attributes” sets the chosen user's name to the first field.
+					A key is named by the two provider fields, and “Sign in” looks at the key alone. An empty
+					password is no password; with both provider fields empty “Create user” makes no key.
+					“Update attributes” sets the chosen user's name to the first field. “Sign out” is a
+					request of the browser, whichever session is chosen.
 				</p>
 			</details>
 		</div>

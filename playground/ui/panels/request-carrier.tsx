@@ -13,11 +13,14 @@ export function RequestCarrier(): JSX.Element {
 	const lab = useLab();
 	const ids = useId();
 	const session = lab.selectedSession.value;
-	const cookie = lab.cookieToSend.value;
+	const cookie = lab.browserCookies.value;
 	const bearer = lab.carrier.value === "bearer";
 	const header = bearer
 		? session !== null && `Authorization: Bearer ${session.sessionId}`
 		: cookie !== "" && `Cookie: ${cookie}`;
+	const sender = lab.view.value.sessions.find(({ held }) => held);
+	// Else one would take the browser's answer for that of the chosen session.
+	const isOfAnother = !bearer && sender !== undefined && sender.sessionId !== session?.sessionId;
 	const nothing = bearer
 		? "There is no session whose id could be sent."
 		: "The browser has no cookie to send.";
@@ -44,6 +47,11 @@ export function RequestCarrier(): JSX.Element {
 			) : (
 				<p class="header-line" title={header}>
 					{header}
+				</p>
+			)}
+			{isOfAnother && (
+				<p class="field-hint">
+					The browser has the cookie of session {sender.number}, not of the chosen one.
 				</p>
 			)}
 		</div>

@@ -5,12 +5,17 @@ interface FieldProps {
 	readonly label: string;
 	readonly value: string;
 	readonly hint?: string;
+	/** Why the value is refused; `null` when it is not. */
+	readonly problem?: string | null;
 	readonly onInput: (value: string) => void;
 }
 
 /** A text field with its label above and, where it needs one, a hint below. */
-export function Field({ label, value, hint, onInput }: FieldProps): JSX.Element {
+export function Field({ label, value, hint, problem = null, onInput }: FieldProps): JSX.Element {
 	const id = useId();
+	const described = [problem !== null && `${id}-problem`, hint !== undefined && `${id}-hint`]
+		.filter(Boolean)
+		.join(" ");
 	return (
 		<div class="field">
 			<label for={id}>{label}</label>
@@ -22,9 +27,15 @@ export function Field({ label, value, hint, onInput }: FieldProps): JSX.Element 
 				autocapitalize="none"
 				autocorrect="off"
 				spellcheck={false}
-				{...(hint !== undefined && { "aria-describedby": `${id}-hint` })}
+				{...(problem !== null && { "aria-invalid": true })}
+				{...(described !== "" && { "aria-describedby": described })}
 				onInput={(event) => onInput(event.currentTarget.value)}
 			/>
+			{problem !== null && (
+				<p id={`${id}-problem`} class="field-problem">
+					{problem}
+				</p>
+			)}
 			{hint !== undefined && (
 				<p id={`${id}-hint`} class="field-hint">
 					{hint}

@@ -74,7 +74,7 @@ export function CodeField(props: CodeFieldProps): JSX.Element {
 				parent: room,
 				path: open,
 				text: code.files.peek()[open] ?? "",
-				before: work.current.before,
+				before: { ...code.files.peek(), ...work.current.before },
 				describedBy,
 				onChange: code.edit,
 				onRun: () => run.current(),

@@ -50,7 +50,7 @@ export interface EditorOptions {
 	/** The file that is shown first, and its text. */
 	readonly path: string;
 	readonly text: string;
-	/** What stood in a file before the reader typed elsewhere, by path: the first edit goes back to it. */
+	/** What stood in each file before: the first edit goes back to it, also where it was made elsewhere. */
 	readonly before: Readonly<Record<string, string>>;
 	readonly describedBy: string;
 	readonly onChange: (path: string, text: string) => void;
@@ -201,13 +201,12 @@ export function createEditor(options: EditorOptions): CodeEditor {
 		resume({ from, to, isBackward, scrolled }) {
 			const [start, end] = [from, to].map((at) => Math.min(at, view.state.doc.length));
 			const [anchor = 0, head = 0] = isBackward ? [end, start] : [start, end];
-			view.dispatch({ selection: { anchor, head } });
-			if (scrolled === 0) return;
-			view.requestMeasure({
-				read: () => view.scrollDOM.scrollHeight,
-				write: (height) => {
-					view.scrollDOM.scrollTop = scrolled * height;
-				},
+			const { doc } = view.state;
+			// By lines, not by pixels: what is out of sight has no height yet.
+			const top = doc.line(Math.min(1 + Math.round(scrolled * doc.lines), doc.lines)).from;
+			view.dispatch({
+				selection: { anchor, head },
+				...(scrolled > 0 && { effects: EditorView.scrollIntoView(top, { y: "start" }) }),
 			});
 		},
 		goTo(line, column = 1) {
