@@ -129,6 +129,14 @@ test("“Create user” makes the key that the fields name", async ({ lab }) => 
 	await expect(lab.outcome).toContainText("Created user dave, without a key.");
 });
 
+test("a call takes what the fields showed when its button was pressed", async ({ lab }) => {
+	await lab.button("Create user").click();
+	await lab.button("Sign in").click();
+	await lab.field("Username").fill("bob");
+	await lab.field("Password").fill("another one");
+	await expect(lab.outcome).toContainText("Signed in with username:alice");
+});
+
 test("a colon in the provider id is refused where it is typed, in the library's words", async ({
 	lab,
 	axe,
@@ -519,6 +527,23 @@ test("the keyboard alone is enough", async ({ lab, page }) => {
 	await lab.button("+1 day").focus();
 	await page.keyboard.press("Space");
 	await expect(lab.sessions.first()).toContainText("idle");
+});
+
+test("the small lab of the home page, which could not be loaded, comes with the next press", async ({
+	page,
+	expectedErrors,
+}) => {
+	expectedErrors.push(/ERR_FAILED/, /Failed to fetch dynamically imported module/);
+	await page.goto("/");
+	const mini = page.getByRole("region", { name: "One session, by the clock" });
+	await page.route(/\/mount-mini\.[^/]+\.js$/, (route) => route.abort());
+	await mini.getByRole("button", { name: "Validate" }).click();
+	await expect(mini.getByRole("status")).toContainText("could not be loaded");
+	await page.unroute(/\/mount-mini\.[^/]+\.js$/);
+	await mini.getByRole("button", { name: "Validate" }).click();
+	await expect(mini.getByRole("status")).toContainText(
+		"The session is valid: the request is that of ada. The session is active",
+	);
 });
 
 test("the small lab of the home page comes to life without moving anything", async ({

@@ -169,6 +169,26 @@ test.describe("before the editor is there", () => {
 		await expectText(lab, "main.ts", program);
 	});
 
+	test("a selection that is being made by mouse is not cut off", async ({ lab, page }) => {
+		const arrives = await withLateEditor(page);
+		const plain = lab.lab.getByRole("textbox", { name: "main.ts" });
+		await plain.fill("one two three");
+		const box = await plain.boundingBox();
+		if (box === null) throw new Error("no field");
+		const middle = box.y + 22;
+		await page.mouse.move(box.x + 2, middle);
+		await page.mouse.down();
+		await page.mouse.move(box.x + 200, middle);
+		const came = page.waitForResponse(/\/editor\.[^/]+$/);
+		arrives();
+		await came;
+		await expect(lab.status).toContainText("Ready");
+		await expect(plain).toBeFocused();
+		await page.mouse.up();
+		await expect(lab.lab.locator(".cm-content")).toBeFocused();
+		expect(await page.evaluate(() => getSelection()?.toString())).toBe("one two three");
+	});
+
 	test("what one has scrolled to stays in sight", async ({ lab, page }) => {
 		const arrives = await withLateEditor(page);
 		const plain = lab.lab.getByRole("textbox", { name: "main.ts" });

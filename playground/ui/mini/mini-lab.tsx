@@ -44,14 +44,26 @@ function MiniBar({ state, label, left, whole }: MiniBarProps): JSX.Element {
 /** The largest unit only: there is room for two words. */
 const coarse = (ms: number): string => inWords(ms).split(" ").slice(0, 2).join(" ");
 
+interface MiniLabProps {
+	readonly lab: Lab;
+	/** Starts its world again, when it could not be started. */
+	readonly onRestart: () => Promise<void>;
+}
+
 /** One session by the clock: its state, its two bars, and what can be done. */
-export function MiniLab({ lab }: { lab: Lab }): JSX.Element {
+export function MiniLab({ lab, onRestart }: MiniLabProps): JSX.Element {
 	const session = lab.view.value.sessions.at(-1);
 	const { now } = lab.view.value;
 	const state = session === undefined ? null : stateAt(session, now);
 	const status = lab.status.value;
 	const active = session === undefined ? day : session.activeExpires - session.renewedAt;
 	const idle = session === undefined ? 14 * day : session.idleExpires - session.activeExpires;
+	const press = async (action: string): Promise<void> => {
+		if (lab.pending.peek().has(action)) return;
+		// The network may be back.
+		if (lab.status.peek().state === "failed") await onRestart();
+		await actMini(lab, action);
+	};
 	return (
 		<>
 			<div class="mini-head">
@@ -94,9 +106,7 @@ export function MiniLab({ lab }: { lab: Lab }): JSX.Element {
 						type="button"
 						data-mini={action}
 						aria-disabled={lab.pending.value.has(action)}
-						onClick={() => {
-							if (!lab.pending.peek().has(action)) void actMini(lab, action);
-						}}
+						onClick={() => void press(action)}
 					>
 						{label}
 					</button>

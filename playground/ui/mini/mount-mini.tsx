@@ -17,10 +17,13 @@ export async function mountMini(root: HTMLElement, firstAction?: string): Promis
 	const lab = createLab(createWorkerRuntime(workerAssets));
 	const focused =
 		document.activeElement instanceof HTMLElement && root.contains(document.activeElement);
-	await lab.restart(projectFiles);
-	await startMini(lab);
+	const start = async (): Promise<void> => {
+		await lab.restart(projectFiles);
+		if (lab.status.value.state !== "failed") await startMini(lab);
+	};
+	await start();
 	root.replaceChildren();
-	render(<MiniLab lab={lab} />, root);
+	render(<MiniLab lab={lab} onRestart={start} />, root);
 	const button = root.querySelector<HTMLElement>(`[data-mini="${CSS.escape(firstAction ?? "")}"]`);
 	if (focused) button?.focus();
 	button?.click();

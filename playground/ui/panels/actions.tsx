@@ -14,14 +14,21 @@ export function Actions(): JSX.Element {
 	const lab = useLab();
 	const fields = useMemo(createFields, []);
 	const ids = useId();
-	const { username, password, providerId, providerUserId, passwordOrNull, key } = fields;
+	const { username, password, providerId, providerUserId } = fields;
+	// As they stand when a button is pressed: its call may have to wait for others, and one types on.
+	const shown = {
+		username: username.value,
+		password: fields.passwordOrNull.value,
+		key: fields.key.value,
+		keyOrNull: fields.keyOrNull.value,
+	};
 	const { users, sessions } = lab.view.value;
 	const user = lab.selectedUser.value;
 	const session = lab.selectedSession.value;
 	const userId = (): string | undefined => lab.selectedUser.value?.id;
 	const sessionId = (): string | undefined => lab.selectedSession.value?.sessionId;
 	// The library refuses them when it is called; said here where they are typed, nothing is called.
-	const noKey = fields.keyOrNull.value === null;
+	const noKey = shown.keyOrNull === null;
 	const wrongProvider = fields.providerIdProblem.value;
 	const wrongNewKey = wrongProvider ?? fields.providerUserIdProblem.value;
 
@@ -59,9 +66,9 @@ export function Actions(): JSX.Element {
 					unless={!noKey && (wrongNewKey ?? false)}
 					make={() => ({
 						type: "createUser",
-						username: username.value,
-						password: passwordOrNull.value,
-						key: fields.keyOrNull.value,
+						username: shown.username,
+						password: shown.password,
+						key: shown.keyOrNull,
 					})}
 				/>
 				<ActionButton
@@ -71,8 +78,8 @@ export function Actions(): JSX.Element {
 					unless={wrongProvider ?? false}
 					make={() => ({
 						type: "signIn",
-						...key.value,
-						password: passwordOrNull.value,
+						...shown.key,
+						password: shown.password,
 						cookieHeader: lab.browserCookies.value,
 					})}
 				/>
@@ -110,7 +117,7 @@ export function Actions(): JSX.Element {
 					make={() => {
 						const id = userId();
 						if (id === undefined) return null;
-						return { type: "createKey", userId: id, ...key.value, password: passwordOrNull.value };
+						return { type: "createKey", userId: id, ...shown.key, password: shown.password };
 					}}
 				/>
 			</div>
@@ -195,7 +202,7 @@ export function Actions(): JSX.Element {
 							return {
 								type: "updateUserAttributes",
 								userId: id,
-								attributes: { username: username.value },
+								attributes: { username: shown.username },
 							};
 						}}
 					/>
@@ -205,15 +212,15 @@ export function Actions(): JSX.Element {
 						unless={wrongProvider ?? false}
 						make={() => ({
 							type: "updateKeyPassword",
-							...key.value,
-							password: passwordOrNull.value,
+							...shown.key,
+							password: shown.password,
 						})}
 					/>
 					<ActionButton
 						label="Delete key"
 						call="deleteKey()"
 						unless={wrongProvider ?? false}
-						make={() => ({ type: "deleteKey", ...key.value })}
+						make={() => ({ type: "deleteKey", ...shown.key })}
 					/>
 					<ActionButton
 						label="Delete user"

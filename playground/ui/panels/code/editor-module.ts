@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type * as Editor from "./editor.ts";
 
-type EditorModule = typeof import("./editor.ts");
+type EditorModule = typeof Editor;
 
 const settled = signal(false);
 let loading: Promise<EditorModule> | null = null;
