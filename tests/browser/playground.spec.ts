@@ -537,10 +537,10 @@ test("the small lab of the home page, which could not be loaded, comes with the 
 	await page.goto("/");
 	const mini = page.getByRole("region", { name: "One session, by the clock" });
 	await page.route(/\/mount-mini\.[^/]+\.js$/, (route) => route.abort());
-	await mini.getByRole("button", { name: "Validate" }).click();
+	await mini.getByRole("button", { name: "Validate", exact: true }).click();
 	await expect(mini.getByRole("status")).toContainText("could not be loaded");
 	await page.unroute(/\/mount-mini\.[^/]+\.js$/);
-	await mini.getByRole("button", { name: "Validate" }).click();
+	await mini.getByRole("button", { name: "Validate", exact: true }).click();
 	await expect(mini.getByRole("status")).toContainText(
 		"The session is valid: the request is that of ada. The session is active",
 	);

@@ -1,6 +1,7 @@
 // All that a page runs for its samples before the reader acts: the first touch of a name or of a Run
 // button fetches what answers it.
 
+import { persistentImport } from "@lucia/playground/persistent-import";
 import type * as NameCard from "./name-card.ts";
 
 /** What the first touch of a name fetched, from then on. */
@@ -46,13 +47,15 @@ document.addEventListener(
 for (const type of ["pointerover", "focusin", "click", "keydown"])
 	document.addEventListener(type, touched);
 
+const loadRun = persistentImport(() => import("./run.ts"));
+
 /** A Run button: the playground's runtime comes with the first press. */
 async function pressed(button: HTMLButtonElement): Promise<void> {
 	if (button.ariaDisabled === "true") return;
 	// Disabled for real it would lose the focus, and could not get it back when the panel is closed.
 	button.ariaDisabled = "true";
 	try {
-		await (await import("./run.ts")).run(button);
+		await (await loadRun()).run(button);
 	} catch {
 		button.textContent = "Not loaded: try again";
 	}

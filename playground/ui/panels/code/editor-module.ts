@@ -1,26 +1,22 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { persistentImport } from "../../parts/persistent-import.ts";
 import type * as Editor from "./editor.ts";
 
 type EditorModule = typeof Editor;
 
 const settled = signal(false);
-let loading: Promise<EditorModule> | null = null;
+const settle = (): void => {
+	settled.value = true;
+};
+const importEditor = persistentImport<EditorModule>(() => import("./editor.ts"));
 
 /** Whether nobody has to wait for the editor: it is there, was not asked for, or cannot come now. */
 export const editorSettled: ReadonlySignal<boolean> = settled;
 
 /** The editor's code. It is fetched once; after a failure the next call tries again. */
 export function loadEditor(): Promise<EditorModule> {
-	if (loading !== null) return loading;
-	const module = import("./editor.ts");
-	loading = module;
-	module.then(
-		() => (settled.value = true),
-		() => {
-			loading = null;
-			settled.value = true;
-		},
-	);
+	const module = importEditor();
+	module.then(settle, settle);
 	return module;
 }
 
@@ -31,6 +27,6 @@ export function loadEditor(): Promise<EditorModule> {
  */
 export function loadEditorAhead(): void {
 	const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
-	if (connection?.saveData === true) settled.value = true;
+	if (connection?.saveData === true) settle();
 	else loadEditor().catch(() => undefined);
 }
