@@ -11,6 +11,7 @@ import { playgroundAssets } from "./src/book/lab/playground-assets.ts";
 import { tables } from "./src/book/markdown/tables.ts";
 import { headersInDev } from "./src/book/serve/headers-in-dev.ts";
 import { samples } from "./src/book/samples/astro/samples.ts";
+import { localPort } from "./src/book/serve/own-address.ts";
 import { site } from "./src/site.ts";
 
 /** Starlight's own components that a file of ours takes the place of. */
@@ -37,6 +38,7 @@ const components = Object.fromEntries(
 export default defineConfig({
 	...(site.address && { site: site.address }),
 	trailingSlash: "ignore",
+	server: { port: localPort },
 	integrations: [
 		reference(),
 		contents(),

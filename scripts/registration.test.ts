@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { localAddress } from "../src/book/serve/own-address.ts";
 import { toolPath } from "../src/book/tools/command.ts";
 import { copyTree } from "../src/book/tools/copy-tree.ts";
 import { skeleton } from "./new/skeletons.ts";
@@ -182,7 +183,7 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 		database: "Example driver",
 		style: true,
 		install: [
-			"curl -f --create-dirs --output-dir vendor -O http://localhost:4321/packages/lucia-auth-adapter-example-1.0.0.tgz",
+			`curl -f --create-dirs --output-dir vendor -O ${localAddress}/packages/lucia-auth-adapter-example-1.0.0.tgz`,
 			"npm install ./vendor/lucia-auth-adapter-example-1.0.0.tgz",
 		],
 		modules: ["/reference/adapters/adapter-example/", "/reference/adapters/adapter-example/"],

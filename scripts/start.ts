@@ -3,13 +3,12 @@ import { join } from "node:path";
 import { build } from "./build.ts";
 import { root } from "../src/book/tools/command.ts";
 import { buildIfChanged } from "./lib/freshness.ts";
+import { localPort } from "../src/book/serve/own-address.ts";
 import { serve } from "../src/book/serve/serve.ts";
-
-const defaultPort = 4321;
 
 function wantedPort(): number {
 	const text = process.env["PORT"];
-	if (text === undefined || text === "") return defaultPort;
+	if (text === undefined || text === "") return localPort;
 	const port = Number(text);
 	if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
 	console.error(`PORT is "${text}"; it must be a whole number from 0 to 65535 (0: any free port).`);

@@ -20,6 +20,25 @@ test("a sample has its language and its title, empty lines and indentation, and 
 	expect(markdown(sample)).toBe('```ts title="auth.ts"\nconst a = auth;\n\n  b<c>();\n```');
 });
 
+test("a diff keeps its + and -, which are colours on the page, and says what it is", () => {
+	const line = (kind: string, code: string): string =>
+		`<span class="ec-line${kind}"><span class="code">${code}</span></span>`;
+	const lines = [
+		line("", "adapter: {"),
+		line(" highlight del", '<span class="indent">  </span>a(),'),
+		line(" highlight ins", '<span class="indent">  </span>b(),'),
+		line(" highlight mark", "},"),
+	].join("");
+	expect(
+		markdown(`<figure class="frame"><pre data-language="ts"><code>${lines}</code></pre></figure>`),
+	).toBe("```diff\n adapter: {\n-  a(),\n+  b(),\n },\n```");
+	expect(
+		markdown(
+			`<figure class="frame"><pre data-language="ts"><code>${line(" highlight mark", "a();")}</code></pre></figure>`,
+		),
+	).toBe("```ts\na();\n```");
+});
+
 test("the signature of a function is TypeScript, with its types in words only", () => {
 	expect(markdown(`<pre class="signature"><code>f(): <a href="/x/">X</a></code></pre>`)).toBe(
 		"```ts\nf(): X\n```",

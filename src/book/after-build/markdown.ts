@@ -65,15 +65,25 @@ function textOf(node: Nodes, all = false): string {
 	return node.children.map((child) => textOf(child, all)).join("");
 }
 
+/** What a line of a sample does, as the first character of a line of a diff. */
+function signOf(line: Element): "+" | "-" | " " {
+	if (hasClass(line, "ins")) return "+";
+	return hasClass(line, "del") ? "-" : " ";
+}
+
 /** A sample as it is copied; language and title wait in attributes for the last step. */
 function sample(figure: Element): Element | undefined {
 	const pre = find(figure, ({ tagName }) => tagName === "pre");
 	if (!pre) return undefined;
 	const lines = findAll(pre, (node) => hasClass(node, "ec-line"));
-	const code = lines.map((line) => textOf(line).replace(/\n$/, "")).join("\n");
+	// What comes and what goes is a colour on the page: a sign on every line, or on none.
+	const isDiff = lines.some((line) => signOf(line) !== " ");
+	const code = lines
+		.map((line) => (isDiff ? signOf(line) : "") + textOf(line).replace(/\n$/, ""))
+		.join("\n");
 	const caption = find(figure, ({ tagName }) => tagName === "figcaption");
 	return element("pre", [{ type: "text", value: lines.length > 0 ? code : textOf(pre) }], {
-		dataLanguage: pre.properties["dataLanguage"],
+		dataLanguage: isDiff ? "diff" : pre.properties["dataLanguage"],
 		dataTitle: caption && textOf(caption).trim(),
 	});
 }

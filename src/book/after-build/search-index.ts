@@ -5,6 +5,7 @@ import type { Book, BookName, BookPage, Kind } from "../../components/search/boo
 import { compact, stem, wordsOf } from "../../components/search/spelling.ts";
 import { decodeReferences } from "../../components/search/text.ts";
 import { startTags } from "./html.ts";
+import { localAddress } from "../serve/own-address.ts";
 import { pagefindIds } from "./pagefind.ts";
 
 /** Files that Pagefind writes for user interfaces of its own; ours is src/components/search. */
@@ -94,8 +95,11 @@ function readPage(path: string, html: string, { labels }: Named): ReadPage | und
 			...(stack !== undefined && { stack }),
 			headings: headings.map(([, , id = "", inner = ""]) => [decodeReferences(id), text(inner)]),
 		},
-		// What stands in samples is found, and weighs less than what is said about it.
-		html: html.replace(/<pre(?=[\s>])/g, '<pre data-pagefind-weight="0.4"'),
+		// What stands in samples is found, and weighs less than what is said about it. Where the server is
+		// that packages are installed from, the index does not know.
+		html: html
+			.replaceAll(localAddress, "")
+			.replace(/<pre(?=[\s>])/g, '<pre data-pagefind-weight="0.4"'),
 	};
 }
 

@@ -1,10 +1,8 @@
 import { ownPackages } from "../packages/own-packages.ts";
+import { localAddress } from "../serve/own-address.ts";
 
 /** Whether npm has our packages. Until the day of publication it has another `lucia`, 3.2.2. */
 export const published = false;
-
-/** Where `npm start` serves the site, and with it the packed packages. */
-export const localAddress = "http://localhost:4321";
 
 /** The folder of an app that keeps our tarballs, while no registry has them. */
 const vendored = "vendor";

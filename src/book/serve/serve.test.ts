@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { localAddress } from "./own-address.ts";
 import { serve, type RunningServer } from "./serve.ts";
 
 let folder: string;
@@ -19,6 +20,10 @@ beforeAll(async () => {
 	writeFileSync(join(folder, "secret.txt"), "outside");
 	write("index.html", "home");
 	write("index.html.br", brotliCompressSync("home"));
+	write("install/index.html", `<code>npm install ${localAddress}/packages/lucia.tgz</code>`);
+	write("install/index.html.br", brotliCompressSync("as it was built"));
+	write("install.md", `npm install ${localAddress}/packages/lucia.tgz`);
+	write("llms.txt", `npm install ${localAddress}/packages/lucia.tgz`);
 	write("404.html", "<h1>Not here</h1>");
 	write("guide/users/index.html", "users");
 	write("lab/web/index.html", "isolated");
@@ -173,6 +178,28 @@ test("Brotli is sent to those who take it, and only to them", async () => {
 		expect(plain.body).toBe("home");
 	}
 });
+
+test.each(["/install/", "/install/index.html", "/install.md", "/llms.txt"])(
+	"%s names the server that it comes from, whatever its port, and not the one it was built for",
+	async (path) => {
+		const address = `http://localhost:${server.port}`;
+		const found = await raw(path, { "Accept-Encoding": "br" });
+		expect(found).toMatchObject({
+			status: 200,
+			body: expect.stringContaining(`npm install ${address}/packages/lucia.tgz`),
+			headers: { "x-content-type-options": "nosniff", "cache-control": "no-cache" },
+		});
+		expect(found.headers["content-encoding"]).toBeUndefined();
+		// A container gives a port another number; a name from elsewhere is nobody's to say.
+		const mapped = await raw(path, { Host: "127.0.0.1:9000" });
+		expect(mapped.body).toContain("npm install http://127.0.0.1:9000/packages/");
+		const foreign = await raw(path, { Host: "evil.example" });
+		expect(foreign.body).toContain(`npm install ${address}/packages/`);
+		// At the address that it was built for, the file goes out as it is.
+		const same = await raw(path, { Host: new URL(localAddress).host });
+		expect(same.body).toContain(`npm install ${localAddress}/packages/`);
+	},
+);
 
 test("what is not there gets the site's page and status 404", async () => {
 	expect(await raw("/nowhere/")).toMatchObject({ status: 404, body: "<h1>Not here</h1>" });

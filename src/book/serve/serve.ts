@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join, posix, sep } from "node:path";
 import sirv from "sirv";
 import { parseHeadersFile, type HeaderRules } from "./headers-file.ts";
+import { localPort, ownText } from "./own-address.ts";
 import { parseRedirectsFile, type RedirectRules } from "./redirects-file.ts";
 
 export interface ServeOptions {
@@ -61,7 +62,7 @@ async function listenAtFreePort(server: Server, wanted: number, host: string): P
 			const { code } = error as NodeJS.ErrnoException;
 			if (code === "EACCES") {
 				throw new Error(
-					`Port ${port} may not be opened by this user; choose one above 1023, such as PORT=4321.`,
+					`Port ${port} may not be opened by this user; choose one above 1023, such as PORT=${localPort}.`,
 					{ cause: error },
 				);
 			}
@@ -109,7 +110,9 @@ export async function serve({
 		throw new Error(`There is no built site in ${dir}; "npm run build" makes it.`);
 	}
 	if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-		throw new Error(`"${port}" is no port; choose a number from 0 to 65535, such as PORT=4321.`);
+		throw new Error(
+			`"${port}" is no port; choose a number from 0 to 65535, such as PORT=${localPort}.`,
+		);
 	}
 	const rulesFile = join(dir, "_headers");
 	const headersOf: HeaderRules = existsSync(rulesFile)
@@ -132,6 +135,22 @@ export async function serve({
 		return response;
 	};
 	const files = sirv(dir, { brotli: true, etag: true, maxAge: 0 });
+
+	async function sendFile(
+		request: IncomingMessage,
+		response: ServerResponse,
+		pathname: string,
+		notFound: () => void,
+	): Promise<void> {
+		const text = await ownText(dir, pathname, request);
+		if (text === undefined) {
+			files(request, response, notFound);
+			return;
+		}
+		addHeaders(response, pathname);
+		const headers = { "Content-Type": text.type, "Cache-Control": "no-cache" };
+		response.writeHead(200, headers).end(text.body);
+	}
 
 	const server = createServer((request, response) => {
 		const pathname = pathOf(request);
@@ -161,7 +180,7 @@ export async function serve({
 				.end();
 		} else {
 			simplify(request);
-			files(request, response, notFound);
+			void sendFile(request, response, pathname, notFound);
 		}
 	});
 	server.on("clientError", (error: NodeJS.ErrnoException, socket) => {

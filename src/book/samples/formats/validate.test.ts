@@ -86,7 +86,7 @@ test.each([
 test.each([
 	"npm install lucia better-sqlite3@13 @types/node@^24.1.0 h3",
 	"npm install --save-dev typescript && npx tsc --noEmit",
-	"npm install lucia@http://localhost:4321/packages/lucia-2.8.0.tgz",
+	"npm install lucia@http://localhost:4820/packages/lucia-2.8.0.tgz",
 	"npm run check -- --anything",
 	"npm start",
 	"npm init -y\nnpm pkg set type=module",
