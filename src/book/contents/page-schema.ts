@@ -15,7 +15,7 @@ export const pageSchema = (context: SchemaContext) =>
 			description: z.string().min(1),
 			// `false` leaves the words of the page alone that stand in the glossary.
 			glossary: z.boolean().default(true),
-			// The app in tests/frameworks whose types the samples of the page are checked against.
+			// The apps in tests/frameworks whose types the samples of the page are checked against, by name.
 			samples: z.object({ in: z.string() }).strict().optional(),
 			// Where the page stands in the contents.
 			place: placeSchema.optional(),

@@ -24,7 +24,8 @@
 // ```ts title="app.d.ts"       `declare global`, `declare module "x"` and .d.ts files hold for the other
 //                              blocks of their page, and for no other page.
 // ```ts in=next-16             Checked against the types of the framework's app in tests/frameworks, by
-//                              `npm run test:frameworks`. For svelte, vue and astro too.
+//                              `npm run test:frameworks`. For svelte, vue and astro too. Of two versions,
+//                              name both: in="next-15 next-16".
 //
 // There is no way to leave TypeScript unchecked: @ts-ignore and its sisters are refused, and so is
 // <Code lang="ts">. `return` and `await` follow TypeScript's rules for modules: `await` at the top is

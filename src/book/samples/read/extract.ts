@@ -13,8 +13,8 @@ export interface Sample {
 	readonly language: string;
 	readonly kind: Kind;
 	readonly meta: Meta;
-	/** the framework's app whose types the block is checked against: `in=` of the block or its page */
-	readonly app: string | undefined;
+	/** the apps whose types the block is checked against, of versions of a framework: `in=` of the block or its page */
+	readonly apps: readonly string[];
 	/** the text between the fences, without the indentation of the block */
 	readonly code: string;
 	/** line of the opening fence in the file, from 1 */
@@ -31,8 +31,8 @@ export interface Extraction {
 	readonly problems: readonly Problem[];
 }
 
-/** `samples: { in: next-16 }` among the keys of a page: the app of all its blocks. */
-function appInFrontMatter(source: string): string | undefined {
+/** `samples: { in: next-15 next-16 }` among the keys of a page: the apps of all its blocks. */
+function appsInFrontMatter(source: string): string | undefined {
 	const { samples } = frontMatterOf(source);
 	const isChoice = typeof samples === "object" && samples !== null && "in" in samples;
 	return isChoice && typeof samples.in === "string" ? samples.in : undefined;
@@ -57,7 +57,7 @@ export function extractSamples(page: string, source: string): Extraction {
 		return { samples, problems: [{ file: page, line: 1, column: 1, message }] };
 	}
 
-	const appOfPage = appInFrontMatter(source);
+	const appsOfPage = appsInFrontMatter(source);
 	const visit = (node: MdastNode): void => {
 		const start = node.position?.start ?? { line: 1, column: 1 };
 		const report = (message: string): void => {
@@ -87,7 +87,7 @@ export function extractSamples(page: string, source: string): Extraction {
 					language: language.toLowerCase(),
 					kind,
 					meta,
-					app: meta.app ?? appOfPage,
+					apps: (meta.app ?? appsOfPage ?? "").split(/\s+/).filter(Boolean),
 					code: node.value.replaceAll("\r", ""),
 					line: start.line,
 					column: start.column,

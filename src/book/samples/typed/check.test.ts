@@ -365,6 +365,10 @@ test("a block for an app is left to the app, but nothing silences it, and its fi
 	expect(ofPage(block("ts in=toy-1", "// @ts-ignore\nnope();"))).toEqual([
 		expect.stringMatching(/^content\/page\.mdx:2:4 samples are not silenced/),
 	]);
+	// Of two versions, both have to be there.
+	expect(ofPage(block('ts in="toy-1 toy-2"', 'import { nope } from "next"; nope(1).x;'))).toEqual([
+		expect.stringMatching(/^content\/page\.mdx:1:1 there is no app "toy-2"/),
+	]);
 	const file = block('ts in=toy-1 title="a.ts"', "export {};");
 	expect(ofPage(file, file)).toEqual([
 		expect.stringMatching(/^content\/page\.mdx:5:1 this page has shown a\.ts for toy-1 above/),

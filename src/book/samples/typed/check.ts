@@ -57,8 +57,8 @@ interface Group {
 }
 
 /** Whether the build checks a block: no app does, and the root has what its language needs. */
-function isOfBuild({ app, language }: Sample): boolean {
-	return app === undefined && language !== "svelte" && language !== "vue";
+function isOfBuild({ apps, language }: Sample): boolean {
+	return apps.length === 0 && language !== "svelte" && language !== "vue";
 }
 
 function readOptions(root: string): ts.CompilerOptions {

@@ -44,16 +44,19 @@ export interface FrameworkProject {
  */
 export function appProblems({ samples }: Extraction, apps: readonly string[]): Problem[] {
 	return samples.filter(isTyped).flatMap((sample): Problem[] => {
-		const { app, language } = sample;
+		const { apps: named, language } = sample;
 		const known = `the apps are ${apps.join(", ")}`;
-		if (app === undefined) {
+		if (named.length === 0) {
 			if (language !== "svelte" && language !== "vue") return [];
 			const message = `${language} is not part of the default install: name the app with in= (${known})`;
 			return [{ ...fenceOf(sample), message }];
 		}
-		if (apps.includes(app)) return [];
-		const message = `there is no app "${app}" for samples in ${frameworksFolder}; ${known}, and what the root has installed (astro, express, …) needs no in=`;
-		return [{ ...fenceOf(sample), message }];
+		return named
+			.filter((app) => !apps.includes(app))
+			.map((app) => {
+				const message = `there is no app "${app}" for samples in ${frameworksFolder}; ${known}, and what the root has installed (astro, express, …) needs no in=`;
+				return { ...fenceOf(sample), message };
+			});
 	});
 }
 
@@ -67,22 +70,22 @@ export function frameworkProjects({ samples }: Extraction): {
 } {
 	const typed = samples.filter(isTyped);
 	const problems: Problem[] = [];
-	const apps = new Set(typed.flatMap(({ app }) => (app === undefined ? [] : [app])));
+	const apps = new Set(typed.flatMap((sample) => sample.apps));
 	const projects = [...apps].map((app): FrameworkProject => {
 		const files = new Map<string, { text: string; checked: VirtualFile | null }>();
 		// A file without in= that the page shows is there for the app too, and gives way to the app's own.
-		for (const file of virtualFiles(typed.filter((sample) => sample.app === undefined))) {
+		for (const file of virtualFiles(typed.filter((sample) => sample.apps.length === 0))) {
 			if (file.name !== undefined && file.sample.kind === "typescript")
 				files.set(file.name, { text: file.text, checked: null });
 		}
 		// The page's preludes stand above the fragments for an app too.
 		const withPreludes = typed.filter(
 			(sample) =>
-				sample.app === app ||
-				(sample.app === undefined && sample.meta.prelude && sample.meta.title === undefined),
+				sample.apps.includes(app) ||
+				(sample.apps.length === 0 && sample.meta.prelude && sample.meta.title === undefined),
 		);
-		const own = virtualFiles(withPreludes, { convert: false }).filter(
-			({ sample }) => sample.app === app,
+		const own = virtualFiles(withPreludes, { convert: false }).filter(({ sample }) =>
+			sample.apps.includes(app),
 		);
 		for (const file of own) {
 			const name = file.name ?? `line-${file.sample.line}.${file.sample.language}`;
