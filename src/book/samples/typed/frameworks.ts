@@ -51,12 +51,11 @@ export function appProblems({ samples }: Extraction, apps: readonly string[]): P
 			const message = `${language} is not part of the default install: name the app with in= (${known})`;
 			return [{ ...fenceOf(sample), message }];
 		}
-		return named
-			.filter((app) => !apps.includes(app))
-			.map((app) => {
-				const message = `there is no app "${app}" for samples in ${frameworksFolder}; ${known}, and what the root has installed (astro, express, …) needs no in=`;
-				return { ...fenceOf(sample), message };
-			});
+		return named.flatMap((app): Problem[] => {
+			if (apps.includes(app)) return [];
+			const message = `there is no app "${app}" for samples in ${frameworksFolder}; ${known}, and what the root has installed (astro, express, …) needs no in=`;
+			return [{ ...fenceOf(sample), message }];
+		});
 	});
 }
 

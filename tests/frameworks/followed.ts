@@ -1,0 +1,176 @@
+import { chromium, type Page } from "@playwright/test";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { extractSamples } from "../../src/book/samples/read/extract.ts";
+import { findBrowser, launchArguments } from "../../src/book/tools/browser.ts";
+import { root } from "../../src/book/tools/command.ts";
+import { appEnvironment, startGroup } from "../../src/book/tools/process-group.ts";
+import { startProcess } from "./process.ts";
+
+// A start page followed by a program: the project is what the framework's own scaffold makes, in the
+// version that the app beside the test has installed; the files are those of the page; the packages
+// are found in the app's node_modules, above the project.
+
+/** One setting of the scaffold's project. */
+interface Variant {
+	readonly name: string;
+	/** What is changed in the project before it is built. */
+	readonly change?: (project: Project) => Promise<void>;
+}
+
+/** The files of the project, by path. */
+export interface Project {
+	readonly edit: (path: string, change: (text: string) => string) => Promise<void>;
+}
+
+interface Followed {
+	/** `import.meta.dirname` of the test. */
+	readonly folder: string;
+	/** Of the page, below `content/getting-started`. */
+	readonly page: string;
+	/** Makes the project in the folder `my-app`, without an install. */
+	readonly scaffold: string;
+	/** The checks and the build that the scaffold's package.json names, as commands. */
+	readonly build: readonly string[];
+	/** Serves what was built; `$PORT` is there. */
+	readonly start: string;
+	readonly variants: readonly Variant[];
+}
+
+/** The versions that the page installs for development: `@types/node` → `24`. */
+function developmentVersions(source: string): Record<string, string> {
+	const [, list = ""] = /<Install [^>]*\bdev=\{\[([^\]]*)\]\}/.exec(source) ?? [];
+	const names = [...list.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name);
+	return Object.fromEntries(
+		names.map((name) => {
+			const at = name.indexOf("@", 1);
+			return at === -1 ? [name, "*"] : [name.slice(0, at), name.slice(at + 1)];
+		}),
+	);
+}
+
+const majorOf = (range: string | undefined): string => /\d+/.exec(range ?? "")?.[0] ?? "none";
+
+async function manifestOf(folder: string): Promise<{
+	readonly version?: string;
+	readonly dependencies?: Record<string, string>;
+	readonly devDependencies?: Record<string, string>;
+}> {
+	return JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as object;
+}
+
+/** The page followed to its end, in a new project of the framework's own scaffold. */
+export function followedScenario(followed: Followed): void {
+	const { folder, page, scaffold, build, start, variants } = followed;
+	const parent = join(folder, ".followed", page);
+	const project = join(parent, "my-app");
+	const environment = { ...appEnvironment(folder), NEXT_TELEMETRY_DISABLED: "1" };
+
+	async function run(command: string, cwd: string): Promise<void> {
+		const group = startGroup(command, { cwd, env: environment });
+		const code = await group.ended;
+		expect({ command, code, output: code === 0 ? "" : group.output() }).toEqual({
+			command,
+			code: 0,
+			output: "",
+		});
+	}
+
+	async function edit(path: string, change: (text: string) => string): Promise<void> {
+		const file = join(project, path);
+		await writeFile(file, change(await readFile(file, "utf8")));
+	}
+
+	describe(`/getting-started/${page}, followed in what ${scaffold.split(" ")[0]} makes`, () => {
+		let source: string;
+
+		beforeAll(async () => {
+			const path = `content/getting-started/${page}.mdx`;
+			source = await readFile(join(root, path), "utf8");
+			await rm(parent, { recursive: true, force: true });
+			await mkdir(parent, { recursive: true });
+			await run(scaffold, parent);
+			for (const { apps, meta, code } of extractSamples(path, source).samples) {
+				if (meta.title === undefined) continue;
+				if (apps.length > 0 && !apps.includes(basename(folder))) continue;
+				await mkdir(dirname(join(project, meta.title)), { recursive: true });
+				await writeFile(join(project, meta.title), code);
+			}
+		}, 120_000);
+
+		test("installs types of a Node.js that has node:sqlite, which the scaffold does not", async () => {
+			const { dependencies, devDependencies } = await manifestOf(project);
+			const wanted = { ...dependencies, ...devDependencies, ...developmentVersions(source) };
+			const { version } = await manifestOf(join(folder, "node_modules", "@types", "node"));
+			expect(majorOf(wanted["@types/node"])).toBe(majorOf(version));
+		});
+
+		test.each(variants)(
+			"$name: checks, builds, signs up, in and out, and Back shows the page of its address",
+			async ({ change }) => {
+				await change?.({ edit });
+				for (const command of build) await run(command, project);
+				await rm(join(project, "app.db"), { force: true });
+				const app = await startProcess({ command: start, cwd: project, env: environment }, "");
+				const { executablePath, env } = await findBrowser();
+				const browser = await chromium.launch({
+					executablePath,
+					args: launchArguments(),
+					env: { ...process.env, ...env } as Record<string, string>,
+				});
+				try {
+					await visit(await browser.newPage(), app.url);
+				} catch (error) {
+					throw new Error(`${String(error)}\nThe app has printed:\n${app.output()}`, {
+						cause: error,
+					});
+				} finally {
+					await browser.close();
+					await app.stop();
+				}
+			},
+			240_000,
+		);
+	});
+}
+
+/** What the last section of every page asks the reader to try, and the way back. */
+async function visit(tab: Page, url: string): Promise<void> {
+	const hello = tab.getByText("Hello Ada");
+	const signInLink = tab.getByRole("link", { name: "Sign in" });
+	const signUpButton = tab.getByRole("button", { name: "Sign up" });
+	const signOutButton = tab.getByRole("button", { name: "Sign out" });
+
+	async function send(label: string, password: string): Promise<void> {
+		const form = tab.locator("form").filter({ has: tab.getByRole("button", { name: label }) });
+		await form.getByLabel("Username").fill("Ada");
+		await form.getByLabel("Password").fill(password);
+		await form.getByRole("button", { name: label }).click();
+	}
+
+	await tab.goto(url);
+	await signInLink.click();
+	await send("Sign up", "short");
+	// What was wrong, and the form to mend it, or the way back to it.
+	await tab.getByText("A password has 15 to 128 characters").waitFor();
+	if (!(await signUpButton.isVisible())) await tab.getByRole("link").click();
+	await send("Sign up", "lovelace writes notes");
+	await hello.waitFor();
+	await tab.waitForURL(`${url}/`);
+	await tab.goBack();
+	await signUpButton.waitFor();
+	expect(new URL(tab.url()).pathname).toBe("/login");
+	await tab.goForward();
+	await hello.waitFor();
+	expect(new URL(tab.url()).pathname).toBe("/");
+	await signOutButton.click();
+	await signInLink.waitFor();
+	await signInLink.click();
+	await send("Sign in", "not what I have said");
+	await tab.getByText("Incorrect username or password").waitFor();
+	await tab.reload();
+	await send("Sign in", "lovelace writes notes");
+	await hello.waitFor();
+	await tab.waitForURL(`${url}/`);
+}
