@@ -24,13 +24,22 @@ export interface Project {
 	readonly edit: (path: string, change: (text: string) => string) => Promise<void>;
 }
 
+/** What a tool would make, by path. */
+interface WrittenDown {
+	readonly tool: string;
+	readonly files: Readonly<Record<string, string>>;
+}
+
 interface Followed {
 	/** `import.meta.dirname` of the test. */
 	readonly folder: string;
 	/** Of the page, below `content/getting-started`. */
 	readonly page: string;
-	/** Makes the project in the folder `my-app`, without an install. */
-	readonly scaffold: string;
+	/**
+	 * Makes the project in the folder `my-app`, without an install: a command, or the files of a tool
+	 * that fetches them from where a test does not ask.
+	 */
+	readonly scaffold: string | WrittenDown;
 	/** The checks and the build that the scaffold's package.json names, as commands. */
 	readonly build: readonly string[];
 	/** Serves what was built; `$PORT` is there. */
@@ -77,12 +86,18 @@ export function followedScenario(followed: Followed): void {
 		});
 	}
 
+	async function write(path: string, text: string): Promise<void> {
+		await mkdir(dirname(join(project, path)), { recursive: true });
+		await writeFile(join(project, path), text);
+	}
+
 	async function edit(path: string, change: (text: string) => string): Promise<void> {
 		const file = join(project, path);
 		await writeFile(file, change(await readFile(file, "utf8")));
 	}
 
-	describe(`/getting-started/${page}, followed in what ${scaffold.split(" ")[0]} makes`, () => {
+	const tool = typeof scaffold === "string" ? scaffold.split(" ")[0] : scaffold.tool;
+	describe(`/getting-started/${page}, followed in what ${tool} makes`, () => {
 		let source: string;
 
 		beforeAll(async () => {
@@ -90,12 +105,12 @@ export function followedScenario(followed: Followed): void {
 			source = await readFile(join(root, path), "utf8");
 			await rm(parent, { recursive: true, force: true });
 			await mkdir(parent, { recursive: true });
-			await run(scaffold, parent);
+			if (typeof scaffold === "string") await run(scaffold, parent);
+			else for (const [file, text] of Object.entries(scaffold.files)) await write(file, text);
 			for (const { apps, meta, code } of extractSamples(path, source).samples) {
 				if (meta.title === undefined) continue;
 				if (apps.length > 0 && !apps.includes(basename(folder))) continue;
-				await mkdir(dirname(join(project, meta.title)), { recursive: true });
-				await writeFile(join(project, meta.title), code);
+				await write(meta.title, code);
 			}
 		}, 120_000);
 
@@ -117,10 +132,11 @@ export function followedScenario(followed: Followed): void {
 				const browser = await chromium.launch({
 					executablePath,
 					args: launchArguments(),
-					env: { ...process.env, ...env } as Record<string, string>,
+					env: { ...process.env, ...env },
 				});
 				try {
-					await visit(await browser.newPage(), app.url);
+					const seen = await visit(await browser.newPage(), app.url);
+					expect(seen).toEqual({ afterBack: "/login", afterForward: "/" });
 				} catch (error) {
 					throw new Error(`${String(error)}\nThe app has printed:\n${app.output()}`, {
 						cause: error,
@@ -135,8 +151,15 @@ export function followedScenario(followed: Followed): void {
 	});
 }
 
-/** What the last section of every page asks the reader to try, and the way back. */
-async function visit(tab: Page, url: string): Promise<void> {
+/**
+ * What the last section of every page asks the reader to try, and the way back.
+ *
+ * @returns The paths under which the form and then the name were shown.
+ */
+async function visit(
+	tab: Page,
+	url: string,
+): Promise<{ readonly afterBack: string; readonly afterForward: string }> {
 	const hello = tab.getByText("Hello Ada");
 	const signInLink = tab.getByRole("link", { name: "Sign in" });
 	const signUpButton = tab.getByRole("button", { name: "Sign up" });
@@ -160,10 +183,10 @@ async function visit(tab: Page, url: string): Promise<void> {
 	await tab.waitForURL(`${url}/`);
 	await tab.goBack();
 	await signUpButton.waitFor();
-	expect(new URL(tab.url()).pathname).toBe("/login");
+	const afterBack = new URL(tab.url()).pathname;
 	await tab.goForward();
 	await hello.waitFor();
-	expect(new URL(tab.url()).pathname).toBe("/");
+	const afterForward = new URL(tab.url()).pathname;
 	await signOutButton.click();
 	await signInLink.waitFor();
 	await signInLink.click();
@@ -173,4 +196,5 @@ async function visit(tab: Page, url: string): Promise<void> {
 	await send("Sign in", "lovelace writes notes");
 	await hello.waitFor();
 	await tab.waitForURL(`${url}/`);
+	return { afterBack, afterForward };
 }
