@@ -20,7 +20,7 @@ const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
  * @param host - The `Host` header; another name than this machine's does not count.
  * @param port - The port of the server.
  */
-export function addressFor(host: string | undefined, port: number): string {
+function addressFor(host: string | undefined, port: number): string {
 	const known = host !== undefined && loopback.test(host) ? host : `localhost:${port}`;
 	return `http://${known}`;
 }
@@ -32,7 +32,7 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 /** A text of the site that names the address where it is. */
-export interface OwnText {
+interface OwnText {
 	readonly type: string;
 	readonly body: string;
 }
