@@ -1,84 +1,276 @@
+import { inspect } from "node:util";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatArguments, formatValue } from "./format-value.ts";
+import { lineLength } from "../limits.ts";
+import { formatValue } from "./format-value.ts";
 
 class SessionStore {
 	id = "x";
 }
+class Base {
+	readonly kind = "base";
+}
+class Store extends Base {
+	static made = 1;
+}
+class Names extends Map<string, number> {}
+class List extends Array<number> {}
 
-describe("what console.log prints", () => {
-	it("is text as it is, and the rest as it would be written", () => {
-		expect(formatArguments(["user", { userId: "a1", username: "ada" }, 3, null, undefined])).toBe(
-			"user { userId: 'a1', username: 'ada' } 3 null undefined",
-		);
-	});
+/** An array without items at the places that are not given. */
+const withHoles = (items: object): unknown[] => Object.assign([], items);
+const circular: Record<string, unknown> = {};
+circular["self"] = { inner: circular, map: new Map([["it", circular]]) };
+const sparse: unknown[] = [];
+sparse[3] = "d";
+sparse[7] = "h";
+
+/** As in Node, whose console the reader knows from elsewhere. */
+const asInNode: readonly unknown[] = [
+	[],
+	["it's", 'a "b"', "`'\""],
+	"tab\tand \u0000 and \u001B[1m and \uD800",
+	"back\\slash",
+	new Date(0),
+	new Date(Number.NaN),
+	/a\/b/u,
+	Symbol("s"),
+	-0,
+	1n,
+	new Map([["a", { b: 1 }]]),
+	new Set([1]),
+	new Uint8Array([1, 2]),
+	new Float64Array(3),
+	new SessionStore(),
+	SessionStore,
+	Store,
+	() => 1,
+	async () => 1,
+	formatValue,
+	function* letters() {},
+	async function* letters() {},
+	Math.max,
+	Object.create(null),
+	{ [Symbol("s")]: -0, "a-b": 1n, $: 1, _: 2, 3: 4 },
+	new Names([["a", 1]]),
+	List.of(1, 2),
+	new Set([new Set([1])]),
+	[new Map(), new Set()],
+	new Number(1),
+	new String("box"),
+	Object(1n),
+	new WeakSet(),
+	Object.assign(() => 1, { a: 1 }),
+	sparse,
+	withHoles({ length: 1e9 }),
+	withHoles({ 1: 1, 4: 2, length: 6 }),
+	Object.assign([1, 2], { extra: "x" }),
+	circular,
+	[circular],
+	{ a: [{ b: [1] }] },
+	{ a: { b: { c: {} } } },
+	{ first: "x".repeat(40), second: { third: "y".repeat(40) } },
+	["x".repeat(80), "y"],
+	Array.from({ length: 7 }, (_, i) => i),
+	Array.from({ length: 100 }, (_, i) => i * i),
+	Array.from({ length: 250 }, () => 0),
+	Array.from({ length: 30 }, (_, i) => "x".repeat(i % 5)),
+	new Uint8Array(1000),
+	new Set(Array.from({ length: 120 }, (_, i) => i)),
+	new Map(Array.from({ length: 120 }, (_, i) => [i, i])),
+	[[1, 2, [3, 4]], [5]],
+	Array.from({ length: 12 }, (_, i) => ({ id: i, name: "n".repeat(i) })),
+	new Promise(() => {}),
+	new ArrayBuffer(60),
+	{
+		get a() {
+			return 1;
+		},
+		set a(_) {},
+		set b(_: number) {},
+	},
+	(function* () {})(),
+	{ [Symbol.toStringTag]: "Tagged" },
+	Object.create(Map.prototype),
+];
+
+describe("a value on the console", () => {
+	it.each(asInNode.map((value) => [inspect(value, { depth: 4 }), value]))(
+		"is %s",
+		(text, value) => {
+			expect(formatValue(value)).toBe(text);
+		},
+	);
 
 	it.each([
-		[[], "[]"],
-		[["it's", 'a "b"'], '[ "it\'s", \'a "b"\' ]'],
-		[new Date(0), "1970-01-01T00:00:00.000Z"],
-		[new Date(Number.NaN), "Invalid Date"],
-		[new Map([["a", { b: 1 }]]), "Map(1) { 'a' => { b: 1 } }"],
-		[new Set([1]), "Set(1) { 1 }"],
-		[new Uint8Array([1, 2]), "Uint8Array(2) [ 1, 2 ]"],
-		[new SessionStore(), "SessionStore { id: 'x' }"],
-		[SessionStore, "[class SessionStore]"],
-		[formatValue, "[Function: formatValue]"],
-		[Object.create(null), "[Object: null prototype] {}"],
-		[{ [Symbol("s")]: -0, "a-b": 1n }, "{ 'a-b': 1n, [Symbol(s)]: -0 }"],
-		[new TypeError("no", { cause: "why" }), "TypeError: no { cause: 'why' }"],
+		[new TypeError("no", { cause: "why" }), "TypeError: no { [cause]: 'why' }"],
+		[Object.assign(new Error("no"), { code: 7 }), "Error: no { code: 7 }"],
+		[new AggregateError([new Error("a")], "all"), "AggregateError: all { [errors]: [ Error: a ] }"],
 		[new Headers({ cookie: "a=1" }), "Headers { cookie: 'a=1' }"],
 		[new URL("http://localhost/"), "URL { 'http://localhost/' }"],
-		[{ a: { b: { c: { d: { e: { f: 1 } } } } } }, "{ a: { b: { c: { d: { e: [Object] } } } } }"],
-		["one\ntwo", "'one\\ntwo'"],
-	])("is %o", (value, text) => {
+		[
+			{ a: { b: { c: { d: { e: { f: 1 } } } } } },
+			inspect({ a: { b: { c: { d: { e: { f: 1 } } } } } }, { depth: 4 }),
+		],
+		[new DataView(new ArrayBuffer(2)), "DataView {}"],
+	])("that the page writes in its own way is as it says: %o", (value, text) => {
 		expect(formatValue(value)).toBe(text);
 	});
 
-	it("fills placeholders, and leaves those that have no value", () => {
-		expect(formatArguments(["%s is %d%% of %o, %i", "a", "5", { b: 1 }])).toBe(
-			"a is 5% of { b: 1 }, %i",
+	it("is as in Node, whatever is in it", () => {
+		const plain = fc.object({
+			maxDepth: 3,
+			values: [
+				fc.string(),
+				fc.double(),
+				fc.integer(),
+				fc.boolean(),
+				fc.constant(null),
+				fc.bigInt(),
+			],
+			withMap: true,
+			withSet: true,
+			withNullPrototype: true,
+			withSparseArray: true,
+		});
+		fc.assert(
+			fc.property(plain, (value) => {
+				expect(formatValue(value)).toBe(inspect(value, { depth: 4 }));
+			}),
 		);
-		expect(formatArguments(["100 % sure"])).toBe("100 % sure");
-		expect(formatArguments(["%cred", "color: red", "more"])).toBe("red more");
 	});
 
-	it("breaks what is too long for a line", () => {
-		const value = { first: "x".repeat(40), second: { third: "y".repeat(40) } };
-		expect(formatValue(value)).toBe(
-			`{\n  first: '${"x".repeat(40)}',\n  second: { third: '${"y".repeat(40)}' }\n}`,
-		);
-	});
-
-	it("ends where a value contains itself, never calls a getter, and cuts what is endless", () => {
-		const self: Record<string, unknown> = {
-			get trap() {
-				throw new Error("called");
-			},
+	it("does not call what is the program's, and survives what throws", () => {
+		const trap = () => {
+			throw new Error("called");
 		};
-		self["self"] = self;
-		expect(formatValue(self)).toBe("{ trap: [Getter], self: [Circular] }");
-		expect(formatValue(Array.from({ length: 200 }, () => 0))).toContain("… 100 more");
-		expect(formatArguments(["x".repeat(100_000)])).toHaveLength(8193);
-		const hostile = new Proxy(
-			{},
-			{
-				getPrototypeOf: () => {
-					throw new Error("no");
-				},
-			},
-		);
-		expect(formatValue(hostile)).toBe("[unreadable]");
+		const hostile = new Proxy({}, { getPrototypeOf: trap });
+		const { proxy, revoke } = Proxy.revocable({}, {});
+		revoke();
+		expect(formatValue([hostile, proxy])).toBe("[ [unreadable], [unreadable] ]");
+		const error = Object.defineProperties(new Error("x"), {
+			name: { get: trap },
+			message: { get: trap },
+		});
+		expect(formatValue(error)).toBe("Error");
+		const named = Object.defineProperty(() => 1, "name", { get: trap });
+		expect(formatValue(named)).toBe("[Function (anonymous)]");
+		const date = new Date(0);
+		Object.assign(date, { toISOString: trap });
+		expect(formatValue(date)).toContain("1970-01-01T00:00:00.000Z");
 	});
 
 	it("never throws", () => {
 		fc.assert(
 			fc.property(
-				fc.array(fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true })),
-				(values) => {
-					expect(typeof formatArguments(values)).toBe("string");
+				fc.anything({
+					withBigInt: true,
+					withMap: true,
+					withSet: true,
+					withNullPrototype: true,
+					withTypedArray: true,
+					withSparseArray: true,
+					withDate: true,
+				}),
+				(value) => {
+					expect(typeof formatValue(value)).toBe("string");
 				},
 			),
 		);
+	});
+});
+
+/** A value that is as wide as it is deep. */
+function wide(width: number, depth: number): unknown {
+	return depth === 0 ? 7 : Array.from({ length: width }, () => wide(width, depth - 1));
+}
+
+/** Counts how often a value is looked at: no line needs more than it has characters. */
+function watched(): { readonly value: unknown; readonly reads: () => number } {
+	let reads = 0;
+	const value: unknown = new Proxy(Array.from({ length: 100 }), {
+		get: (_, key) => {
+			if (typeof key === "string" && /^\d+$/.test(key)) reads += 1;
+			return key === "length" ? 100 : key === "constructor" ? Array : value;
+		},
+		getOwnPropertyDescriptor: (target, key) => {
+			const real = Reflect.getOwnPropertyDescriptor(target, key);
+			if (key === "length") return real;
+			reads += 1;
+			return {
+				value: new Proxy(Array.from({ length: 100 }), endless),
+				enumerable: true,
+				configurable: true,
+				writable: true,
+			};
+		},
+	});
+	const endless: ProxyHandler<unknown[]> = {
+		getOwnPropertyDescriptor: (target, key) => {
+			const real = Reflect.getOwnPropertyDescriptor(target, key);
+			if (key === "length") return real;
+			reads += 1;
+			return {
+				value: new Proxy(Array.from({ length: 100 }), endless),
+				enumerable: true,
+				configurable: true,
+				writable: true,
+			};
+		},
+	};
+	return { value, reads: () => reads };
+}
+
+describe("a value that is larger than a line", () => {
+	const deep = (levels: number, wrap: (inner: unknown) => unknown) => {
+		let value: unknown = 1;
+		for (let level = 0; level < levels; level += 1) value = wrap(value);
+		return value;
+	};
+	const many = Array.from({ length: 1e5 }, (_, i) => [`key ${i}`, i] as const);
+
+	it.each<[string, unknown, RegExp]>([
+		["a typed array of a million", new Float64Array(1e6), /\.\.\. 999900 more items/],
+		["an array of a million", Array.from({ length: 1e6 }, () => 1), /\.\.\. 999900 more items/],
+		["a hundred times a hundred times a hundred", wide(100, 3), /\.\.\. \d+ more items/],
+		["a map", new Map(many), /\.\.\. 99900 more items/],
+		["a set", new Set(many.map(([key]) => key)), /\.\.\. 99900 more items/],
+		[
+			"an object of a hundred thousand keys",
+			Object.fromEntries(many),
+			/\.\.\. \d+ more properties/,
+		],
+		["a string in an object", { text: "x".repeat(1e6) }, /'\.\.\. \d+ more characters/],
+		["a key", { ["k".repeat(1e6)]: 1 }, /\d+ more characters/],
+		["a symbol", Symbol("s".repeat(1e6)), /\d+ more characters/],
+		[
+			"a function's name",
+			Object.defineProperty(() => 1, "name", { value: "f".repeat(1e6) }),
+			/\d+ more characters/,
+		],
+		["an error's message", new Error("e".repeat(1e6)), /\d+ more characters/],
+		["a regular expression", new RegExp("r".repeat(1e6)), /\d+ more characters/],
+		["an address", new URL(`http://localhost/${"u".repeat(1e6)}`), /\d+ more characters/],
+		["a buffer", new ArrayBuffer(1e6), /\.\.\. 999900 more bytes/],
+		["a bigint", 2n ** 1_000_000n, /bigint of more than 65536 bits/],
+		[
+			"an array with a billion empty places",
+			withHoles({ length: 1e9 }),
+			/<1000000000 empty items>/,
+		],
+		["ten thousand objects in each other", deep(10_000, (inner) => ({ inner })), /\[Object\]/],
+		["ten thousand arrays in each other", deep(10_000, (inner) => [inner]), /\[Array\]/],
+		["ten thousand maps in each other", deep(10_000, (inner) => new Map([[1, inner]])), /\[Map/],
+		["ten thousand causes", deep(10_000, (cause) => new Error("e", { cause })), /\[cause\]/],
+	])("is cut, and says what is missing: %s", (_, value, missing) => {
+		const text = formatValue(value);
+		expect(text.length).toBeLessThan(6 * lineLength);
+		expect(text).toMatch(missing);
+	});
+
+	it("is not looked at beyond what is written of it", () => {
+		const { value, reads } = watched();
+		formatValue(value);
+		expect(reads()).toBeGreaterThan(100);
+		expect(reads()).toBeLessThan(20 * lineLength);
 	});
 });

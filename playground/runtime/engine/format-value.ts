@@ -1,178 +1,512 @@
-const longestText = 8 * 1024;
-const deepest = 4;
-const mostEntries = 100;
-/** Node breaks an object whose line would be longer, 80 less what it counts for brackets. */
-const lineWidth = 71;
+import { bigintBits, clip, lineLength, listedItems, moreOf, nestedObjects } from "../limits.ts";
+import { groupEntries } from "./group-entries.ts";
 
-/** What `console.log` prints for its arguments: text as it is, the rest as it would be written. */
-export function formatArguments(values: readonly unknown[]): string {
-	const [first, ...rest] = values;
-	const used = typeof first === "string" ? fillPlaceholders(first, rest) : null;
-	const parts = used === null ? values : [used.text, ...rest.slice(used.count)];
-	return cut(
-		parts.map((value) => (typeof value === "string" ? value : formatValue(value))).join(" "),
-	);
+/** How a value is written. */
+export interface Writing {
+	/** Objects within each other; what lies deeper is named only. */
+	readonly depth: number;
+	/** Whether properties that are not enumerable are written, too. */
+	readonly hidden: boolean;
+	/** What is left of the line. Each value takes from it, and nothing is written when it is used up. */
+	readonly room: Room;
+}
+
+/** The characters that a line has left: shared by all of its values. */
+export interface Room {
+	characters: number;
+}
+
+/** A line on which nothing is written yet. */
+export function newRoom(): Room {
+	return { characters: lineLength };
 }
 
 /** One value, written much as Node's `console` writes it. Never throws, whatever the value does. */
-export function formatValue(value: unknown): string {
-	return cut(write(value, 0, []));
+export function formatValue(value: unknown, writing: Partial<Writing> = {}): string {
+	const whole = { depth: nestedObjects, hidden: false, room: newRoom(), ...writing };
+	return new Writer(whole).write(value, 0);
 }
 
-function cut(text: string): string {
-	return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+/** Node breaks an object whose line would be longer. */
+const breakLength = 80;
+/** So many levels of objects stand in one line, as in Node. */
+const compactLevels = 3;
+
+type Key = string | symbol;
+
+/** Its parts are written by `entries`, after a text that stands before the brackets. */
+interface Shape {
+	readonly start: string;
+	readonly end: "}" | "]";
+	readonly entries: () => Iterable<string>;
+	/** Whether there are entries at all. */
+	readonly isEmpty: boolean;
+	/** Of which array these are the items; they may be put in columns. */
+	readonly list?: ArrayLike<unknown>;
+	/** Own properties that are no items. */
+	readonly keys: readonly Key[];
 }
 
-function fillPlaceholders(
-	template: string,
-	values: readonly unknown[],
-): { readonly text: string; readonly count: number } {
-	let count = 0;
-	const text = template.replaceAll(/%([%sdifjoOc])/g, (placeholder, kind: string) => {
-		if (kind === "%") return count < values.length ? "%" : placeholder;
-		if (count >= values.length) return placeholder;
-		const value = values[count];
-		count += 1;
-		return fill(kind, value);
-	});
-	return { text, count };
-}
+class Writer {
+	readonly #depth: number;
+	readonly #hidden: boolean;
+	readonly #room: Room;
+	readonly #above: object[] = [];
+	/** Objects that contain themselves, by the number that Node gives them. */
+	readonly #references = new Map<object, number>();
+	/** How deep the object lay that was written last. */
+	#lastDepth = 0;
 
-function fill(kind: string, value: unknown): string {
-	if (kind === "c") return "";
-	if (kind === "s") return typeof value === "string" ? value : formatValue(value);
-	if (kind === "i") return formatValue(Number.parseInt(String(value), 10));
-	if (kind === "d" || kind === "f") return formatValue(Number(value));
-	return formatValue(value);
-}
-
-function write(value: unknown, depth: number, above: readonly object[]): string {
-	try {
-		return writeUnsafe(value, depth, above);
-	} catch {
-		// A getter or a proxy of the reader's program threw.
-		return "[unreadable]";
+	constructor({ depth, hidden, room }: Writing) {
+		this.#depth = depth;
+		this.#hidden = hidden;
+		this.#room = room;
 	}
-}
 
-function writeUnsafe(value: unknown, depth: number, above: readonly object[]): string {
-	switch (typeof value) {
-		case "string":
-			return quote(value);
-		case "bigint":
-			return `${value}n`;
-		case "symbol":
-			return value.toString();
-		case "function":
-			return writeFunction(value);
-		case "number":
-			return Object.is(value, -0) ? "-0" : String(value);
-		case "boolean":
-		case "undefined":
-			return String(value);
-		case "object":
-			return value === null ? "null" : writeObject(value, depth, above);
+	write(value: unknown, depth: number): string {
+		try {
+			return this.#write(value, depth);
+		} catch {
+			// A trap or a method of the reader's program threw.
+			return this.#spend("[unreadable]");
+		}
 	}
-}
 
-function quote(text: string): string {
-	if (!text.includes("'")) return `'${escapeLines(text)}'`;
-	return text.includes('"') ? `\`${escapeLines(text)}\`` : `"${escapeLines(text)}"`;
-}
-
-function escapeLines(text: string): string {
-	return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
-}
-
-function writeFunction(value: { readonly name: unknown }): string {
-	const source = Function.prototype.toString.call(value);
-	const kind = source.startsWith("class") ? "class" : "Function";
-	const name = typeof value.name === "string" && value.name !== "" ? value.name : "(anonymous)";
-	return kind === "class" ? `[class ${name}]` : `[Function: ${name}]`;
-}
-
-function writeObject(value: object, depth: number, above: readonly object[]): string {
-	if (above.includes(value)) return "[Circular]";
-	if (value instanceof Error) return writeError(value, depth, above);
-	if (value instanceof Date)
-		return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
-	if (value instanceof RegExp) return String(value);
-	const name = nameOf(value);
-	if (depth > deepest) return Array.isArray(value) ? "[Array]" : `[${name || "Object"}]`;
-	const inner = [...above, value];
-	const item = (part: unknown) => write(part, depth + 1, inner);
-	if (Array.isArray(value)) return wrap("[", take(value, item), "]");
-	if (value instanceof Map) {
-		const entries = take([...value], ([key, part]) => `${item(key)} => ${item(part)}`);
-		return wrap(`Map(${value.size}) {`, entries, "}");
+	#spend(text: string): string {
+		this.#room.characters -= text.length;
+		return text;
 	}
-	if (value instanceof Set) return wrap(`Set(${value.size}) {`, take([...value], item), "}");
-	if (value instanceof Promise) return "Promise {}";
-	if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
-		const numbers = Array.from(value as unknown as ArrayLike<number>);
-		return wrap(`${name}(${numbers.length}) [`, take(numbers, item), "]");
+
+	/** A text of the program's: as much of it as there is room for. */
+	#clip(text: string): string {
+		return this.#spend(clip(text, this.#room.characters));
 	}
-	if (value instanceof Headers)
-		return wrap(
-			"Headers {",
-			take([...value], ([key, text]) => `${property(key)}: ${quote(text)}`),
-			"}",
+
+	#write(value: unknown, depth: number): string {
+		switch (typeof value) {
+			case "string":
+				return this.#quote(value);
+			case "bigint":
+				return this.#spend(writeBigint(value));
+			case "symbol":
+				return this.#clip(Symbol.prototype.toString.call(value));
+			case "number":
+				return this.#spend(writeNumber(value));
+			case "boolean":
+			case "undefined":
+				return this.#spend(String(value));
+			case "function":
+			case "object":
+				return value === null ? this.#spend("null") : this.#writeObject(value, depth);
+		}
+	}
+
+	/** Cut before it is escaped: a text can be of any length. */
+	#quote(text: string): string {
+		const kept = text.slice(0, Math.max(this.#room.characters, 0));
+		const more = text.length - kept.length;
+		return this.#spend(quote(kept) + (more > 0 ? `... ${moreOf(more, "character")}` : ""));
+	}
+
+	#writeObject(value: object, depth: number): string {
+		if (this.#above.includes(value)) {
+			const known = this.#references.get(value) ?? this.#references.size + 1;
+			this.#references.set(value, known);
+			return this.#spend(`[Circular *${known}]`);
+		}
+		if (depth > this.#depth && Array.isArray(value) && value.length > 0)
+			return this.#spend("[Array]");
+		const name = nameOf(value);
+		this.#above.push(value);
+		try {
+			const shape = this.#shapeOf(value, name, depth);
+			if (typeof shape === "string") return this.#clip(shape);
+			const { start, end, isEmpty, keys } = shape;
+			if (isEmpty && keys.length === 0) return this.#clip(start + end);
+			if (depth > this.#depth) return this.#clip(`[${name}]`);
+			this.#lastDepth = depth;
+			const text = this.#wrap(shape, value, depth);
+			const reference = this.#references.get(value);
+			return reference === undefined ? text : `<ref *${reference}> ${text}`;
+		} finally {
+			this.#above.pop();
+		}
+	}
+
+	/** What is written of an object: its text, or how its parts are found. */
+	#shapeOf(value: object, name: string, depth: number): Shape | string {
+		const item = (part: unknown): string => this.write(part, depth + 1);
+		if (Array.isArray(value)) {
+			const start = name === "Array" ? "[" : `${name}(${value.length}) [`;
+			const keys = value.length > listedItems ? [] : this.#keysOf(value).filter(isNoIndex);
+			return {
+				start,
+				end: "]",
+				isEmpty: value.length === 0,
+				entries: () => this.#arrayItems(value, item),
+				list: value,
+				keys,
+			};
+		}
+		if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+			const list = value as unknown as ArrayLike<number | bigint>;
+			const { length } = list;
+			return {
+				start: `${name}(${length}) [`,
+				end: "]",
+				isEmpty: length === 0,
+				entries: () => this.#items(indexed(list), length, item),
+				list,
+				keys: [],
+			};
+		}
+		const keys = this.#keysOf(value);
+		const braces = (
+			start: string,
+			entries: Shape["entries"] = () => [],
+			isEmpty = false,
+		): Shape => ({
+			start: start === "" ? "{" : `${start} {`,
+			end: "}",
+			isEmpty,
+			entries,
+			keys,
+		});
+		if (value instanceof Map && hasSlot(() => mapSize(value))) {
+			const { size } = value;
+			const pair = ([key, part]: [unknown, unknown]) => `${item(key)} => ${item(part)}`;
+			const pairs = () => this.#items(Map.prototype.entries.call(value), size, pair);
+			return braces(`${sized(name, size)}${name === "Map" ? "" : " [Map]"}`, pairs, size === 0);
+		}
+		if (value instanceof Set && hasSlot(() => setSize(value))) {
+			const { size } = value;
+			const parts = () => this.#items(Set.prototype.values.call(value), size, item);
+			return braces(`${sized(name, size)}${name === "Set" ? "" : " [Set]"}`, parts, size === 0);
+		}
+		// A realm cannot look into a promise. Who prints one has mostly forgotten to await it.
+		if (value instanceof Promise) return braces(name, () => [this.#spend("<pending>")]);
+		if (value instanceof WeakMap || value instanceof WeakSet)
+			return braces(name, () => [this.#spend("<items unknown>")]);
+		if (value instanceof ArrayBuffer) return braces(name, () => this.#bytes(value));
+		if (value instanceof Headers) {
+			const headers = [...value];
+			const pair = ([key, text]: [string, string]) => `${propertyName(key)}: ${this.#quote(text)}`;
+			return braces(
+				"Headers",
+				() => this.#items(headers, headers.length, pair),
+				headers.length === 0,
+			);
+		}
+		if (value instanceof URL) return `URL { ${quote(clip(value.href, lineLength))} }`;
+		const base = baseOf(value, name);
+		if (base === null) return braces(name === "Object" ? "" : name, () => [], true);
+		const own = base === stringBase(value) ? keys.filter(isNoIndex) : keys;
+		if (value instanceof Error) return this.#errorShape(value, base, item);
+		return own.length === 0 ? base : { ...braces(base), keys: own };
+	}
+
+	#errorShape(error: Error, base: string, item: (part: unknown) => string): Shape | string {
+		const keys = this.#keysOf(error).filter(
+			(key) => !["name", "message", "stack", "cause", "errors"].includes(String(key)),
 		);
-	if (value instanceof URL) return `URL { ${quote(value.href)} }`;
-	const start = name === "Object" ? "{" : name === "" ? "[Object: null prototype] {" : `${name} {`;
-	return wrap(
-		start,
-		take(
-			Reflect.ownKeys(value).filter((key) =>
-				Object.prototype.propertyIsEnumerable.call(value, key),
-			),
-			(key) => writeProperty(value, key, item),
-		),
-		"}",
+		// They are no enumerable properties, but much of what an error has to say.
+		const inner = ["errors", "cause"].flatMap((key) => {
+			const part = dataOf(error, key);
+			return part === undefined ? [] : [[key, part] as const];
+		});
+		if (keys.length + inner.length === 0) return base;
+		const entries = function* (): Iterable<string> {
+			for (const [key, part] of inner) yield `[${key}]: ${item(part)}`;
+		};
+		const start = `${clip(base, this.#room.characters)} {`;
+		return { start, end: "}", isEmpty: inner.length === 0, entries, keys };
+	}
+
+	#keysOf(value: object): readonly Key[] {
+		if (this.#hidden && !(value instanceof Error)) return Reflect.ownKeys(value);
+		const symbols = Object.getOwnPropertySymbols(value);
+		return symbols.length === 0
+			? Object.keys(value)
+			: [
+					...Object.keys(value),
+					...symbols.filter((key) => Object.prototype.propertyIsEnumerable.call(value, key)),
+				];
+	}
+
+	*#items<T>(items: Iterable<T>, count: number, each: (item: T) => string): Iterable<string> {
+		let shown = 0;
+		for (const item of items) {
+			if (shown >= listedItems || this.#room.characters <= 0) break;
+			yield each(item);
+			shown += 1;
+		}
+		if (shown < count) yield this.#spend(`... ${moreOf(count - shown, "item")}`);
+	}
+
+	/** Runs of empty places are one entry each, and cost nothing however long they are. */
+	*#arrayItems(array: readonly unknown[], item: (part: unknown) => string): Iterable<string> {
+		const { length } = array;
+		let shown = 0;
+		let index = 0;
+		/** The places that are taken, once there is one that is not. */
+		let taken: readonly number[] | null = null;
+		while (index < length && shown < listedItems && this.#room.characters > 0) {
+			if (Object.hasOwn(array, index)) {
+				yield this.#writeProperty(array, String(index), item);
+				index += 1;
+			} else {
+				taken ??= Object.keys(array)
+					.filter((key) => !isNoIndex(key))
+					.map(Number);
+				const from = index;
+				index = taken.find((place) => place >= from) ?? length;
+				const empty = index - from;
+				yield this.#spend(`<${empty} empty item${empty === 1 ? "" : "s"}>`);
+			}
+			shown += 1;
+		}
+		if (index < length) yield this.#spend(`... ${moreOf(length - index, "item")}`);
+	}
+
+	*#bytes(buffer: ArrayBuffer): Iterable<string> {
+		const bytes = new Uint8Array(buffer, 0, Math.min(listedItems, buffer.byteLength));
+		const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");
+		const more = buffer.byteLength - bytes.length;
+		const rest = more > 0 ? ` ... ${moreOf(more, "byte")}` : "";
+		yield this.#spend(`[Uint8Contents]: <${hex}${rest}>`);
+		yield this.#spend(`[byteLength]: ${buffer.byteLength}`);
+	}
+
+	#writeProperty(owner: object, key: Key, item: (part: unknown) => string): string {
+		const descriptor = Reflect.getOwnPropertyDescriptor(owner, key);
+		// A getter is not called: it may have effects.
+		const text =
+			descriptor !== undefined && (descriptor.get ?? descriptor.set) !== undefined
+				? this.#spend(accessorOf(descriptor))
+				: item(descriptor === undefined ? Reflect.get(owner, key) : descriptor.value);
+		if (Array.isArray(owner) && !isNoIndex(key)) return text;
+		const name = this.#spend(
+			typeof key === "symbol"
+				? clip(key.toString(), this.#room.characters)
+				: propertyName(clip(key, Math.max(this.#room.characters, 64))),
+		);
+		const isHidden = typeof key === "string" && descriptor?.enumerable === false;
+		return `${isHidden ? `[${key}]` : name}: ${text}`;
+	}
+
+	*#properties(owner: object, keys: readonly Key[], depth: number): Iterable<string> {
+		for (const [index, key] of keys.entries()) {
+			if (this.#room.characters <= 0) {
+				yield `... ${moreOf(keys.length - index, "property").replace("propertys", "properties")}`;
+				return;
+			}
+			yield this.#writeProperty(owner, key, (part) => this.write(part, depth + 1));
+		}
+	}
+
+	#wrap(shape: Shape, value: object, depth: number): string {
+		const { start, end, list, entries, keys } = shape;
+		const parts = [
+			...this.#spaced(entries()),
+			...this.#spaced(this.#properties(value, keys, depth)),
+		];
+		if (parts.length === 0) return this.#spend(start + end);
+		this.#spend(start + end);
+		const indentation = depth * 2;
+		const grouped = list === undefined ? parts : groupEntries(parts, list, indentation);
+		if (grouped.length === parts.length && this.#lastDepth - depth < compactLevels) {
+			const length = parts.reduce((sum, part) => sum + part.length, parts.length);
+			const isShort = length + parts.length + indentation + start.length + 10 <= breakLength;
+			if (isShort && !start.includes("\n") && !parts.some((part) => part.includes("\n")))
+				return `${start} ${parts.join(", ")} ${end}`;
+		}
+		const line = `\n${" ".repeat(indentation)}`;
+		return `${start}${line}  ${grouped.join(`,${line}  `)}${line}${end}`;
+	}
+
+	/** What stands between two parts takes room, too. */
+	*#spaced(parts: Iterable<string>): Iterable<string> {
+		for (const part of parts) {
+			this.#room.characters -= 2;
+			yield part;
+		}
+	}
+}
+
+/** A string as JavaScript would have it, in the quotes that need the fewest marks of escape. */
+function quote(text: string): string {
+	const mark = ["'", '"', "`"].find((one) => !text.includes(one)) ?? "'";
+	const usable = mark === "`" && text.includes("${") ? "'" : mark;
+	const escaped = text.replaceAll(/[\p{Cc}\p{Cs}\\]/gu, escapeCharacter);
+	const whole = text.includes(usable) ? escaped.replaceAll(usable, `\\${usable}`) : escaped;
+	return usable + whole + usable;
+}
+
+const shortEscapes: Readonly<Record<string, string>> = {
+	"\b": "\\b",
+	"\t": "\\t",
+	"\n": "\\n",
+	"\f": "\\f",
+	"\r": "\\r",
+	"\\": "\\\\",
+};
+
+function escapeCharacter(character: string): string {
+	const code = character.charCodeAt(0);
+	const hex = code.toString(16);
+	return (
+		shortEscapes[character] ??
+		(code < 256 ? `\\x${hex.toUpperCase().padStart(2, "0")}` : `\\u${hex.padStart(4, "0")}`)
 	);
 }
 
-function writeProperty(owner: object, key: PropertyKey, item: (part: unknown) => string): string {
-	const descriptor = Reflect.getOwnPropertyDescriptor(owner, key);
-	// A getter is not called: it may have effects.
-	const text =
-		descriptor !== undefined && "get" in descriptor ? "[Getter]" : item(Reflect.get(owner, key));
-	return `${typeof key === "symbol" ? `[${key.toString()}]` : property(String(key))}: ${text}`;
+function propertyName(key: string): string {
+	return /^[A-Za-z_]\w*$/.test(key) ? key : quote(key);
 }
 
-function property(key: string): string {
-	return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quote(key);
+/** A number as Node's console has it: the one value that `String` hides is minus zero. */
+export function writeNumber(value: number): string {
+	return Object.is(value, -0) ? "-0" : String(value);
 }
 
-function writeError(error: Error, depth: number, above: readonly object[]): string {
-	const inner = [...above, error];
-	const head = `${error.name}: ${error.message}`;
-	const own = Object.keys(error).filter((key) => !["name", "message", "stack"].includes(key));
-	const parts = own.map((key) =>
-		writeProperty(error, key, (part) => write(part, depth + 1, inner)),
-	);
-	if (error.cause !== undefined && !own.includes("cause"))
-		parts.push(`cause: ${write(error.cause, depth + 1, inner)}`);
-	return parts.length === 0 ? head : wrap(`${head} {`, parts, "}");
+/** A bigint as it is written in a program; one that would take too long is described. */
+export function writeBigint(value: bigint): string {
+	return BigInt.asIntN(bigintBits, value) === value
+		? `${value}n`
+		: `[bigint of more than ${bigintBits} bits]`;
 }
 
+function accessorOf(descriptor: PropertyDescriptor): string {
+	if (descriptor.set === undefined) return "[Getter]";
+	return descriptor.get === undefined ? "[Setter]" : "[Getter/Setter]";
+}
+
+const sized = (name: string, size: number): string => `${name}(${size})`;
+
+const isNoIndex = (key: Key): boolean =>
+	typeof key === "symbol" || !/^(?:0|[1-9]\d{0,9})$/.test(key);
+
+function* indexed<T>(list: ArrayLike<T>): Iterable<T> {
+	for (let index = 0; index < list.length; index += 1) yield list[index] as T;
+}
+
+const mapSize = sizeReader(Map.prototype);
+const setSize = sizeReader(Set.prototype);
+
+/** Reads the size that only a real map or set has. */
+function sizeReader(prototype: object): (value: object) => unknown {
+	const size = Object.getOwnPropertyDescriptor(prototype, "size");
+	return (value) => size?.get?.call(value) as unknown;
+}
+
+/** Whether an object is what its prototype says: `Object.create(Map.prototype)` is no map. */
+function hasSlot(read: () => unknown): boolean {
+	try {
+		read();
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** The text that an object begins with when it is no list of parts; `null` for one that is. */
+function baseOf(value: object, name: string): string | null {
+	if (typeof value === "function") return functionText(value);
+	if (value instanceof Error) return errorText(value);
+	if (value instanceof Date && hasSlot(() => Date.prototype.getTime.call(value))) {
+		const isValid = !Number.isNaN(Date.prototype.getTime.call(value));
+		return isValid ? Date.prototype.toISOString.call(value) : "Invalid Date";
+	}
+	if (value instanceof RegExp && name !== "Object") return RegExp.prototype.toString.call(value);
+	return boxedText(value);
+}
+
+/* oxlint-disable unicorn/no-instanceof-builtins -- a box is an object, and `typeof` tells none apart. */
+
+/** `new Number(1)` and its like. */
+function boxedText(value: object): string | null {
+	if (value instanceof Number)
+		return `[Number: ${writeNumber(Number.prototype.valueOf.call(value))}]`;
+	if (value instanceof Boolean) return `[Boolean: ${Boolean.prototype.valueOf.call(value)}]`;
+	if (value instanceof BigInt)
+		return `[BigInt: ${writeBigint(BigInt.prototype.valueOf.call(value))}]`;
+	if (value instanceof Symbol)
+		return `[Symbol: ${Symbol.prototype.valueOf.call(value).toString()}]`;
+	return stringBase(value);
+}
+
+function stringBase(value: object): string | null {
+	return value instanceof String
+		? `[String: ${quote(clip(String.prototype.valueOf.call(value), lineLength))}]`
+		: null;
+}
+
+/* oxlint-enable unicorn/no-instanceof-builtins */
+
+function functionText(value: object): string {
+	const source = Function.prototype.toString.call(value);
+	const own = dataOf(value, "name");
+	const name = typeof own === "string" && own !== "" ? own : null;
+	if (source.startsWith("class")) {
+		const parent: unknown = Object.getPrototypeOf(value);
+		const parentName = typeof parent === "function" ? dataOf(parent, "name") : "";
+		const extending =
+			typeof parentName === "string" && parentName !== "" ? ` extends ${parentName}` : "";
+		return `[class ${name ?? "(anonymous)"}${extending}]`;
+	}
+	const kind = constructorName(value) ?? "Function";
+	return name === null ? `[${kind} (anonymous)]` : `[${kind}: ${name}]`;
+}
+
+function errorText(error: Error): string {
+	const name = dataOf(error, "name");
+	const message = dataOf(error, "message");
+	const head = typeof name === "string" && name !== "" ? name : "Error";
+	return typeof message === "string" && message !== ""
+		? `${head}: ${clip(message, lineLength)}`
+		: head;
+}
+
+/** What an object is called: by its class, and by its tag where that says more. */
 function nameOf(value: object): string {
-	const prototype: unknown = Object.getPrototypeOf(value);
-	if (prototype === null) return "";
-	const maker: unknown = Reflect.get(prototype as object, "constructor");
-	return typeof maker === "function" ? maker.name : "Object";
+	const made = constructorName(value);
+	const tag = dataOf(value, Symbol.toStringTag);
+	if (made === null && tag === "Module") return "[Module: null prototype]";
+	const name = made ?? "[Object: null prototype]";
+	// One of its own is written among its properties.
+	const isOwn = Object.prototype.propertyIsEnumerable.call(value, Symbol.toStringTag);
+	const isNamed = typeof tag === "string" && tag !== "" && tag !== name && !isOwn;
+	return isNamed && !isBuiltIn(value) ? `${clip(`${name} [${tag}`, 200)}]` : name;
 }
 
-function take<T>(items: readonly T[], each: (item: T) => string): readonly string[] {
-	const shown = items.slice(0, mostEntries).map((item) => each(item));
-	const rest = items.length - shown.length;
-	return rest > 0 ? [...shown, `… ${rest} more`] : shown;
+/** Their tags are their names. */
+function isBuiltIn(value: object): boolean {
+	return typeof value === "function" || value instanceof Promise || value instanceof Map;
 }
 
-function wrap(start: string, parts: readonly string[], end: string): string {
-	if (parts.length === 0) return start + end;
-	const line = `${start} ${parts.join(", ")} ${end}`;
-	if (line.length <= lineWidth && !line.includes("\n")) return line;
-	const indented = parts.map((part) => `  ${part.replaceAll("\n", "\n  ")}`).join(",\n");
-	return `${start}\n${indented}\n${end}`;
+/** Prototypes that are walked; a chain of the program's making may have no end. */
+const longestChain = 100;
+
+function constructorName(value: object): string | null {
+	let owner: object | null = Object.getPrototypeOf(value) as object | null;
+	for (let step = 0; owner !== null && step < longestChain; step += 1) {
+		const maker: unknown = Reflect.getOwnPropertyDescriptor(owner, "constructor")?.value;
+		if (typeof maker === "function") {
+			const name = Reflect.getOwnPropertyDescriptor(maker, "name")?.value as unknown;
+			if (typeof name === "string" && name !== "") return clip(name, listedItems);
+		}
+		owner = Object.getPrototypeOf(owner) as object | null;
+	}
+	return null;
+}
+
+/** A property, own or inherited, without calling a getter: `undefined` where there is one. */
+function dataOf(value: object, key: Key): unknown {
+	let owner: object | null = value;
+	for (let step = 0; owner !== null && step < longestChain; step += 1) {
+		const descriptor = Reflect.getOwnPropertyDescriptor(owner, key);
+		if (descriptor !== undefined) return descriptor.value;
+		owner = Object.getPrototypeOf(owner) as object | null;
+	}
+	return undefined;
 }
