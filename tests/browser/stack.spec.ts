@@ -303,7 +303,9 @@ test.describe("without JavaScript", () => {
 test.describe("a sample that opens a database", () => {
 	const frames = (page: Page) => page.locator(".frame:visible", { hasText: "Database" });
 
-	test("is shown with the driver of its page, and with the one that was chosen", async ({ page }) => {
+	test("is shown with the driver of its page, and with the one that was chosen", async ({
+		page,
+	}) => {
 		await page.goto("/getting-started/express/");
 		const db = page.locator(".frame:visible figcaption", { hasText: "db.ts" });
 		await expect(db).toHaveCount(1);

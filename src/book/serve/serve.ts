@@ -147,7 +147,6 @@ export async function serve({
 			files(request, response, notFound);
 			return;
 		}
-		addHeaders(response, pathname);
 		const headers = { "Content-Type": text.type, "Cache-Control": "no-cache" };
 		response.writeHead(200, headers).end(text.body);
 	}
