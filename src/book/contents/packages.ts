@@ -1,4 +1,5 @@
 import { ownPackages } from "../packages/own-packages.ts";
+import { type DriverName, drivers } from "../samples/drivers/drivers.ts";
 import { localAddress } from "../serve/own-address.ts";
 
 /** Whether npm has our packages. Until the day of publication it has another `lucia`, 3.2.2. */
@@ -27,6 +28,8 @@ export interface ToInstall {
 	readonly others?: readonly string[];
 	/** Packages needed to develop only, such as types. */
 	readonly dev?: readonly string[];
+	/** The driver of the samples: its packages come along. */
+	readonly driver?: DriverName;
 }
 
 function tarballOf(name: string): string {
@@ -47,9 +50,10 @@ function tarballOf(name: string): string {
  */
 export function installCommands(
 	manager: PackageManager,
-	{ packages = [], others = [], dev = [] }: ToInstall,
+	{ packages = [], others = [], dev = [], driver }: ToInstall,
 	address: string = localAddress,
 ): readonly string[] {
+	const of = driver === undefined ? { packages: [], dev: [] } : drivers[driver];
 	const tarballs = packages.map((name) => [name, tarballOf(name)] as const);
 	const ours = tarballs.map(([name, file]) => {
 		if (published) return name;
@@ -62,7 +66,9 @@ export function installCommands(
 		const addresses = tarballs.map(([, file]) => `-O ${address}/packages/${file}`);
 		lines.push(["curl -f --create-dirs --output-dir", vendored, ...addresses].join(" "));
 	}
-	if (ours.length + others.length > 0) lines.push([add[manager][0], ...ours, ...others].join(" "));
-	if (dev.length > 0) lines.push([add[manager][1], ...dev].join(" "));
+	const needed = [...ours, ...of.packages, ...others];
+	if (needed.length > 0) lines.push([add[manager][0], ...needed].join(" "));
+	const neededDev = [...dev, ...of.dev];
+	if (neededDev.length > 0) lines.push([add[manager][1], ...neededDev].join(" "));
 	return lines;
 }
