@@ -74,6 +74,13 @@ const wholeChecks: readonly Check[] = [
 		after: astroTypes,
 	},
 	{
+		// `astro-check` tells the errors of components only.
+		name: "types of the site's modules",
+		hint: "the errors name file and line",
+		program: typecheck("src/tsconfig.json"),
+		after: astroTypes,
+	},
+	{
 		name: "types of the core without Node or test types",
 		hint: "what a package ships may use the web's globals only",
 		program: typecheck("packages"),

@@ -26,7 +26,7 @@ const symbolsOfTheBook: readonly ReferenceSymbol[] = [
 		id: "book#clock",
 		otherIds: ["book#BookClock"],
 		name: "clock",
-		kind: "variable",
+		kind: "constant",
 		url: "/how-this-book-is-tested/#samples",
 		summary: "The clock of this book's samples, which they can move. Your server has the real one.",
 	},

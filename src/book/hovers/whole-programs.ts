@@ -56,7 +56,7 @@ function reachedFrom(entry: string, files: ReadonlyMap<string, string>): readonl
 export function wholePrograms(samples: readonly Sample[]): WholeProgram[] {
 	const shown = new Set(samples.flatMap(({ meta }) => (meta.prelude ? [] : [meta.title])));
 	return allProgramsOf(samples).flatMap(({ sample, program: { files, entry } }): WholeProgram[] => {
-		if (sample.meta.prelude || sample.app !== undefined) return [];
+		if (sample.meta.prelude || sample.apps.length > 0) return [];
 		const reached = reachedFrom(entry, files);
 		const isWhole =
 			files.get(entry)?.trim() === sample.code.trim() &&

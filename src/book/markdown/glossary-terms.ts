@@ -110,11 +110,8 @@ export function markTerms(content: string): HastPluginEntry {
 
 		const visit = (text: TextNode, context: Context): void => {
 			let isProse = false;
-			for (
-				let parent = context.parent(text);
-				parent && parent.type !== "root";
-				parent = context.parent(parent)
-			) {
+			let parent: ReturnType<Context["parent"]> = context.parent(text);
+			for (; parent && parent.type !== "root"; parent = context.parent(parent)) {
 				const name = "tagName" in parent ? parent.tagName : undefined;
 				if (name === undefined) continue;
 				if (name === "a") {

@@ -74,7 +74,7 @@ export function enliven<Story>(figure: HTMLElement, kind: Kind<Story>): (button:
 	});
 	figure.addEventListener("click", ({ target }) => {
 		const button = target instanceof Element && target.closest<HTMLButtonElement>("[data-life]");
-		if (button) act(button.dataset["life"]);
+		if (button) act(button.dataset["life"] ?? "");
 	});
 	draw();
 	show();

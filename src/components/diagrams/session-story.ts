@@ -1,6 +1,7 @@
 import { expiryOf, renewalOf } from "../../../packages/lucia/src/sessions/lifetime.ts";
 import {
 	resolveSessionOptions,
+	type SessionExpiryOptions,
 	type SessionSettings,
 } from "../../../packages/lucia/src/configuration/session-options.ts";
 import {
@@ -59,7 +60,8 @@ function settingsOf({ activePeriod, idlePeriod, absolutePeriod }: Story): Sessio
 			...(activePeriod !== undefined && { activePeriod }),
 			...(idlePeriod !== undefined && { idlePeriod }),
 			...(absolutePeriod !== undefined && { absolutePeriod }),
-		},
+			// Of what is missing the library has a default.
+		} as SessionExpiryOptions,
 	});
 }
 

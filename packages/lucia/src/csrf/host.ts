@@ -27,6 +27,6 @@ export function baseDomainOf(host: string, baseDomain: string | undefined): stri
 }
 
 /** Whether a normalized host name is an IP address; version 6 stands in brackets. */
-export function isIpAddress(name: string): boolean {
+function isIpAddress(name: string): boolean {
 	return name.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/u.test(name);
 }

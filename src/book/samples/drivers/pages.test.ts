@@ -53,7 +53,7 @@ test("the files of every framework's page are typed with the other driver as wel
 	const checked = starts.flatMap(([page, source]) =>
 		withOtherDrivers(page, source).flatMap(([place, text]) => {
 			const { samples } = extractSamples(place, text);
-			const files = samples.filter(({ app, code }) => app !== undefined && otherDrivers(code));
+			const files = samples.filter(({ apps, code }) => apps.length > 0 && otherDrivers(code));
 			if (files.length === 0) return [];
 			const blocks = files.map(({ meta, code }) => block(`ts title="${meta.title ?? ""}"`, code));
 			checker.setPage(place, blocks.join("\n"));
