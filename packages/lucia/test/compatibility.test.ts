@@ -28,8 +28,9 @@ const rows: readonly Row[] = text
 		decision,
 	}));
 
-test("all 75 defects of v2 are listed once, in order", () => {
-	expect(rows.map(({ no }) => no)).toStrictEqual(Array.from({ length: 75 }, (_, i) => i + 1));
+test("the 75 defects of v2 that were known are listed once, in order, and those found since", () => {
+	expect(rows.length).toBeGreaterThan(75);
+	expect(rows.map(({ no }) => no)).toStrictEqual(rows.map((_, index) => index + 1));
 });
 
 test("each has a decision of the list at the top", () => {

@@ -123,4 +123,34 @@ export const PROOFS: Readonly<Record<number, readonly [file: string, name: strin
 	66: ["lucia/src/middleware/express.test.ts", "could not write a cookie on Express before 4.18"],
 	67: ["lucia/src/middleware/nextjs.test.ts", "a server action from another site had the session"],
 	68: ["lucia/src/requests/pending-cookies.test.ts", "the cookie of a renewal was lost"],
+	76: [
+		"lucia/src/requests/several-cookies.test.ts",
+		"an old cookie before the new one signed everybody out",
+	],
+	77: [
+		"lucia/src/requests/several-cookies.test.ts",
+		"the host-only twin of a live app came first for weeks",
+	],
+	78: [
+		"lucia/src/requests/late-blank-cookie.test.ts",
+		"the late answer of a poll ended a newer sign-in",
+	],
+	79: ["../tests/frameworks/light/late-cookies.test.ts", "sent nothing in a stream"],
+	80: ["lucia/src/requests/bearer-token.test.ts", "a client that wrote bearer in another case"],
+	81: ["lucia/src/configuration/resolve.test.ts", "the cookie domain %j, which browsers drop"],
+	82: ["lucia/src/configuration/resolve.test.ts", "a cookie called %s never came back"],
+	83: ["lucia/src/cookies/cookie.test.ts", "the %s %j went out as another attribute or header"],
+	84: [
+		"lucia/src/keys/create-key-methods.test.ts",
+		"to be stored it is refused with the limit, by every method",
+	],
+	85: [
+		"lucia/src/configuration/session-options.test.ts",
+		"two periods of 0 made sessions that were dead at once",
+	],
+	86: ["adapter-sql/test/suite/values.ts", "a value that cannot be stored"],
+	87: [
+		"adapter-sql/test/suite/errors.ts",
+		"an id that the table cannot hold is named with its table and column",
+	],
 };
