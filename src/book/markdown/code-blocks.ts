@@ -26,23 +26,17 @@ export const highlighting: { readonly transformers: ShikiTransformer[] } = {
 	transformers: [patient],
 };
 
-/** Stands in the page once for all blocks: copies the text of a block, without what hovers over it. */
+/**
+ * Stands in the page once for all blocks: copies the text of a block, without what hovers over it. A block
+ * that readers see in part is copied whole, by src/components/sample/whole.ts.
+ */
 const script = `document.addEventListener("click", async ({ target }) => {
-	if (!(target instanceof HTMLElement) || !target.matches(".expressive-code .copy")) return;
+	if (!(target instanceof HTMLElement) || !target.matches(".expressive-code .frame:not(:has(> .whole)) > .copy")) return;
 	const code = target.parentElement.querySelector("code").cloneNode(true);
 	for (const extra of code.querySelectorAll("[popover],[hidden],.sr-only")) extra.remove();
 	const text = [...code.querySelectorAll(".ec-line")].map((line) => line.textContent.replace(/\\n$/, "")).join("\\n");
-	const { whole, wholes } = target.parentElement.querySelector(".whole")?.dataset ?? {};
 	let said = "Copied";
-	try {
-		if (!wholes) await navigator.clipboard.writeText(text);
-		else {
-			// What is fetched may be written only when it was promised within the click.
-			const all = fetch(wholes).then((response) => response.json()).then((all) => all[whole][0][1], () => text);
-			const blob = all.then((text) => new Blob([text], { type: "text/plain" }));
-			await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-		}
-	} catch { said = "Not allowed"; }
+	try { await navigator.clipboard.writeText(text); } catch { said = "Not allowed"; }
 	target.textContent = said;
 	setTimeout(() => { target.textContent = "Copy"; }, 2000);
 });`;

@@ -204,10 +204,11 @@ function functionIn(node: ts.Expression): CallNode | null {
  * out and nothing that a reader could import. What it inherits of an export stands there.
  */
 function interfaceMembers(context: Context, node: ts.InterfaceDeclaration): Member[] {
-	return [
-		...context.partsOf(node).flatMap((part) => interfaceMembers(context, part)),
-		...membersOf(context, node.members),
-	];
+	const own = membersOf(context, node.members);
+	// What it says anew of a member takes the place of what its part says.
+	const declared = new Set(own.map(({ name }) => name));
+	const parts = context.partsOf(node).flatMap((part) => interfaceMembers(context, part));
+	return [...parts.filter(({ name }) => !declared.has(name)), ...own];
 }
 
 /** The object types that an alias is made of: `Readonly<{ … } & Other>`. */

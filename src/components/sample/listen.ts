@@ -48,6 +48,7 @@ for (const type of ["pointerover", "focusin", "click", "keydown"])
 	document.addEventListener(type, touched);
 
 const loadRun = persistentImport(() => import("./run.ts"));
+const loadWhole = persistentImport(() => import("./whole.ts"));
 
 /** A Run button: the playground's runtime comes with the first press. */
 async function pressed(button: HTMLButtonElement): Promise<void> {
@@ -65,8 +66,8 @@ async function pressed(button: HTMLButtonElement): Promise<void> {
 document.addEventListener("click", ({ target }) => {
 	const button =
 		target instanceof Element &&
-		target.closest<HTMLButtonElement>(".expressive-code :is(.run, .whole)");
+		target.closest<HTMLButtonElement>(".run, .whole, .frame:has(> .whole) > .copy");
 	if (!button) return;
 	if (button.matches(".run")) void pressed(button);
-	else void import("./whole.ts").then(({ toggle }) => toggle(button));
+	else void loadWhole().then(({ answer }) => answer(button));
 });

@@ -49,8 +49,34 @@ function frameOf([name, text]: Files[number]): HTMLElement {
 const hide = "Hide the whole program";
 const show = "Show the whole program";
 
-/** Answers a press of the button of a block. */
-export async function toggle(button: HTMLButtonElement): Promise<void> {
+/** The programs of the page, of which a block names its own. */
+async function filesOf({ dataset: { whole, wholes } }: HTMLElement): Promise<Files> {
+	return wholes === undefined ? [] : ((await programsOf(wholes))[Number(whole)] ?? []);
+}
+
+/** Copies the block's own file, whole. */
+async function copy(button: HTMLButtonElement, from: HTMLElement): Promise<void> {
+	// What is fetched may be written only when it was promised within the click.
+	const text = filesOf(from).then(([own]) => new Blob([own?.[1] ?? ""], { type: "text/plain" }));
+	try {
+		await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+		button.textContent = "Copied";
+	} catch {
+		// The browser's reason and that of the network look alike from here.
+		button.textContent = (await text.catch(() => null)) ? "Not allowed" : "Not loaded";
+	}
+	setTimeout(() => {
+		button.textContent = "Copy";
+	}, 2000);
+}
+
+/** Answers a press of a button of a block that readers see in part. */
+export function answer(button: HTMLButtonElement): Promise<void> {
+	const whole = button.parentElement?.querySelector<HTMLElement>(":scope > .whole");
+	return button.matches(".copy") && whole ? copy(button, whole) : toggle(button);
+}
+
+async function toggle(button: HTMLButtonElement): Promise<void> {
 	const next = button.nextElementSibling;
 	if (next?.matches(".whole-program")) {
 		next.remove();
@@ -58,11 +84,10 @@ export async function toggle(button: HTMLButtonElement): Promise<void> {
 		button.textContent = show;
 		return;
 	}
-	const { whole, wholes } = button.dataset;
-	if (wholes === undefined || button.ariaBusy === "true") return;
+	if (button.ariaBusy === "true") return;
 	button.ariaBusy = "true";
 	try {
-		const files = (await programsOf(wholes))[Number(whole)] ?? [];
+		const files = await filesOf(button);
 		button.after(element("div", "whole-program", ...files.map(frameOf)));
 		button.ariaExpanded = "true";
 		button.textContent = hide;
