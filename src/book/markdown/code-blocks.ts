@@ -27,14 +27,13 @@ export const highlighting: { readonly transformers: ShikiTransformer[] } = {
 };
 
 /**
- * Stands in the page once for all blocks: copies the text of a block, without what hovers over it. A block
+ * Stands in the page once for all blocks: copies the text of a block. A block
  * that readers see in part is copied whole, by src/components/sample/whole.ts.
  */
 const script = `document.addEventListener("click", async ({ target }) => {
-	if (!(target instanceof HTMLElement) || !target.matches(".expressive-code .frame:not(:has(> .whole)) > .copy")) return;
-	const code = target.parentElement.querySelector("code").cloneNode(true);
-	for (const extra of code.querySelectorAll("[popover],[hidden],.sr-only")) extra.remove();
-	const text = [...code.querySelectorAll(".ec-line")].map((line) => line.textContent.replace(/\\n$/, "")).join("\\n");
+	if (!(target instanceof HTMLElement) || !target.matches(".frame:not(:has(> .whole)) > .copy")) return;
+	const lines = [...target.parentElement.querySelectorAll(".ec-line")];
+	const text = lines.map((line) => line.textContent.replace(/\\n$/, "")).join("\\n");
 	let said = "Copied";
 	try { await navigator.clipboard.writeText(text); } catch { said = "Not allowed"; }
 	target.textContent = said;

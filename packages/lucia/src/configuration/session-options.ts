@@ -21,18 +21,6 @@ const SHORTEST_GRACE_PERIOD = 1000;
  */
 export interface SessionExpiryOptions extends SessionPeriods {
 	/**
-	 * From creation or renewal to the moment when the session turns idle. 0: it is idle at once, so that
-	 * every request renews it, with a write and a cookie each time. Browsers keep a cookie for 400 days
-	 * (RFC 6265bis, section 5.5), and it is sent again at a renewal: with an active period of 400 days or
-	 * more everyone is signed out after that time. By default 1 day.
-	 */
-	readonly activePeriod: number;
-	/**
-	 * From the end of the active period to the moment when the session is dead. 0: it is never renewed,
-	 * and dead when its active period is over. The two cannot both be 0. By default 14 days.
-	 */
-	readonly idlePeriod: number;
-	/**
 	 * From the creation to the moment when the session is dead, however often it was renewed: 1 or more.
 	 * By default there is no such moment. Needs {@link SessionColumns.createdAt}.
 	 *
