@@ -13,6 +13,8 @@ const samplesOfKeys = Array.from(
 
 const nameIn = (tab: Page, name: string): Locator =>
 	tab.locator("a.name").filter({ hasText: new RegExp(`^${name}$`) });
+/** Of the samples as their page has them: those with another driver show when it is chosen. */
+const runButtons = (tab: Page): Locator => tab.locator(".frame:not([data-other-driver]) > .run");
 const card = (tab: Page): Locator => tab.locator(".name-card:popover-open");
 
 /** What a page fetched since now. */
@@ -160,7 +162,8 @@ test.describe("a sample that runs", () => {
 			const block = element.closest(".expressive-code");
 			for (let next = block?.nextElementSibling; next; next = next.nextElementSibling) {
 				const code = next.matches(".expressive-code") && next.querySelector("code");
-				if (!code) continue;
+				// The same sample with another driver, which shows when that one is chosen.
+				if (!code || next.querySelector("[data-other-driver]")) continue;
 				const lines = [...code.querySelectorAll(".ec-line")];
 				return lines.map((line) => (line.textContent ?? "").replace(/\n$/, "")).join("\n");
 			}
@@ -171,7 +174,7 @@ test.describe("a sample that runs", () => {
 	for (const path of ["/basics/sessions/", "/basics/users/", "/basics/keys/"]) {
 		test(`prints on ${path} what the page shows`, async ({ page: tab }) => {
 			await tab.goto(path);
-			const button = tab.locator(".expressive-code .run").first();
+			const button = runButtons(tab).first();
 			const shown = await shownBelow(button);
 			expect(shown).not.toBe("");
 			const requests = requestsOf(tab);
@@ -185,7 +188,7 @@ test.describe("a sample that runs", () => {
 
 	test("has its button, each of a page", async ({ page: tab }) => {
 		await tab.goto("/basics/keys/");
-		const buttons = tab.locator(".expressive-code .run");
+		const buttons = runButtons(tab);
 		await expect(buttons).toHaveCount(samplesOfKeys);
 		const shown = await Promise.all((await buttons.all()).map(shownBelow));
 		expect(shown.filter((text) => text !== "").length).toBeGreaterThan(3);
@@ -196,7 +199,7 @@ test.describe("a sample that runs", () => {
 			page: tab,
 		}) => {
 			await tab.goto("/basics/keys/");
-			const button = tab.locator(".expressive-code .run").nth(number);
+			const button = runButtons(tab).nth(number);
 			const shown = await shownBelow(button);
 			await button.click();
 			await expect(ownPanel(button)).toContainText("Run 1 ended.");
@@ -208,7 +211,7 @@ test.describe("a sample that runs", () => {
 	test("runs beside another that has run", async ({ page: tab }) => {
 		await tab.goto("/basics/keys/");
 		for (const number of [0, 1]) {
-			const button = tab.locator(".expressive-code .run").nth(number);
+			const button = runButtons(tab).nth(number);
 			const shown = await shownBelow(button);
 			await button.click();
 			await expect(ownPanel(button)).toContainText("Run 1 ended.");
@@ -223,7 +226,7 @@ test.describe("a sample that runs", () => {
 			route.fulfill({ json: [{ entry: "main.ts", files: { "main.ts": waits } }] }),
 		);
 		await tab.goto(address);
-		const button = tab.locator(".expressive-code .run").first();
+		const button = runButtons(tab).first();
 		await button.click();
 		const stop = panel(tab).getByRole("button", { name: "Stop" });
 		await expect(panel(tab)).toContainText("waiting");
@@ -246,7 +249,7 @@ test.describe("a sample that runs", () => {
 		].map((text) => ({ entry: "main.ts", files: { "main.ts": text } }));
 		await tab.route(/\/run\.[\w-]+\.json$/, (route) => route.fulfill({ json: programs }));
 		await tab.goto(address);
-		const buttons = tab.locator(".expressive-code .run");
+		const buttons = runButtons(tab);
 		await buttons.first().click();
 		await expect(panel(tab)).toContainText("waiting");
 		expect(tab.workers()).toHaveLength(1);
@@ -264,7 +267,7 @@ test.describe("a sample that runs", () => {
 		axeInBothThemes,
 	}) => {
 		await tab.goto(address);
-		const button = tab.locator(".expressive-code .run").first();
+		const button = runButtons(tab).first();
 		await button.click();
 		await expect(panel(tab)).toContainText("Run 1 ended.");
 		await expect(panel(tab).getByRole("region", { name: "Table user_session" })).toContainText(
@@ -285,7 +288,7 @@ test.describe("a sample that runs", () => {
 		page: tab,
 	}) => {
 		await tab.goto(address);
-		await tab.locator(".expressive-code .run").first().click();
+		await runButtons(tab).first().click();
 		await expect(panel(tab)).toContainText("Run 1 ended.");
 		const printed = await panel(tab).locator(".console-line").first().textContent();
 		await panel(tab).getByRole("link", { name: "Open in playground" }).click();
@@ -307,7 +310,7 @@ test.describe("a sample that runs, without JavaScript", () => {
 
 	test("has no dead button", async ({ page: tab }) => {
 		await tab.goto(address);
-		await expect(tab.locator(".expressive-code .run").first()).toBeHidden();
+		await expect(runButtons(tab).first()).toBeHidden();
 	});
 });
 
@@ -341,6 +344,15 @@ test.describe("a sample that leans on what its page does not show", () => {
 		const copied = await tab.evaluate(() => navigator.clipboard.readText());
 		expect(copied).toMatch(/^import \{ lucia.*\} from "lucia";/);
 		expect(copied).toContain("allowedSubDomains: [");
+	});
+
+	test("runs with the driver that was chosen, and prints the same", async ({ page: tab }) => {
+		await tab.goto("/basics/keys/?database=node-sqlite");
+		const button = tab.locator("[data-other-driver]:visible > .run").first();
+		await button.click();
+		const block = tab.locator(".expressive-code", { has: button });
+		const panel = block.locator("xpath=following-sibling::*[1]//section");
+		await expect(panel).toContainText("Run 1 ended.");
 	});
 
 	test("says of the clock that it is the book's own", async ({ page: tab }) => {
