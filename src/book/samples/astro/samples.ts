@@ -27,6 +27,10 @@
 //                              `npm run test:frameworks`. For svelte, vue and astro too. Of two versions,
 //                              name both: in="next-15 next-16".
 //
+// A sample that opens a database (better-sqlite3 or node:sqlite) is shown with the other driver to those
+// who have chosen it, and checked and executed with both: src/book/samples/drivers/. What only one of them
+// can say (`db.transaction()`, `.pluck()`) keeps the samples of the whole page from following.
+//
 // There is no way to leave TypeScript unchecked: @ts-ignore and its sisters are refused, and so is
 // <Code lang="ts">. `return` and `await` follow TypeScript's rules for modules: `await` at the top is
 // fine, `return` needs a function around it (which the cut can hide only above; show the whole function
