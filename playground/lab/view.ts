@@ -1,3 +1,4 @@
+import { moreOf } from "#runtime/limits";
 import type { SqlValue, Table } from "#runtime/protocol";
 import { isCookieAlive } from "../world/cookie-jar.ts";
 import { seenSessions, type SeenSession } from "../world/sessions.ts";
@@ -52,7 +53,12 @@ function rowsOf(tables: readonly Table[], name: string): Row[] {
 /** A cell as text; `NULL` is the empty text. */
 export function cellText(value: SqlValue | undefined): string {
 	if (value === null || value === undefined) return "";
-	return typeof value === "object" ? `x'${value.blob}'` : String(value);
+	if (typeof value !== "object") return String(value);
+	const { length } = value;
+	if ("text" in value)
+		return `${value.text}... ${moreOf(value.length - value.text.length, "character")}`;
+	const bytes = value.blob.length / 2;
+	return `x'${value.blob}'${length === undefined ? "" : `... ${moreOf(length - bytes, "byte")}`}`;
 }
 
 const shortId = (id: string): string => id.slice(0, 6);

@@ -28,8 +28,6 @@ export const errorText: number = 8 * 1024;
 export const errorStack: number = 1024 * 1024;
 /** What a call returned, as JSON. */
 export const resultLength: number = 64 * 1024;
-/** A `Set-Cookie` line; browsers keep 4 kB of it (RFC 6265, 6.1). */
-export const cookieLength: number = 64 * 1024;
 
 /** A statement of SQL as it is told, with what it was given and what it gave. */
 export const statement: {
@@ -37,9 +35,11 @@ export const statement: {
 	readonly parameters: number;
 	readonly columns: number;
 	readonly rows: number;
-	/** A value or the name of a column. */
+	/** A value, or what SQLite says of a failure. */
 	readonly cell: number;
-	/** All its parameters and cells together: what is beyond them is cut row by row. */
+	/** The name of a column. */
+	readonly name: number;
+	/** All of its parameters together, and all of its cells. */
 	readonly values: number;
 } = {
 	text: 16 * 1024,
@@ -47,11 +47,12 @@ export const statement: {
 	columns: 100,
 	rows: 100,
 	cell: 4096,
+	name: 200,
 	values: 32 * 1024,
 };
 
-/** The tables as they stand after a call. */
-export const tables: {
+/** What is read of the tables of a database. */
+export interface TableLimits {
 	readonly count: number;
 	/** Rows of one table. */
 	readonly rows: number;
@@ -63,7 +64,10 @@ export const tables: {
 	readonly text: number;
 	/** The name of a table or of a column. */
 	readonly name: number;
-} = {
+}
+
+/** The tables as they stand after a call. */
+export const shownTables: TableLimits = {
 	count: 100,
 	rows: 1000,
 	cells: 200_000,
@@ -75,20 +79,39 @@ export const tables: {
 /** What one call may send, besides its tables: of each kind, so that no kind drowns another. */
 export const callText: {
 	/** Console lines, unless the run asks for another limit. */
-	readonly output: number;
+	readonly lines: number;
 	readonly statements: number;
 	/** Sessions, cookies, results and errors. */
 	readonly others: number;
 } = {
-	output: 256 * 1024,
+	lines: 256 * 1024,
 	statements: 256 * 1024,
 	others: 256 * 1024,
 };
 
 /** What a page takes in one message, whoever wrote it: above what an engine sends of itself. */
-export const message: { readonly text: number; readonly items: number } = {
+export const message: {
+	/** One text. */
+	readonly text: number;
+	/** Values, each place where a shared one stands counted. */
+	readonly values: number;
+	/** All its texts together. */
+	readonly characters: number;
+} = {
 	text: 1024 * 1024,
-	items: 10_000,
+	values: 1_000_000,
+	characters: 32 * 1024 * 1024,
+};
+
+/** The tables on their way from one engine to the next: as much as a message may hold. */
+export const carriedTables: TableLimits = {
+	count: 1000,
+	rows: Infinity,
+	// A row and a number of 64 bits are values of the message, too.
+	cells: 450_000,
+	cell: message.text,
+	text: 24 * 1024 * 1024,
+	name: message.text,
 };
 
 /** A text that is cut says how much of it is missing, in Node's words. */

@@ -1,6 +1,7 @@
+import { message as most } from "./limits.ts";
 import type { EngineMessage } from "./protocol.ts";
 import { parseEngineMessage } from "./validate.ts";
-import { mostValues, walkCost } from "./walk-cost.ts";
+import { walkCost } from "./walk-cost.ts";
 
 /** What a message costs the page besides its values, in values. */
 const messageCost = 1000;
@@ -36,7 +37,7 @@ export function createMessageGate(
 
 	return (value, now) => {
 		if (isShut) return;
-		if (!pay(messageCost + (walkCost(value) ?? mostValues), now)) {
+		if (!pay(messageCost + (walkCost(value) ?? most.values), now)) {
 			isShut = true;
 			onFlood("it sent more than the page can take");
 			return;

@@ -6,15 +6,31 @@
  * messages cross a MessagePort (worker runtime) and lines of text (WebContainer runtime).
  */
 
-/** A value of a SQLite cell. Blobs arrive as `{ blob: <hex> }`. */
-export type SqlValue = string | number | null | { readonly blob: string };
+import { callText } from "./limits.ts";
+
+/**
+ * A value of a SQLite cell. Blobs arrive as `{ blob: <hex> }`. A text or blob that is cut has its true
+ * length, in characters or bytes: what is here is its beginning.
+ */
+export type SqlValue =
+	| string
+	| number
+	| null
+	| { readonly text: string; readonly length: number }
+	| { readonly blob: string; readonly length?: number };
+
+/**
+ * A value on its way into another database, where it is to be what it was: a whole number that JavaScript
+ * would change, and a real number that looks like a whole one, travel as text.
+ */
+export type CarriedValue = SqlValue | { readonly integer: string } | { readonly real: string };
 
 /** One table as it stands after a command; rows in the order of insertion (rowid). */
-export interface Table {
+export interface Table<Value = SqlValue> {
 	readonly name: string;
 	readonly columns: readonly string[];
-	/** At most 1000, each text at most 64 kB. */
-	readonly rows: readonly (readonly SqlValue[])[];
+	/** As many as `limits.ts` lets through. */
+	readonly rows: readonly (readonly Value[])[];
 	/** The true number of rows, when there are more than are given. */
 	readonly rowCount?: number;
 }
@@ -134,6 +150,22 @@ export interface SessionInfo {
 	readonly idlePeriodExpiresAt: number;
 }
 
+/** How much was not told. */
+export interface Dropped {
+	/** Lines of the console. */
+	readonly lines: number;
+	readonly statements: number;
+	/** Sessions, cookies, results and errors. */
+	readonly others: number;
+}
+
+/** The tables of a database. */
+export interface TableList<Value = SqlValue> {
+	readonly tables: readonly Table<Value>[];
+	/** The true number, when there are more than are given. */
+	readonly tableCount?: number;
+}
+
 /**
  * What happened while a command or the reader's program ran, in order. A run has `sql`, `console`,
  * `error`, `dropped`, `server`, `tables` and `clock` only: what the library returned there is the program's own.
@@ -143,8 +175,12 @@ export type RuntimeEvent =
 			readonly type: "sql";
 			readonly statement: string;
 			readonly parameters: readonly SqlValue[];
+			/** The true number, when there are more than are given. */
+			readonly parameterCount?: number;
 			readonly columns: readonly string[];
-			/** At most 100; `rowCount` is the true number. */
+			/** The true number, when there are more than are given. */
+			readonly columnCount?: number;
+			/** As many as `limits.ts` lets through; `rowCount` is the true number. */
 			readonly rows: readonly (readonly SqlValue[])[];
 			readonly rowCount: number;
 			/** Rows inserted, updated or deleted, those of cascades and triggers included. */
@@ -164,18 +200,17 @@ export type RuntimeEvent =
 	| { readonly type: "error"; readonly error: ErrorInfo }
 	/** The value a call returned, as JSON text (`Date` as ISO text). */
 	| { readonly type: "result"; readonly json: string }
-	/** Output was cut: this many lines of the console and statements of SQL were dropped. */
-	| { readonly type: "dropped"; readonly lines: number }
+	/** There was too much to tell: this was dropped since the last one of these. */
+	| ({ readonly type: "dropped" } & Dropped)
 	/** The server of the project: sent at the end of a boot, and of what has changed it. */
 	| { readonly type: "server"; readonly server: Server }
 	/** Every table as it stands; sent once at the end of every command, run and restore. */
-	| { readonly type: "tables"; readonly tables: readonly Table[] }
+	| ({ readonly type: "tables" } & TableList)
 	| { readonly type: "clock"; readonly now: number };
 
 /** What a runtime needs to hold a world again after a restart: plain data, no database file. */
-export interface Snapshot {
+export interface Snapshot extends TableList<CarriedValue> {
 	readonly now: number;
-	readonly tables: readonly Table[];
 }
 
 export interface Limits {
@@ -187,7 +222,11 @@ export interface Limits {
 	readonly outputBytes: number;
 }
 
-export const defaultLimits: Limits = { wallMs: 10_000, silenceMs: 1_500, outputBytes: 256 * 1024 };
+export const defaultLimits: Limits = {
+	wallMs: 10_000,
+	silenceMs: 1_500,
+	outputBytes: callText.lines,
+};
 
 /** Requests to an engine. Each is answered by events of the same `id`, then one `done`. */
 export type EngineRequest =
@@ -234,6 +273,6 @@ export type EngineMessage =
 	/** A request has come, and is what the engine does from here on. */
 	| { readonly t: "taken"; readonly id: number }
 	/** What a `carry` asked for. */
-	| { readonly t: "carried"; readonly id: number; readonly tables: readonly Table[] }
+	| ({ readonly t: "carried"; readonly id: number } & TableList<CarriedValue>)
 	| { readonly t: "done"; readonly id: number; readonly ok: boolean }
 	| { readonly t: "pong"; readonly n: number };

@@ -9,6 +9,7 @@ import type {
 	StartOptions,
 } from "./runtime.ts";
 import {
+	type CarriedValue,
 	type Command,
 	defaultLimits,
 	type EngineMessage,
@@ -17,6 +18,7 @@ import {
 	type Limits,
 	type RuntimeEvent,
 	type Snapshot,
+	type TableList,
 } from "./protocol.ts";
 import { RuntimeError } from "./runtime-error.ts";
 
@@ -84,7 +86,10 @@ interface Current {
 	/** With an error when the engine itself ended. */
 	readonly end: (how: End, error?: ErrorInfo) => void;
 	taken: boolean;
-	tables: Snapshot["tables"] | null;
+	/** As they were told last. */
+	shown: TableList | null;
+	/** All that there is, when the engine was asked for it. */
+	carried: TableList<CarriedValue> | null;
 	now: number | null;
 }
 
@@ -118,6 +123,8 @@ export function superviseEngines(host: EngineHost): Runtime {
 	const listeners = new Set<(status: RuntimeStatus) => void>();
 	/** What the next engine begins with. */
 	let world: StartOptions | null = null;
+	/** The tables as they were told last by a call that ended by itself. */
+	let shown: TableList = { tables: [] };
 	let outside: OnEvent = () => {};
 	let realm: Realm | null = null;
 	/** The engine that comes next, opened while there is time. */
@@ -326,7 +333,8 @@ export function superviseEngines(host: EngineHost): Runtime {
 				() => call.end(call.taken ? "hung" : "untaken"),
 			),
 			taken: false,
-			tables: null,
+			shown: null,
+			carried: null,
 			now: null,
 			end: (how, error) => {
 				if (current !== call) return;
@@ -342,13 +350,12 @@ export function superviseEngines(host: EngineHost): Runtime {
 	}
 
 	/** The world after a call that ended by itself is the one to go back to. */
-	function keep({ tables, now }: Current): void {
+	function keep(call: Current): void {
 		if (world === null) return;
-		const snapshot = {
-			now: now ?? world.now,
-			tables: tables ?? world.snapshot?.tables ?? [],
-		};
+		const kept = call.carried ?? call.shown ?? world.snapshot ?? { tables: [] };
+		const snapshot: Snapshot = { ...kept, now: call.now ?? world.now };
 		world = { ...world, now: snapshot.now, snapshot };
+		shown = call.shown ?? shown;
 	}
 
 	function take(message: EngineMessage): void {
@@ -364,7 +371,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 				if (message.id === current?.id) current.taken = true;
 				return;
 			case "carried":
-				if (message.id === current?.id) current.tables = message.tables;
+				if (message.id === current?.id) current.carried = tablesOf(message);
 				return;
 			case "done":
 				if (message.id === current?.id) current.end(message.ok ? "ok" : "error");
@@ -379,7 +386,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 		if (id > ids) return;
 		const call = id === current?.id ? current : null;
 		for (const event of events) {
-			if (call && event.type === "tables") call.tables = event.tables;
+			if (call && event.type === "tables") call.shown = tablesOf(event);
 			if (call && event.type === "clock") call.now = event.now;
 			if (!call && world && event.type === "clock") world = { ...world, now: event.now };
 			(call?.onEvent ?? outside)(event);
@@ -507,7 +514,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 				if (endedByItself(how, error) && world) {
 					if (loaded) world = { ...world, files };
 					// The project of before is the one that stays, with its tables.
-					else onEvent({ type: "tables", tables: world.snapshot?.tables ?? [] });
+					else onEvent({ type: "tables", ...shown });
 				}
 				onEnd(how, error);
 			},
@@ -598,6 +605,10 @@ export function superviseEngines(host: EngineHost): Runtime {
 /** Not killed and not gone: the engine is there for the next call, and the tables are as it says. */
 function endedByItself(how: End, error: ErrorInfo | undefined): how is "ok" | "error" {
 	return how === "ok" || (how === "error" && error === undefined);
+}
+
+function tablesOf<Value>({ tables, tableCount }: TableList<Value>): TableList<Value> {
+	return tableCount === undefined ? { tables } : { tables, tableCount };
 }
 
 function watchSilence(

@@ -40,7 +40,7 @@ const genuine: readonly RuntimeEvent[] = [
 		},
 	},
 	{ type: "result", json: "{}" },
-	{ type: "dropped", lines: 3 },
+	{ type: "dropped", lines: 3, statements: 2, others: 1 },
 	{ type: "server", server: { origin: "http://localhost", cookieName: "auth_session" } },
 	{ type: "tables", tables: [{ name: "user", columns: ["id"], rows: [["u"]], rowCount: 1 }] },
 	{ type: "clock", now: 5 },
@@ -74,7 +74,7 @@ describe("what a page takes from an engine", () => {
 	it("is no text and no list that is too long to show", () => {
 		const text = "x".repeat(2 * 1024 * 1024);
 		expect(parseEngineMessage(wrap({ type: "console", level: "log", text }))).toBeNull();
-		const flood = Array.from({ length: 500_001 }, () => ({ type: "dropped", lines: 1 }));
+		const flood = Array.from({ length: 500_001 }, () => ({ type: "clock", now: 1 }));
 		expect(parseEngineMessage({ ...wrap(), events: flood })).toBeNull();
 	});
 

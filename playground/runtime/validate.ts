@@ -1,4 +1,6 @@
+import { message } from "./limits.ts";
 import type {
+	CarriedValue,
 	EngineMessage,
 	ErrorInfo,
 	RuntimeEvent,
@@ -17,7 +19,12 @@ import { walkCost } from "./walk-cost.ts";
 
 type Check<T> = (value: unknown) => value is T;
 
-const longestText = 1024 * 1024;
+// The engine checks its events where the reader's program may have replaced all that JavaScript brings:
+// what is used below is taken before, and lists are read by index.
+const { isArray } = Array;
+const { assign, create, hasOwn, keys } = Object;
+const { isFinite, isSafeInteger } = Number;
+const { get } = Reflect;
 
 /** The message, when it is one that an engine may send; otherwise `null`. */
 export function parseEngineMessage(value: unknown): EngineMessage | null {
@@ -25,20 +32,26 @@ export function parseEngineMessage(value: unknown): EngineMessage | null {
 }
 
 const isText: Check<string> = (value): value is string =>
-	typeof value === "string" && value.length <= longestText;
+	typeof value === "string" && value.length <= message.text;
 const isNumber: Check<number> = (value): value is number =>
-	typeof value === "number" && Number.isFinite(value);
+	typeof value === "number" && isFinite(value);
 const isCount: Check<number> = (value): value is number =>
-	Number.isSafeInteger(value) && Number(value) >= 0;
+	isSafeInteger(value) && (value as number) >= 0;
 const isBoolean: Check<boolean> = (value): value is boolean => typeof value === "boolean";
 
 function isOneOf<const T extends string>(...all: readonly T[]): Check<T> {
-	return (value): value is T => all.some((one) => one === value);
+	return (value): value is T => {
+		for (let index = 0; index < all.length; index += 1) if (all[index] === value) return true;
+		return false;
+	};
 }
 
 function isArrayOf<T>(isItem: Check<T>): Check<readonly T[]> {
-	return (value): value is readonly T[] =>
-		Array.isArray(value) && value.every((item) => isItem(item));
+	return (value): value is readonly T[] => {
+		if (!isArray(value)) return false;
+		for (let index = 0; index < value.length; index += 1) if (!isItem(value[index])) return false;
+		return true;
+	};
 }
 
 function isNullOr<T>(isValue: Check<T>): Check<T | null> {
@@ -54,40 +67,58 @@ function isShape<T extends object>(
 		>;
 	},
 ): Check<T> {
-	const needed = Object.entries<Check<unknown>>(required);
-	const allowed = new Map<string, Check<unknown>>([
-		...needed,
-		...Object.entries<Check<unknown>>(optional),
-	]);
+	const needed = keys(required);
+	const allowed = assign(create(null), required, optional) as Record<string, Check<unknown>>;
 	return (value): value is T => {
-		if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-		const given = new Map<string, unknown>(Object.entries(value));
-		return (
-			needed.every(([key]) => given.has(key)) &&
-			[...given].every(([key, part]) => allowed.get(key)?.(part) === true)
-		);
+		if (typeof value !== "object" || value === null || isArray(value)) return false;
+		for (let index = 0; index < needed.length; index += 1)
+			if (!hasOwn(value, needed[index] as string)) return false;
+		const given = keys(value);
+		for (let index = 0; index < given.length; index += 1) {
+			const key = given[index] as string;
+			if (allowed[key]?.(get(value, key)) !== true) return false;
+		}
+		return true;
 	};
 }
 
-const isBlob = isShape<{ readonly blob: string }>({ blob: isText }, {});
+const isBlob = isShape<Extract<SqlValue, { readonly blob: string }>>(
+	{ blob: isText },
+	{ length: isCount },
+);
+const isCutText = isShape<Extract<SqlValue, { readonly text: string }>>(
+	{ text: isText, length: isCount },
+	{},
+);
 
 /** A value of a SQLite cell. */
 const isSqlValue: Check<SqlValue> = (value): value is SqlValue =>
-	value === null || isText(value) || typeof value === "number" || isBlob(value);
+	value === null || isText(value) || typeof value === "number" || isBlob(value) || isCutText(value);
 
 const isRows = isArrayOf(isArrayOf(isSqlValue));
 
-const hasOneCellPerColumn = (table: Table): boolean =>
-	table.rows.every((row) => row.length === table.columns.length);
-
-const isTableShape = isShape<Table>(
-	{ name: isText, columns: isArrayOf(isText), rows: isRows },
-	{ rowCount: isCount },
-);
-
 /** A table as it stands. */
-const isTable: Check<Table> = (value): value is Table =>
-	isTableShape(value) && hasOneCellPerColumn(value);
+function isTableOf<Value>(isValue: Check<Value>): Check<Table<Value>> {
+	const isTableShape = isShape<Table<Value>>(
+		{ name: isText, columns: isArrayOf(isText), rows: isArrayOf(isArrayOf(isValue)) },
+		{ rowCount: isCount },
+	);
+	return (value): value is Table<Value> => {
+		if (!isTableShape(value)) return false;
+		const { rows, columns } = value;
+		for (let index = 0; index < rows.length; index += 1)
+			if (rows[index]?.length !== columns.length) return false;
+		return true;
+	};
+}
+
+const isInteger = isShape<Extract<CarriedValue, { readonly integer: string }>>(
+	{ integer: isText },
+	{},
+);
+const isReal = isShape<Extract<CarriedValue, { readonly real: string }>>({ real: isText }, {});
+const isCarriedValue: Check<CarriedValue> = (value): value is CarriedValue =>
+	isSqlValue(value) || isInteger(value) || isReal(value);
 
 const isSession = isShape<SessionInfo>(
 	{
@@ -126,7 +157,7 @@ const events: { readonly [T in RuntimeEvent["type"]]: Check<EventOf<T>> } = {
 			rowCount: isCount,
 			changes: isCount,
 		},
-		{ error: isText },
+		{ parameterCount: isCount, columnCount: isCount, error: isText },
 	),
 	session: isShape<EventOf<"session">>(
 		{ type: isOneOf("session"), session: isNullOr(isSession) },
@@ -143,17 +174,23 @@ const events: { readonly [T in RuntimeEvent["type"]]: Check<EventOf<T>> } = {
 	),
 	error: isShape<EventOf<"error">>({ type: isOneOf("error"), error: isError }, {}),
 	result: isShape<EventOf<"result">>({ type: isOneOf("result"), json: isText }, {}),
-	dropped: isShape<EventOf<"dropped">>({ type: isOneOf("dropped"), lines: isCount }, {}),
+	dropped: isShape<EventOf<"dropped">>(
+		{ type: isOneOf("dropped"), lines: isCount, statements: isCount, others: isCount },
+		{},
+	),
 	server: isShape<EventOf<"server">>({ type: isOneOf("server"), server: isServer }, {}),
-	tables: isShape<EventOf<"tables">>({ type: isOneOf("tables"), tables: isArrayOf(isTable) }, {}),
+	tables: isShape<EventOf<"tables">>(
+		{ type: isOneOf("tables"), tables: isArrayOf(isTableOf(isSqlValue)) },
+		{ tableCount: isCount },
+	),
 	clock: isShape<EventOf<"clock">>({ type: isOneOf("clock"), now: isNumber }, {}),
 };
 
 /** An event of a runtime. */
-const isRuntimeEvent: Check<RuntimeEvent> = (value): value is RuntimeEvent => {
+export const isRuntimeEvent: Check<RuntimeEvent> = (value): value is RuntimeEvent => {
 	if (typeof value !== "object" || value === null || !("type" in value)) return false;
 	const { type } = value;
-	return typeof type === "string" && Object.hasOwn(events, type)
+	return typeof type === "string" && hasOwn(events, type)
 		? events[type as RuntimeEvent["type"]](value)
 		: false;
 };
@@ -167,8 +204,8 @@ const isEvents = isShape<MessageOf<"events">>(
 const isDone = isShape<MessageOf<"done">>({ t: isOneOf("done"), id: isCount, ok: isBoolean }, {});
 const isTaken = isShape<MessageOf<"taken">>({ t: isOneOf("taken"), id: isCount }, {});
 const isCarried = isShape<MessageOf<"carried">>(
-	{ t: isOneOf("carried"), id: isCount, tables: isArrayOf(isTable) },
-	{},
+	{ t: isOneOf("carried"), id: isCount, tables: isArrayOf(isTableOf(isCarriedValue)) },
+	{ tableCount: isCount },
 );
 const isPong = isShape<MessageOf<"pong">>({ t: isOneOf("pong"), n: isCount }, {});
 

@@ -1,7 +1,4 @@
-/** Values that one message may hold, each place where a shared one stands counted. */
-export const mostValues = 1_000_000;
-/** Characters of all its texts together. */
-export const mostCharacters: number = 32 * 1024 * 1024;
+import { message as most } from "./limits.ts";
 
 /**
  * How many values and characters a value has when it is walked to its last leaf. Sixty lists that each
@@ -20,18 +17,18 @@ export function walkCost(root: unknown): number | null {
 		else if (Array.isArray(value)) {
 			// Holes count: a list may be long and hold nothing.
 			values += value.length;
-			if (values > mostValues) return null;
+			if (values > most.values) return null;
 			for (const item of value) waiting.push(item);
 		} else if (typeof value === "object" && value !== null) {
 			const parts = Object.entries(value);
 			values += parts.length;
-			if (values > mostValues) return null;
+			if (values > most.values) return null;
 			for (const [key, part] of parts) {
 				characters += key.length;
 				waiting.push(part);
 			}
 		}
-		if (characters > mostCharacters) return null;
+		if (characters > most.characters) return null;
 	}
 	return values;
 }

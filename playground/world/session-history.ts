@@ -121,5 +121,6 @@ function sessionRows(tables: readonly Table[]): readonly Row[] {
 
 function text(value: SqlValue | undefined): string {
 	if (value === null || value === undefined) return "";
-	return typeof value === "object" ? value.blob : String(value);
+	if (typeof value !== "object") return String(value);
+	return "blob" in value ? value.blob : value.text;
 }

@@ -62,7 +62,8 @@ function keyOf(table: Table, row: readonly SqlValue[]): string {
 
 function sameValue(a: SqlValue | undefined, b: SqlValue | undefined): boolean {
 	if (a === b) return true;
-	return (
-		typeof a === "object" && typeof b === "object" && a !== null && b !== null && a.blob === b.blob
-	);
+	if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+	if (a.length !== b.length) return false;
+	if ("blob" in a) return "blob" in b && a.blob === b.blob;
+	return "text" in b && a.text === b.text;
 }

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import initSqlJs from "sql.js";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Command, EngineMessage, EngineRequest, Files, RuntimeEvent } from "../protocol.ts";
+import type {
+	Command,
+	EngineMessage,
+	EngineRequest,
+	Files,
+	RuntimeEvent,
+	Snapshot,
+} from "../protocol.ts";
 import { parseEngineMessage } from "../validate.ts";
 import { dataUrlHost } from "./data-url-host.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -31,6 +38,7 @@ interface Answer {
 	readonly events: readonly RuntimeEvent[];
 }
 type Request = Exclude<EngineRequest, { readonly t: "ping" }>;
+type CarriedMessage = Extract<EngineMessage, { readonly t: "carried" }>;
 /** `Omit` for each member of a union. */
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
 
@@ -43,7 +51,10 @@ afterEach(() => {
 	engine = undefined;
 });
 
-function ask(request: WithoutId<Request>): Promise<Answer> {
+function ask(
+	request: WithoutId<Request>,
+	onCarried: (message: CarriedMessage) => void = () => undefined,
+): Promise<Answer> {
 	const id = ++ids;
 	const events: RuntimeEvent[] = [];
 	return new Promise((resolve) => {
@@ -51,6 +62,7 @@ function ask(request: WithoutId<Request>): Promise<Answer> {
 			// What an engine says always has the shape that a page takes.
 			expect(parseEngineMessage(structuredClone(message))).not.toBeNull();
 			if (message.t === "events" && message.id === id) events.push(...message.events);
+			if (message.t === "carried" && message.id === id) onCarried(structuredClone(message));
 			if (message.t === "done" && message.id === id) resolve({ ok: message.ok, events });
 		};
 		engine?.handle({ ...request, id });
@@ -72,6 +84,15 @@ function run(main: string, change: Partial<Extract<Request, { t: "run" }>> = {})
 	const world = { seed: 7, now: start, snapshot: null };
 	const request = { step: 9, entry: "main.ts", ...world, outputBytes: 10_000, ...change };
 	return ask({ t: "run", files: { ...files, "main.ts": main }, ...request });
+}
+
+/** The tables, as the engine that comes next is given them. */
+async function carried(): Promise<Snapshot> {
+	const told: Snapshot[] = [];
+	await ask({ t: "carry" }, ({ t: _, id: __, ...tables }) => {
+		told.push({ now: start, ...tables });
+	});
+	return told[0] ?? { now: start, tables: [] };
 }
 
 function of<T extends RuntimeEvent["type"]>({ events }: Answer, type: T) {
@@ -359,7 +380,8 @@ describe("a run of the reader's program", () => {
 		const printed = lines(answer).length;
 		expect(printed).toBeGreaterThan(100);
 		expect(printed).toBeLessThan(320);
-		expect(of(answer, "dropped")).toEqual([{ type: "dropped", lines: 20_000 - printed }]);
+		const dropped = of(answer, "dropped").reduce((sum, { lines: more }) => sum + more, 0);
+		expect(dropped).toBe(20_000 - printed);
 	});
 
 	it("drops SQL beyond the limit, but never the tables", async () => {
@@ -367,8 +389,58 @@ describe("a run of the reader's program", () => {
 		const answer = await run(
 			`import { db } from "./auth.ts"; for (let i = 0; i < 20000; i += 1) db.exec("SELECT 'x'");`,
 		);
-		expect(of(answer, "dropped")[0]?.lines).toBeGreaterThan(10_000);
+		const dropped = of(answer, "dropped").reduce((sum, { statements }) => sum + statements, 0);
+		expect(dropped + of(answer, "sql").length).toBe(20_000);
 		expect(of(answer, "tables")).toHaveLength(1);
+	});
+
+	it("loses no error to a flood of statements, and no line to one with ten thousand parameters", async () => {
+		await boot();
+		const answer = await run(`
+			import { db } from "./auth.ts";
+			for (let i = 0; i < 20000; i += 1) db.exec("SELECT 'x'");
+			console.log("before");
+			const values = Array.from({ length: 10002 }, (_, index) => index);
+			db.exec("SELECT " + values.map(() => "?").slice(0, 2000).join(", "), values.slice(0, 2000));
+			db.prepare("SELECT 1 WHERE 1 IN (" + values.map(() => "?").join(", ") + ")").get(values);
+			console.log("after");
+			throw new Error("at the end");
+		`);
+		expect(lines(answer)).toEqual(["before", "after"]);
+		expect(of(answer, "error").map(({ error }) => error.message)).toEqual(["at the end"]);
+	});
+
+	it("keeps every row of its tables for the next run, also those that no page is told of", async () => {
+		await boot();
+		const fill = `
+			import { db } from "./auth.ts";
+			for (let i = 0; i < 1500; i += 1) db.run("INSERT INTO user VALUES (?, ?)", [String(i), "name " + i]);
+		`;
+		const filled = await run(fill);
+		expect(of(filled, "tables")[0]?.tables[0]).toMatchObject({ rowCount: 1500 });
+		const count = `import { db } from "./auth.ts"; console.log(db.exec("SELECT count(*) FROM user")[0].values[0][0]);`;
+		const kept = await carried();
+		await boot();
+		expect(lines(await run(count, { snapshot: kept }))).toEqual(["1500"]);
+	});
+
+	it("cuts what is large instead of being taken for an endless loop", async () => {
+		await boot();
+		const answer = await run(
+			`
+			console.log(new Float64Array(1e6), "x".repeat(1e7));
+			const wide = (depth) => depth === 0 ? 7 : Array.from({ length: 60 }, () => wide(depth - 1));
+			console.log(wide(4));
+			console.log(new Promise(() => {}), "%d", Symbol("s"));
+			console.log("%d", Symbol("s"));
+		`,
+			{ outputBytes: 100_000 },
+		);
+		expect(answer.ok).toBe(true);
+		expect(lines(answer)[0]).toContain("999900 more items");
+		expect(lines(answer)[1]).toMatch(/\d+ more items/);
+		expect(lines(answer)[2]).toContain("Promise { <pending> }");
+		expect(lines(answer)[3]).toBe("NaN");
 	});
 
 	it("survives a program that closes the database", async () => {

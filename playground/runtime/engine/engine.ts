@@ -1,13 +1,14 @@
 import type { Database, SqlJsStatic } from "sql.js";
 import { runCommand } from "../commands.ts";
+import { clip, resultLength } from "../limits.ts";
 import {
 	defaultLimits,
 	defaultServer,
 	type EngineMessage,
 	type EngineRequest,
 	type Files,
-	type RuntimeEvent,
 	type Server,
+	type Snapshot,
 } from "../protocol.ts";
 import { installClock } from "./clock.ts";
 import { captureConsole } from "./console-capture.ts";
@@ -16,9 +17,8 @@ import { keepIntrinsics } from "./intrinsics.ts";
 import { createOutbox } from "./outbox.ts";
 import type { LoadProject, Project } from "./project.ts";
 import { installRandom, type SeededRandom } from "./random.ts";
-import { readTables, restoreTables } from "./snapshot.ts";
-import { statementPrototype, traceSql } from "./sql-trace.ts";
-import { walkCost } from "../walk-cost.ts";
+import { carryTables, readTables, restoreTables } from "./snapshot.ts";
+import { prototypesOf, traceSql, untraced } from "./sql-trace.ts";
 
 export interface EngineOptions {
 	/** What `initSqlJs()` gives in the realm of the project: the same object that the project gets. */
@@ -58,7 +58,8 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 	});
 	// Taken now: the reader's program may replace them.
 	const { setTimeout, Promise } = globalThis;
-	const untouched = keepIntrinsics(globalThis, [SQL.Database.prototype, statementPrototype(SQL)]);
+	const { statements, iterators } = prototypesOf(SQL);
+	const untouched = keepIntrinsics(globalThis, [SQL.Database.prototype, statements, iterators]);
 	let project: Project | null = null;
 	let seed = 0;
 	let queue: Promise<void> = Promise.resolve();
@@ -79,26 +80,20 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 	}
 
 	/** Loads a project and puts it in the place of the last one. Its statements are not shown. */
-	async function replaceProject(files: Files, tables: readonly Table[] | null): Promise<Project> {
+	async function replaceProject(files: Files, kept: Snapshot | null): Promise<Project> {
 		showsSql = false;
 		const next = await loadProject(files);
 		project?.dispose();
 		project = next;
-		if (tables !== null && next.keepsTables) {
-			const lost = withDatabase(next, (db) => restoreTables(db, tables));
-			if (lost.length > 0)
-				outbox.post({
-					type: "console",
-					level: "warn",
-					text: `The rows of ${lost.join(", ")} do not fit the schema any more and were left out.`,
-				});
-		}
+		if (kept === null || !next.keepsTables) return next;
+		for (const text of withDatabase(next, (db) => restoreTables(db, kept)))
+			outbox.post({ type: "console", level: "warn", text });
 		return next;
 	}
 
 	/** Work on the tables that is what it is, whatever the reader's code has replaced in the realm. */
 	function withDatabase<T>({ db }: Project, work: (db: Database) => T): T {
-		return trace.untraced(() => untouched(() => work(ownMethodsAside(db, SQL))));
+		return untraced(() => untouched(() => work(ownMethodsAside(db, SQL))));
 	}
 
 	function tellServer({ cookieName }: Project): void {
@@ -113,7 +108,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		boot: async (request) => {
 			told = null;
 			begin(request, 0);
-			await replaceProject(request.files, request.snapshot?.tables ?? null);
+			await replaceProject(request.files, request.snapshot);
 			outbox.post({ type: "clock", now: clock.now() });
 		},
 		command: async ({ step, command }) => {
@@ -130,11 +125,11 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 				},
 			});
 			const json: unknown = JSON.stringify(result);
-			if (typeof json === "string") outbox.post({ type: "result", json });
+			if (typeof json === "string") outbox.post({ type: "result", json: clip(json, resultLength) });
 		},
 		run: async (request) => {
 			begin(request, request.step);
-			const { importFile } = await replaceProject(request.files, request.snapshot?.tables ?? null);
+			const { importFile } = await replaceProject(request.files, request.snapshot);
 			showsSql = true;
 			await importFile(request.entry);
 			// A rejection that nobody handles is told after the microtasks: give it the time.
@@ -143,13 +138,12 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		},
 	};
 
-	/** Everything of the project that is there, for the engine that comes after this one. */
+	/** Every table of the project, for the engine that comes after this one. */
 	function carry({ id }: RequestOf<"carry">): void {
 		const current = project;
 		if (current !== null) {
 			try {
-				const tables = withDatabase(current, (db) => readTables(db, Infinity));
-				if (walkCost(tables) !== null) send({ t: "carried", id, tables });
+				send({ t: "carried", id, ...withDatabase(current, carryTables) });
 			} catch {
 				// The program may have closed the database: the page has its tables as they were.
 			}
@@ -165,8 +159,8 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 			showsSql = false;
 			if (project === null) return;
 			tellServer(project);
-			const tables = withDatabase(project, (db) => readTables(db));
-			outbox.post({ type: "tables", tables });
+			const standing = withDatabase(project, readTables);
+			outbox.post({ type: "tables", ...standing });
 		} catch (error) {
 			// The program may have closed the database.
 			reportError(error);
@@ -248,7 +242,6 @@ function ownMethodsAside(db: Database, { Database }: SqlJsStatic): Database {
 }
 
 type Work = Exclude<EngineRequest, { readonly t: "ping" | "carry" }>;
-type Table = Extract<RuntimeEvent, { readonly type: "tables" }>["tables"][number];
 
 function present(project: Project | null): Project {
 	if (project === null)

@@ -1,3 +1,4 @@
+import { clip, errorStack, errorText } from "../limits.ts";
 import type { ErrorInfo } from "../protocol.ts";
 import { formatValue } from "./format-value.ts";
 import { framesOf, placeOf } from "./source-place.ts";
@@ -17,10 +18,6 @@ export class ProjectError extends Error {
 	}
 }
 
-const longestText = 8 * 1024;
-/** WebKit's frames hold whole files: see source-place.ts. */
-const longestStack = 1024 * 1024;
-
 /** What was thrown, as the lab shows it. Takes anything, because anything can be thrown. */
 export function toErrorInfo(thrown: unknown): ErrorInfo {
 	try {
@@ -37,7 +34,7 @@ function describe(thrown: unknown): ErrorInfo {
 			message: textOf(thrown),
 		};
 	const { stack } = thrown as { readonly stack?: unknown };
-	const frames = typeof stack === "string" ? framesOf(stack.slice(0, longestStack)) : [];
+	const frames = typeof stack === "string" ? framesOf(stack.slice(0, errorStack)) : [];
 	const at = thrown instanceof ProjectError ? thrown.at : (frames[0]?.at ?? placeOf(thrown));
 	const { detail } = thrown as { readonly detail?: unknown };
 	const isLucia = thrown.name === "LuciaError" && typeof detail === "string";
@@ -59,5 +56,5 @@ function aggregate(error: AggregateError): string {
 /** Whatever the program made of the properties of its error. */
 function textOf(value: unknown): string {
 	if (typeof value !== "string") return value === undefined ? "" : formatValue(value);
-	return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
+	return clip(value, errorText);
 }

@@ -1,4 +1,6 @@
-import type { EngineMessage, RuntimeEvent } from "../protocol.ts";
+import { callText } from "../limits.ts";
+import type { Dropped, EngineMessage, RuntimeEvent } from "../protocol.ts";
+import { isRuntimeEvent } from "../validate.ts";
 
 /** What an engine has to say, in batches and within limits. */
 export interface Outbox {
@@ -14,14 +16,20 @@ export interface Outbox {
 const promptEvents = 50;
 const mostInBatch = 200;
 const batchMs = 16;
+/** How often an endless flood is told how much of it was dropped: it may be ended at any time. */
+const droppedMs = 250;
 /** What an event costs besides its text, in bytes: an endless loop may print empty lines. */
 const eventBytes = 32;
-/** Bytes for everything that is not console output: SQL with its rows, sessions, errors. */
-const recordBytes = 256 * 1024;
 
 /** The end of a request: without them the page would not know how things stand. */
 function isStanding({ type }: RuntimeEvent): boolean {
 	return type === "tables" || type === "clock" || type === "server" || type === "dropped";
+}
+
+/** Each kind has its own room: a flood of one leaves the others to be told. */
+function kindOf({ type }: RuntimeEvent): keyof Dropped {
+	if (type === "console") return "lines";
+	return type === "sql" ? "statements" : "others";
 }
 
 /*
@@ -42,8 +50,9 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 	let sent = 0;
 	let lastSent = 0;
 	let waiting = emptyBatch();
-	let dropped = 0;
-	let room = { output: 0, records: 0 };
+	let dropped: Dropped | null = null;
+	let lastTold = 0;
+	let room: Record<keyof Dropped, number> = { lines: 0, statements: 0, others: 0 };
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	// Taken now: the reader's program may replace them.
 	const { setTimeout, clearTimeout, performance } = globalThis;
@@ -61,15 +70,32 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 	}
 
 	function fits(event: RuntimeEvent): boolean {
+		// One event that the page refuses would take its whole batch with it.
+		if (!isRuntimeEvent(event)) return false;
 		if (isStanding(event)) return true;
-		const kind = event.type === "console" ? "output" : "records";
-		room[kind] -= eventBytes + sizeOf(event);
+		const kind = kindOf(event);
+		room[kind] -= eventBytes + sizeOf(event, callText[kind]);
 		return room[kind] >= 0;
+	}
+
+	function drop(event: RuntimeEvent): void {
+		const kind = kindOf(event);
+		const before = dropped ?? { lines: 0, statements: 0, others: 0 };
+		dropped = { ...before, [kind]: before[kind] + 1 };
+		if (now() - lastTold >= droppedMs) tellDropped();
+	}
+
+	function tellDropped(): void {
+		if (dropped === null) return;
+		waiting[waiting.length] = { type: "dropped", ...dropped };
+		dropped = null;
+		lastTold = now();
+		flush();
 	}
 
 	function post(event: RuntimeEvent): void {
 		if (!fits(event)) {
-			dropped += 1;
+			drop(event);
 			return;
 		}
 		waiting[waiting.length] = event;
@@ -81,14 +107,17 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 
 	return {
 		begin: (nextId, outputBytes) => {
+			// What came after the end of the request before.
+			tellDropped();
 			flush();
-			[id, sent, dropped] = [nextId, 0, 0];
-			room = { output: outputBytes, records: recordBytes };
+			id = nextId;
+			sent = 0;
+			lastTold = now();
+			room = { ...callText, lines: outputBytes };
 		},
 		post,
 		done: (ok) => {
-			if (dropped > 0) post({ type: "dropped", lines: dropped });
-			dropped = 0;
+			tellDropped();
 			flush();
 			send({ t: "done", id, ok });
 		},
@@ -98,8 +127,8 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 	};
 }
 
-function sizeOf(event: RuntimeEvent): number {
-	return event.type === "console" ? event.text.length : lengthOf(event, recordBytes);
+function sizeOf(event: RuntimeEvent, most: number): number {
+	return event.type === "console" ? event.text.length : lengthOf(event, most);
 }
 
 /**

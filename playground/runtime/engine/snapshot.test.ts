@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import initSqlJs, { type Database, type SqlJsStatic } from "sql.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readTables, restoreTables } from "./snapshot.ts";
+import { carryTables, readTables, restoreTables } from "./snapshot.ts";
+
+/** As tables get from one engine to the next: as a message, for some hosts as text. */
+function copyTables(from: Database, to: Database): readonly string[] {
+	const message = JSON.parse(JSON.stringify(carryTables(from))) as ReturnType<typeof carryTables>;
+	return restoreTables(to, message);
+}
 
 const schema = `
 	CREATE TABLE user (id TEXT NOT NULL PRIMARY KEY, "odd ""name""" BLOB);
@@ -53,16 +59,17 @@ describe("a snapshot", () => {
 	it("replaces what is there, though rows refer to each other, and checks references after", () => {
 		db.run("INSERT INTO user VALUES ('a', NULL)");
 		db.run("INSERT INTO user_session VALUES ('s', 'a')");
-		restoreTables(db, [
+		const tables = [
 			{ name: "user_session", columns: ["id", "user_id"], rows: [["t", "b"]] },
 			{ name: "user", columns: ["id"], rows: [["b"]] },
-		]);
-		expect(readTables(db).map(({ rows }) => rows)).toEqual([[["b", null]], [["t", "b"]]]);
+		];
+		expect(restoreTables(db, { tables })).toEqual([]);
+		expect(readTables(db).tables.map(({ rows }) => rows)).toEqual([[["b", null]], [["t", "b"]]]);
 		expect(() => db.run("INSERT INTO user_session VALUES ('u', 'nobody')")).toThrow(/FOREIGN KEY/);
 	});
 
 	it("keeps what still fits a schema that has changed, and names what does not", () => {
-		const before = [
+		const tables = [
 			{ name: "user", columns: ["id", "age"], rows: [["a", 3]] },
 			{ name: "user_session", columns: ["id"], rows: [["s"]] },
 			{ name: "empty", columns: ["id"], rows: [] },
@@ -70,11 +77,17 @@ describe("a snapshot", () => {
 		const other = open(
 			"CREATE TABLE user (id TEXT); CREATE TABLE user_session (id TEXT, x NOT NULL)",
 		);
-		expect(restoreTables(other, before)).toEqual(["user_session"]);
-		expect(readTables(other).map(({ rows }) => rows)).toEqual([[["a"]], []]);
+		expect(restoreTables(other, { tables })).toEqual([
+			"The values of user.age were left out: the schema has no such column any more.",
+			"The 1 row of user_session do not fit the schema any more and were left out.",
+		]);
+		expect(readTables(other).tables.map(({ rows }) => rows)).toEqual([[["a"]], []]);
 		other.close();
 		const none = open("CREATE TABLE other (id TEXT)");
-		expect(restoreTables(none, before)).toEqual(["user", "user_session"]);
+		expect(restoreTables(none, { tables })).toEqual([
+			"The table user is not in the schema, and its 1 row were left out.",
+			"The table user_session is not in the schema, and its 1 row were left out.",
+		]);
 		none.close();
 	});
 
@@ -88,9 +101,86 @@ describe("a snapshot", () => {
 		db.run(
 			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1500) INSERT INTO user SELECT i, NULL FROM n",
 		);
-		const [user] = readTables(db);
-		expect(user?.rows).toHaveLength(1000);
-		expect(user?.rowCount).toBe(1500);
+		const kept = readTables(db);
+		expect(kept.tables[0]?.rows).toHaveLength(1000);
+		expect(kept.tables[0]?.rowCount).toBe(1500);
+		const other = open(schema);
+		expect(restoreTables(other, kept)).toEqual([
+			"Of the table user only 1,000 of 1,500 rows are back: no more are carried over.",
+		]);
+		other.close();
+	});
+
+	it("says which values it has the beginning of only", () => {
+		db.run("INSERT INTO user VALUES ('a', ?), ('b', ?)", [
+			"x".repeat(100_000),
+			new Uint8Array(50_000),
+		]);
+		const kept = readTables(db);
+		expect(kept.tables[0]?.rows[0]?.[1]).toMatchObject({ length: 100_000 });
+		expect(kept.tables[0]?.rows[1]?.[1]).toMatchObject({ length: 50_000 });
+		const other = open(schema);
+		expect(restoreTables(other, kept)).toEqual([
+			"In the table user 2 long values are back as a beginning only.",
+		]);
+		other.close();
+	});
+
+	it("lists a hundred tables and says how many there are", () => {
+		for (let table = 0; table < 150; table += 1) db.run(`CREATE TABLE t${table} (id)`);
+		const kept = readTables(db);
+		expect([kept.tables.length, kept.tableCount]).toEqual([100, 152]);
+		expect(restoreTables(db, kept)).toEqual(["52 more tables were not kept."]);
+	});
+
+	it("lets no table take the room of those after it", () => {
+		const columns = Array.from({ length: 300 }, (_, index) => `c${index} DEFAULT 'x'`);
+		const wide = open(`CREATE TABLE wide (${columns.join(", ")}); CREATE TABLE user (id TEXT)`);
+		const numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000)";
+		wide.run(`${numbers} INSERT INTO wide (c0) SELECT i FROM n`);
+		wide.run(`${numbers} INSERT INTO user SELECT i FROM n`);
+		const [first, user] = readTables(wide).tables;
+		expect([first?.rowCount, user?.rows.length]).toEqual([1000, 1000]);
+		expect((first?.rows.length ?? 0) * 300).toBeLessThan(200_000);
+		wide.close();
+	});
+
+	it("copies every row to another database, however many, and each value to the bit", () => {
+		db.run(
+			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1500) INSERT INTO user SELECT i, 9007199254740993 FROM n",
+		);
+		db.run("INSERT INTO user VALUES ('long', ?)", ["x".repeat(100_000)]);
+		const other = open(schema.replace("BLOB", "INTEGER"));
+		expect(copyTables(db, other)).toEqual([]);
+		const sums = `SELECT count(*), max(length("odd ""name""")), min(CAST("odd ""name""" AS TEXT)) FROM user`;
+		expect(other.exec(sums)).toEqual(db.exec(sums));
+		other.close();
+	});
+
+	it("copies what a program has made besides, as far as the schema has it, and says the rest", () => {
+		db.run("CREATE TABLE note (text); INSERT INTO note VALUES ('a'), ('b')");
+		db.run("INSERT INTO user VALUES ('a', 1), ('b', 2)");
+		const other = open(schema.replace("BLOB", 'CHECK ("odd ""name""" > 1)'));
+		expect(copyTables(db, other)).toEqual([
+			"1 of 2 rows of user do not fit the schema any more and were left out.",
+			"The table note is not in the schema, and its 2 rows were left out.",
+		]);
+		expect(readTables(other).tables[0]?.rows).toEqual([["b", 2]]);
+		other.close();
+	});
+
+	it("shows generated columns, and does not try to store them", () => {
+		const text =
+			"CREATE TABLE user (id TEXT, upper TEXT AS (upper(id)) STORED, low AS (lower(id)))";
+		const made = open(text);
+		made.run("INSERT INTO user VALUES ('Ada')");
+		const other = open(text);
+		expect(copyTables(made, other)).toEqual([]);
+		expect(readTables(other).tables).toEqual([
+			{ name: "user", columns: ["id", "upper", "low"], rows: [["Ada", "ADA", "ada"]] },
+		]);
+		made.close();
+		other.close();
 	});
 
 	it("reads tables without rowid, and none of SQLite's own", () => {
@@ -98,7 +188,7 @@ describe("a snapshot", () => {
 			"CREATE TABLE a (id TEXT PRIMARY KEY) WITHOUT ROWID; CREATE TABLE b (id INTEGER PRIMARY KEY AUTOINCREMENT)",
 		);
 		other.run("INSERT INTO a VALUES ('x')");
-		expect(readTables(other).map(({ name, rows }) => [name, rows])).toEqual([
+		expect(readTables(other).tables.map(({ name, rows }) => [name, rows])).toEqual([
 			["a", [["x"]]],
 			["b", []],
 		]);

@@ -1,120 +1,245 @@
-import type { Database } from "sql.js";
-import type { SqlValue, Table } from "../protocol.ts";
+import type { Database, Statement } from "sql.js";
+import { carriedTables, clip, moreOf, shownTables, type TableLimits } from "../limits.ts";
+import type { CarriedValue, SqlValue, Table, TableList } from "../protocol.ts";
+import { toCarried, type Cell, isCut, lengthOf, markOf, toCell, toSqlValue } from "./sql-value.ts";
 
-type Cell = string | number | Uint8Array | null;
-
-const mostRows = 1000;
-const longestText = 64 * 1024;
-
-/** A cell as it travels: blobs as hex, long text cut. */
-export function toSqlValue(cell: unknown, longest: number = longestText): SqlValue {
-	if (typeof cell === "string") return cell.length > longest ? `${cell.slice(0, longest)}…` : cell;
-	if (typeof cell === "number") return cell;
-	if (typeof cell === "boolean") return Number(cell);
-	if (typeof cell === "bigint") return cell.toString();
-	if (cell instanceof Uint8Array || Array.isArray(cell))
-		return { blob: toHex(Uint8Array.from(cell).subarray(0, longest / 2)) };
-	return null;
+/** How the tables of a database are read. */
+interface Reading<Value> {
+	readonly limits: TableLimits;
+	readonly columns: Columns;
+	readonly toValue: (cell: Cell, longest: number) => Value;
 }
 
-/**
- * Every table of a database as plain data, rows in the order of insertion.
- *
- * @param most - How many rows of each are read; with `Infinity` texts are whole, too.
- */
-export function readTables(db: Database, most: number = mostRows): readonly Table[] {
-	const [list] = db.exec(
-		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|' ORDER BY rowid LIMIT 100",
-	);
-	return (list?.values ?? []).map(([name]) => readTable(db, String(name), most));
+/** Generated columns are shown, but nothing can be stored in them; hidden ones are neither. */
+type Columns = "shown" | "stored";
+
+/** What of a limit is left. */
+interface Room {
+	cells: number;
+	text: number;
 }
 
-function readTable(db: Database, name: string, most: number): Table {
-	const columns = columnsOf(db, name);
-	const [selected] = selectRows(db, name, most);
-	const longest = most === Infinity ? Infinity : longestText;
-	const rows = (selected?.values ?? []).map((row) => row.map((cell) => toSqlValue(cell, longest)));
-	if (rows.length < most) return { name, columns, rows };
-	const [counted] = db.exec(`SELECT count(*) FROM ${quote(name)}`);
-	const rowCount = Number(counted?.values[0]?.[0]);
-	return rowCount > rows.length ? { name, columns, rows, rowCount } : { name, columns, rows };
+/** The tables of a database as plain data, rows in the order of insertion, as a page shows them. */
+export function readTables(db: Database): TableList {
+	return read<SqlValue>(db, { limits: shownTables, columns: "shown", toValue: toSqlValue });
 }
 
-function selectRows(db: Database, name: string, most: number) {
-	// A limit of -1 is none.
-	const limit = most === Infinity ? -1 : most;
-	const select = `SELECT * FROM ${quote(name)}`;
-	try {
-		return db.exec(`${select} ORDER BY rowid LIMIT ${limit}`);
-	} catch {
-		// A table WITHOUT ROWID is kept in the order of its primary key.
-		return db.exec(`${select} LIMIT ${limit}`);
+/** The tables of a database for another one: all rows as far as one message holds them, to the bit. */
+export function carryTables(db: Database): TableList<CarriedValue> {
+	return read<CarriedValue>(db, { limits: carriedTables, columns: "stored", toValue: toCarried });
+}
+
+function read<Value extends CarriedValue>(db: Database, reading: Reading<Value>): TableList<Value> {
+	const names = tableNames(db);
+	const kept = names.slice(0, reading.limits.count).map((name, place) => {
+		const columns = columnsOf(db, name, reading.columns);
+		return { name, place, columns, rowCount: countRows(db, name) };
+	});
+	// The small ones first: what they leave of their share is the large ones'.
+	kept.sort((a, b) => a.rowCount * a.columns.length - b.rowCount * b.columns.length);
+	const left: Room = { cells: reading.limits.cells, text: reading.limits.text };
+	const tables: Table<Value>[] = [];
+	for (const [index, { place, ...table }] of kept.entries()) {
+		// Each may take its part of what those before it have left: none must take it all.
+		const share = kept.length - index;
+		const room = { cells: left.cells / share, text: left.text / share };
+		const before = { ...room };
+		tables[place] = readTable(db, table, room, reading);
+		left.cells -= before.cells - room.cells;
+		left.text -= before.text - room.text;
 	}
+	return tables.length < names.length ? { tables, tableCount: names.length } : { tables };
+}
+
+function readTable<Value extends CarriedValue>(
+	db: Database,
+	{ name, columns, rowCount }: Omit<Table, "rows"> & { readonly rowCount: number },
+	room: Room,
+	{ limits, toValue }: Reading<Value>,
+): Table<Value> {
+	const rows: (readonly Value[])[] = [];
+	for (const cells of rowsOf(db, name, columns)) {
+		const row = cells.map((cell) => toValue(cell, limits.cell));
+		// A row is a value of a message as its cells are, and what stands in an object counts twice.
+		const values = row.filter((value) => typeof value === "object" && value !== null).length;
+		const cost = { cells: 1 + row.length + values, text: textOf(row) };
+		if (cost.cells > room.cells || cost.text > room.text || rows.length >= limits.rows) break;
+		room.cells -= cost.cells;
+		room.text -= cost.text;
+		rows.push(row);
+	}
+	const told = {
+		name: clip(name, limits.name),
+		columns: columns.map((one) => clip(one, limits.name)),
+	};
+	return rowCount > rows.length ? { ...told, rows, rowCount } : { ...told, rows };
+}
+
+function textOf(row: readonly CarriedValue[]): number {
+	return row.reduce<number>((sum, value) => sum + lengthOf(value), 0);
+}
+
+function countRows(db: Database, name: string): number {
+	const [counted] = db.exec(`SELECT count(*) FROM ${quote(name)}`);
+	return Number(counted?.values[0]?.[0]);
 }
 
 /**
- * Empties the tables of a database and fills them with the given rows. A table or a column that the
- * schema no longer has is left out.
+ * Fills the tables of a database with rows that were read of another, in place of its own.
  *
- * @returns The names of the tables whose rows could not be kept, because the schema has changed.
+ * @returns What could not be put back, a sentence for each kind of loss.
  */
-export function restoreTables(db: Database, tables: readonly Table[]): readonly string[] {
+export function restoreTables(
+	db: Database,
+	{ tables, tableCount }: TableList<CarriedValue>,
+): readonly string[] {
+	const lost = fill(db, tables);
+	for (const { name, rows, rowCount } of tables) {
+		if (rowCount !== undefined)
+			lost.push(
+				`Of the table ${name} only ${count(rows.length)} of ${rowsText(rowCount)} are back: no more are carried over.`,
+			);
+		const cut = rows.flat().filter(isCut).length;
+		if (cut > 0)
+			lost.push(
+				`In the table ${name} ${cut === 1 ? "1 long value is" : `${count(cut)} long values are`} back as a beginning only.`,
+			);
+	}
+	if (tableCount !== undefined)
+		lost.push(`${moreOf(tableCount - tables.length, "table")} were not kept.`);
+	return lost;
+}
+
+/** A row that refers to another may come before it: references are not looked at meanwhile. */
+function fill(db: Database, tables: readonly Table<CarriedValue>[]): string[] {
 	const [pragma] = db.exec("PRAGMA foreign_keys");
 	const enforced = Number(pragma?.values[0]?.[0]) === 1;
-	const lost: string[] = [];
 	db.run("PRAGMA foreign_keys = OFF");
 	db.run("BEGIN");
 	try {
-		for (const table of tables) if (!restoreTable(db, table)) lost.push(table.name);
+		const lost = tables.flatMap((table) => fillTable(db, table));
 		db.run("COMMIT");
+		return lost;
 	} catch (error) {
 		db.run("ROLLBACK");
 		throw error;
 	} finally {
 		if (enforced) db.run("PRAGMA foreign_keys = ON");
 	}
-	return lost;
 }
 
-function restoreTable(db: Database, table: Table): boolean {
-	const present = columnsOf(db, table.name);
-	if (present.length === 0) return table.rows.length === 0;
-	db.run(`DELETE FROM ${quote(table.name)}`);
-	const kept = table.columns.flatMap((column, index) =>
+function fillTable(db: Database, { name, columns, rows }: Table<CarriedValue>): string[] {
+	const present = columnsOf(db, name, "stored");
+	const kept = columns.flatMap((column, index) =>
 		present.includes(column) ? [{ column, index }] : [],
 	);
-	if (kept.length === 0) return table.rows.length === 0;
+	if (present.length > 0) db.run(`DELETE FROM ${quote(name)}`);
+	const inserts = kept.length === 0 ? null : insertsInto(db, name, kept);
+	let all = 0;
+	let refused = 0;
+	// What a generated column showed is not lost: the database makes it again.
+	const known = columnsOf(db, name, "shown");
+	const gone = columns.map((column) => !known.includes(column));
+	/** Columns that are gone and had a value. */
+	const missed = new Set<number>();
+	for (const row of rows) {
+		all += 1;
+		for (const [index, cell] of row.entries())
+			if (gone[index] === true && cell !== null) missed.add(index);
+		try {
+			if (inserts === null) refused += 1;
+			else inserts.insert(kept.map(({ index }) => row[index] ?? null));
+		} catch {
+			// The new schema refuses the row: a column more that must not be null, for one.
+			refused += 1;
+		}
+	}
+	inserts?.free();
+	if (all === 0) return [];
+	if (present.length === 0)
+		return [`The table ${name} is not in the schema, and its ${rowsText(all)} were left out.`];
+	const which = refused === all ? `The ${rowsText(all)}` : `${count(refused)} of ${rowsText(all)}`;
+	const lost =
+		refused === 0 ? [] : [`${which} of ${name} do not fit the schema any more and were left out.`];
+	const names = [...missed].map((index) => columns[index] ?? "");
+	if (names.length === 0 || refused === all) return lost;
+	return [
+		...lost,
+		`The values of ${name}.${names.join(`, ${name}.`)} were left out: the schema has no such column any more.`,
+	];
+}
+
+/** Statements that insert rows into columns of a table: one for each set of types that a row has. */
+function insertsInto(db: Database, table: string, kept: readonly { readonly column: string }[]) {
 	const names = kept.map(({ column }) => quote(column)).join(", ");
-	const marks = kept.map(() => "?").join(", ");
-	const insert = `INSERT INTO ${quote(table.name)} (${names}) VALUES (${marks})`;
+	const statements = new Map<string, Statement>();
+	return {
+		insert: (row: readonly CarriedValue[]): void => {
+			const marks = row.map(markOf).join(", ");
+			let statement = statements.get(marks);
+			if (statement === undefined) {
+				statement = db.prepare(`INSERT INTO ${quote(table)} (${names}) VALUES (${marks})`);
+				statements.set(marks, statement);
+			}
+			statement.run(row.map(toCell));
+		},
+		free: (): void => {
+			for (const statement of statements.values()) statement.free();
+		},
+	};
+}
+
+function tableNames(db: Database): readonly string[] {
+	const [list] = db.exec(
+		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|' ORDER BY rowid",
+	);
+	return (list?.values ?? []).map(([name]) => String(name));
+}
+
+/** Whole numbers come as bigints, real ones as numbers. */
+function* rowsOf(
+	db: Database,
+	table: string,
+	columns: readonly string[],
+): Iterable<readonly Cell[]> {
+	if (columns.length === 0) return;
+	const select = `SELECT ${columns.map(quote).join(", ")} FROM ${quote(table)}`;
+	const statement = prepareOrdered(db, select);
 	try {
-		for (const row of table.rows)
-			db.run(
-				insert,
-				kept.map(({ index }) => toCell(row[index] ?? null)),
-			);
-		return true;
-	} catch {
-		// The new schema refuses the rows: a column more that must not be null, for one.
-		db.run(`DELETE FROM ${quote(table.name)}`);
-		return false;
+		while (statement.step()) yield getExact(statement);
+	} finally {
+		statement.free();
 	}
 }
 
-function columnsOf(db: Database, table: string): readonly string[] {
-	const [info] = db.exec("SELECT name FROM pragma_table_info(?)", [table]);
+function prepareOrdered(db: Database, select: string) {
+	try {
+		return db.prepare(`${select} ORDER BY rowid`);
+	} catch {
+		// A table WITHOUT ROWID is kept in the order of its primary key.
+		return db.prepare(select);
+	}
+}
+
+/** The types of sql.js do not know that it can give bigints. */
+interface ExactStatement {
+	get(values: null, config: { readonly useBigInt: boolean }): readonly Cell[];
+}
+
+function getExact(statement: Statement): readonly Cell[] {
+	return (statement as unknown as ExactStatement).get(null, { useBigInt: true });
+}
+
+function columnsOf(db: Database, table: string, which: Columns): readonly string[] {
+	const kinds = which === "shown" ? "0, 2, 3" : "0";
+	const [info] = db.exec(`SELECT name FROM pragma_table_xinfo(?) WHERE hidden IN (${kinds})`, [
+		table,
+	]);
 	return (info?.values ?? []).map(([name]) => String(name));
 }
 
-function toCell(value: SqlValue): Cell {
-	if (value === null || typeof value !== "object") return value;
-	const pairs = value.blob.match(/../g) ?? [];
-	return Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16));
-}
-
-function toHex(bytes: Uint8Array): string {
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const count = (number: number): string => number.toLocaleString("en-US");
+const rowsText = (number: number): string => `${count(number)} row${number === 1 ? "" : "s"}`;
 
 function quote(name: string): string {
 	return `"${name.replaceAll('"', '""')}"`;

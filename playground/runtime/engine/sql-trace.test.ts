@@ -1,6 +1,6 @@
 import initSqlJs, { type Database, type SqlJsStatic } from "sql.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { traceSql, type SqlEvent, type SqlTrace } from "./sql-trace.ts";
+import { traceSql, type SqlEvent, type SqlTrace, untraced } from "./sql-trace.ts";
 
 let SQL: SqlJsStatic;
 let db: Database;
@@ -100,7 +100,7 @@ describe("the trace of sql.js", () => {
 		db.run("SELECT ?, ?", [new Uint8Array([0, 255]), "x".repeat(10_000)]);
 		const [first] = seen;
 		expect(first?.parameters[0]).toEqual({ blob: "00ff" });
-		expect(first?.rows[0]?.[1]).toHaveLength(4097);
+		expect(first?.rows[0]?.[1]).toEqual({ text: "x".repeat(4096), length: 10_000 });
 		db.exec(
 			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500) SELECT i FROM n",
 		);
@@ -108,8 +108,79 @@ describe("the trace of sql.js", () => {
 		expect(seen[1]?.rowCount).toBe(500);
 	});
 
+	it("reports a statement that SQLite does not take at all, with its parameters, in its place", () => {
+		const attempts: readonly (() => unknown)[] = [
+			() => db.run("SELECT 1 + 1"),
+			() => db.prepare("SELECT * FROM nobody WHERE id = ?", ["a"]),
+			() => db.exec("SELEC 1"),
+			() => db.run("INSERT INTO user VALUES (?, ?)", ["c", new Date(0) as unknown as string]),
+			() => db.run("SELECT ?", ["a", "one too many"]),
+			() => db.exec("SELECT 2; INSERT INTO user (id) VALUES ('a'); SELECT 3"),
+			() => db.run("SELECT 4;; SELECT * FROM nobody; SELECT 5"),
+			() => Array.from(db.iterateStatements("SELECT 6; BROKEN"), (statement) => statement.step()),
+			() => db.run("PRAGMA user_version"),
+		];
+		for (const attempt of attempts) {
+			try {
+				attempt();
+			} catch {
+				// What SQLite said is in the trace.
+			}
+		}
+		trace.flush();
+		expect(
+			seen.map(({ statement, parameters, rows, error }) => [statement, parameters, error ?? rows]),
+		).toEqual([
+			["SELECT 1 + 1", [], [[2]]],
+			["SELECT * FROM nobody WHERE id = ?", ["a"], "no such table: nobody"],
+			["SELEC 1", [], 'near "SELEC": syntax error'],
+			[
+				"INSERT INTO user VALUES (?, ?)",
+				["c", "1970-01-01T00:00:00.000Z"],
+				expect.stringContaining("unknown type"),
+			],
+			["SELECT ?", ["a", "one too many"], expect.stringContaining("out of range")],
+			["SELECT 2;", [], [[2]]],
+			["INSERT INTO user (id) VALUES ('a');", [], "UNIQUE constraint failed: user.id"],
+			["SELECT 4;", [], [[4]]],
+			["SELECT * FROM nobody; SELECT 5", [], "no such table: nobody"],
+			["SELECT 6;", [], [[6]]],
+			["BROKEN", [], 'near "BROKEN": syntax error'],
+			["PRAGMA user_version", [], [[0]]],
+		]);
+	});
+
+	it("tells what it cuts: parameters, columns, rows and text", () => {
+		const marks = Array.from({ length: 500 }, () => "?");
+		db.run(
+			`SELECT ${marks.join(", ")}`,
+			marks.map((_, index) => index),
+		);
+		db.run(`SELECT '${"y".repeat(100_000)}'`);
+		db.run("SELECT ?, ?, ?", ["z".repeat(9000), "z".repeat(9000), "z".repeat(9000)]);
+		const [wide, long, texts] = seen;
+		expect([wide?.parameters.length, wide?.parameterCount]).toEqual([100, 500]);
+		expect([wide?.columns.length, wide?.columnCount, wide?.rows[0]?.length]).toEqual([
+			100, 500, 100,
+		]);
+		expect(long?.statement).toMatch(/\.\.\. \d+ more characters$/);
+		expect(texts?.parameters.map((value) => JSON.stringify(value).length < 4200)).toEqual([
+			true,
+			true,
+			true,
+		]);
+	});
+
+	it("tells no statement that takes more than its room, whatever is in it", () => {
+		const many = Array.from({ length: 100 }, () => "w".repeat(5000));
+		db.run(`SELECT ${many.map(() => "?").join(", ")}`, many);
+		expect(JSON.stringify(seen[0]).length).toBeLessThan(100_000);
+		expect(seen[0]?.parameterCount).toBe(100);
+		expect(seen[0]?.rows).toHaveLength(1);
+	});
+
 	it("keeps quiet about work that is ours", () => {
-		expect(trace.untraced(() => db.exec("SELECT count(*) FROM user"))[0]?.values).toEqual([[2]]);
+		expect(untraced(() => db.exec("SELECT count(*) FROM user"))[0]?.values).toEqual([[2]]);
 		expect(seen).toEqual([]);
 	});
 

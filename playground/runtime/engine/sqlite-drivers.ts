@@ -1,5 +1,6 @@
 import type { BindParams, Database, SqlJsStatic, SqlValue, Statement } from "sql.js";
 import type { ModuleExports } from "./linker.ts";
+import { untraced } from "./sql-trace.ts";
 
 /*
  * Where there is no Node there are no native modules: sql.js takes the place of better-sqlite3 and of
@@ -20,10 +21,9 @@ const codes: readonly (readonly [start: string, name: string, code: number])[] =
 function codeOf(db: Database, message: string): readonly [name: string, code: number] {
 	const [, table, column] = /^UNIQUE constraint failed: ([^.,]+)\.([^.,]+)/.exec(message) ?? [];
 	if (table !== undefined && column !== undefined) {
-		const [info] = db.exec("SELECT 1 FROM pragma_table_info(?) WHERE name = ? AND pk > 0", [
-			table,
-			column,
-		]);
+		const [info] = untraced(() =>
+			db.exec("SELECT 1 FROM pragma_table_info(?) WHERE name = ? AND pk > 0", [table, column]),
+		);
 		return info === undefined
 			? ["SQLITE_CONSTRAINT_UNIQUE", 2067]
 			: ["SQLITE_CONSTRAINT_PRIMARYKEY", 1555];
@@ -141,7 +141,7 @@ class Prepared {
 		const changes = writes ? db.getRowsModified() : 0;
 		// Asked only when the program asks: it costs a statement that is not the program's.
 		return Object.defineProperty({ changes, lastInsertRowid: 0 }, "lastInsertRowid", {
-			get: () => Number(db.exec("SELECT last_insert_rowid()")[0]?.values[0]?.[0]),
+			get: () => untraced(() => Number(db.exec("SELECT last_insert_rowid()")[0]?.values[0]?.[0])),
 		});
 	}
 }
@@ -157,7 +157,7 @@ function opener(SQL: SqlJsStatic, files: DatabaseFiles): Open {
 		const known = files.get(path);
 		if (known !== undefined) return known;
 		const db = new SQL.Database();
-		if (isEnforcing) db.run("PRAGMA foreign_keys = ON");
+		if (isEnforcing) untraced(() => db.run("PRAGMA foreign_keys = ON"));
 		if (path !== "" && path !== ":memory:") files.set(path, db);
 		return db;
 	};

@@ -135,7 +135,7 @@ function connect(
 	const onMessage = (message: EngineMessage): void => {
 		if (ended) return;
 		if (message.t === "done" && dropped > 0) {
-			say([{ type: "dropped", lines: dropped }]);
+			say([{ type: "dropped", lines: dropped, statements: 0, others: 0 }]);
 			dropped = 0;
 		}
 		listener.onMessage(message);
