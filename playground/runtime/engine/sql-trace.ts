@@ -53,6 +53,8 @@ export function traceSql(SQL: SqlJsStatic, report: (event: SqlEvent) => void): S
 	const realDatabases = Object.assign({}, databases);
 	const realIterators = Object.assign({}, iterators);
 	const parameters = new WeakMap<Statement, BindParams>();
+	/** The statement that an iterator has given last. */
+	const iterated = new WeakMap<StatementIterator, Statement>();
 	const running = new Map<Statement, Execution>();
 	/** The texts of the statements that the `exec()` under way has begun. */
 	let executed: string[] | null = null;
@@ -124,7 +126,8 @@ export function traceSql(SQL: SqlJsStatic, report: (event: SqlEvent) => void): S
 	}
 
 	statements.bind = function (this: Statement, values?: BindParams): boolean {
-		// It resets the statement first, which ends an execution with the parameters it had.
+		// sql.js resets the statement first, which ends an execution with the parameters it had.
+		end(this);
 		const bind = () => realStatements.bind.call(this, values);
 		const bound = telling(bind, () => textOf(this), values);
 		if (values !== null && values !== undefined) parameters.set(this, values);
@@ -171,8 +174,13 @@ export function traceSql(SQL: SqlJsStatic, report: (event: SqlEvent) => void): S
 	};
 
 	iterators.next = function (this: StatementIterator) {
+		// sql.js frees the statement before, by a name of its own that is not traced.
+		const last = iterated.get(this);
+		if (last !== undefined) end(last);
 		const next = () => realIterators.next.call(this);
-		return telling(next, () => this.getRemainingSQL());
+		const result = telling(next, () => this.getRemainingSQL());
+		if (result.done !== true) iterated.set(this, result.value);
+		return result;
 	};
 
 	databases.prepare = function (this: Database, sql: string, values?: BindParams): Statement {
