@@ -1,7 +1,7 @@
 /*
  * Every limit on what a run tells the page. A reader's program can print, select and store without
  * end, and the page still has to answer: what is beyond a limit is cut, and what is cut is counted
- * and said where one looks for it. What is drawn of it has limits of its own (`ui/panels/drawn.ts`).
+ * and said where one looks for it. What is drawn of it has limits of its own (`ui/drawn.ts`).
  *
  * Lengths are in UTF-16 units, as `String.length` counts them.
  */

@@ -95,6 +95,8 @@ function observe(
 			seen.set(row.sessionId, { ...known, goneIn: null });
 		}
 	}
+	// A session that was not sent with a long table has not gone.
+	if (tables.some((table) => table.rowCount !== undefined && placesOf(table) !== null)) return;
 	for (const [id, session] of seen)
 		if (!present.has(id) && session.goneIn === null) seen.set(id, { ...session, goneIn: step });
 }
@@ -104,12 +106,9 @@ type Row = Pick<KnownSession, "sessionId" | "userId" | "activeExpires" | "idleEx
 /** The reader may rename the table: a session table is one with the four columns of a session. */
 function sessionRows(tables: readonly Table[]): readonly Row[] {
 	return tables.flatMap((table) => {
-		const [id, user, active, idle] = ["id", "user_id", "active_expires", "idle_expires"].map(
-			(name) => table.columns.indexOf(name),
-		);
-		if (id === undefined || user === undefined || active === undefined || idle === undefined)
-			return [];
-		if (Math.min(id, user, active, idle) < 0) return [];
+		const places = placesOf(table);
+		if (places === null) return [];
+		const { id, user, active, idle } = places;
 		return table.rows.map((row) => ({
 			sessionId: text(row[id]),
 			userId: text(row[user]),
@@ -117,6 +116,17 @@ function sessionRows(tables: readonly Table[]): readonly Row[] {
 			idleExpires: Number(row[idle]),
 		}));
 	});
+}
+
+/** Where the columns of a session stand in a table; `null` when it has not all of them. */
+function placesOf({ columns }: Table) {
+	const places = {
+		id: columns.indexOf("id"),
+		user: columns.indexOf("user_id"),
+		active: columns.indexOf("active_expires"),
+		idle: columns.indexOf("idle_expires"),
+	};
+	return Math.min(...Object.values(places)) < 0 ? null : places;
 }
 
 function text(value: SqlValue | undefined): string {

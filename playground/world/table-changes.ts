@@ -15,6 +15,8 @@ export interface MarkedRow {
 export interface MarkedTable {
 	readonly name: string;
 	readonly columns: readonly string[];
+	/** How many rows it has, which can be more than are here. */
+	readonly rowCount: number;
 	/** The rows of the table as it stands, in its order. */
 	readonly rows: readonly MarkedRow[];
 	/** The rows that are no longer there, in their old order. */
@@ -29,10 +31,16 @@ export function markChanges(
 	return after.map((table) => {
 		const old = before.find((other) => other.name === table.name);
 		const oldRows = new Map(old?.rows.map((row) => [keyOf(old, row), row]));
-		const rows = table.rows.map((row): MarkedRow => {
-			const key = keyOf(table, row);
+		const keys = table.rows.map((row) => keyOf(table, row));
+		// Behind the last row that was there before may stand rows that were there, too, and were not sent.
+		const unknownFrom =
+			old?.rowCount === undefined ? keys.length : keys.findLastIndex((key) => oldRows.has(key)) + 1;
+		const rows = table.rows.map((row, place): MarkedRow => {
+			const key = keys[place] ?? "";
 			const oldRow = oldRows.get(key);
 			oldRows.delete(key);
+			if (oldRow === undefined && place >= unknownFrom)
+				return { key, cells: row, mark: "same", changed: row.map(() => false), previous: [] };
 			if (oldRow === undefined || old === undefined)
 				return { key, cells: row, mark: "added", changed: row.map(() => true), previous: [] };
 			const previous = table.columns.map((column) => oldRow[old.columns.indexOf(column)]);
@@ -45,14 +53,25 @@ export function markChanges(
 				previous: previous.map((value, index) => (changed[index] === true ? value : undefined)),
 			};
 		});
-		const removed = [...oldRows].map(([key, cells]): MarkedRow => ({
-			key,
-			cells,
-			mark: "removed",
-			changed: cells.map(() => true),
-			previous: cells,
-		}));
-		return { name: table.name, columns: table.columns, rows, removed };
+		const stillThere = new Set(keys);
+		const oldKeys = old?.rows.map((row) => keyOf(old, row)) ?? [];
+		// Likewise: a row that is not sent any more may still be there.
+		const goneUpTo =
+			table.rowCount === undefined
+				? oldKeys.length
+				: oldKeys.findLastIndex((key) => stillThere.has(key)) + 1;
+		const gone = new Set(oldKeys.slice(0, goneUpTo));
+		const removed = [...oldRows]
+			.filter(([key]) => gone.has(key))
+			.map(([key, cells]): MarkedRow => ({
+				key,
+				cells,
+				mark: "removed",
+				changed: cells.map(() => true),
+				previous: cells,
+			}));
+		const rowCount = table.rowCount ?? rows.length;
+		return { name: table.name, columns: table.columns, rowCount, rows, removed };
 	});
 }
 

@@ -28,6 +28,8 @@ export interface World {
 	readonly sessionHistory: SessionHistory;
 	/** Every table as it stands. */
 	readonly tables: readonly Table[];
+	/** How many tables there are, which can be more than were told. */
+	readonly tableCount: number;
 	/** Every table as it stood before the last step that was not only a move of the clock. */
 	readonly before: readonly Table[];
 	/** What clients know of the server, as the runtime said last. */
@@ -58,6 +60,7 @@ export function createWorld(seed: number, start: number): World {
 		log: [],
 		sessionHistory,
 		tables: [],
+		tableCount: 0,
 		before: [],
 		server: defaultServer,
 		jars,
@@ -109,7 +112,7 @@ function takeEvents(
 	events: readonly RuntimeEvent[],
 	marks: boolean,
 ): World {
-	let { now, tables, before, server, jars, log, sessionHistory } = world;
+	let { now, tables, tableCount, before, server, jars, log, sessionHistory } = world;
 	const client = step === undefined ? defaultClient : clientOf(step.action);
 	for (const event of events) {
 		if (event.type === "clock") now = event.now;
@@ -118,6 +121,7 @@ function takeEvents(
 			// Without a step nothing changed: the first tables of a world carry no marks.
 			if (marks) before = step === undefined ? event.tables : tables;
 			tables = event.tables;
+			tableCount = event.tableCount ?? tables.length;
 		} else if (event.type === "cookie") {
 			const cookie = parseSetCookie(event.setCookie, now, step?.number ?? 0);
 			if (cookie === null) continue;
@@ -131,5 +135,5 @@ function takeEvents(
 				? followEvents(sessionHistory, step.number, events)
 				: historyOf(log, world.start);
 	}
-	return { ...world, now, tables, before, server, jars, log, sessionHistory };
+	return { ...world, now, tables, tableCount, before, server, jars, log, sessionHistory };
 }

@@ -5,10 +5,9 @@ import type { World } from "../../world/world.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Highlighted } from "../parts/highlight.tsx";
 import { useLab } from "../lab-context.ts";
+import { drawnSteps, written } from "../drawn.ts";
 import { LogFrame } from "./log-frame.tsx";
 import { stepName } from "../../lab/step-name.ts";
-
-const shownSteps = 40;
 
 function sourceOf(action: Action, { server }: World): string {
 	if (action.type === "command") return commandSource(action.command, server.origin);
@@ -20,6 +19,7 @@ function sourceOf(action: Action, { server }: World): string {
 export function Calls(): JSX.Element {
 	const lab = useLab();
 	const { log } = lab.world.value;
+	const hidden = log.length - drawnSteps;
 	const length = log.reduce((sum, { events }) => sum + 1 + events.length, 0);
 	return (
 		<>
@@ -33,7 +33,12 @@ export function Calls(): JSX.Element {
 				/>
 			)}
 			<LogFrame label="Calls" length={length} empty="What you click stands here as TypeScript.">
-				{log.slice(-shownSteps).map((step) => (
+				{hidden > 0 && (
+					<p class="log-note">
+						{hidden === 1 ? "1 earlier call is" : `${written(hidden)} earlier calls are`} not shown.
+					</p>
+				)}
+				{log.slice(-drawnSteps).map((step) => (
 					<Call key={step.number} step={step} />
 				))}
 			</LogFrame>

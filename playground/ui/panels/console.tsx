@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { ErrorInfo, RuntimeEvent } from "#runtime/protocol";
 import type { Step } from "../../world/step.ts";
 import { useLab } from "../lab-context.ts";
+import { drawnLines, written } from "../drawn.ts";
 import { LogFrame } from "./log-frame.tsx";
 
 interface ConsoleProps {
@@ -13,12 +14,10 @@ interface ConsoleProps {
 	readonly isHeading?: boolean;
 }
 
-const shownLines = 500;
-
-type Printed = Extract<RuntimeEvent, { type: "console" | "error" | "dropped" }>;
+type Printed = Extract<RuntimeEvent, { type: "console" | "error" }>;
 
 const isPrinted = (event: RuntimeEvent): event is Printed =>
-	event.type === "console" || event.type === "error" || event.type === "dropped";
+	event.type === "console" || event.type === "error";
 
 /** What the last run printed, as text. */
 export function Console({
@@ -30,20 +29,55 @@ export function Console({
 	const Title = isHeading ? "h3" : "p";
 	const step = lab.world.value.log.findLast(({ action }) => action.type === "run");
 	const printed = step?.events.filter(isPrinted) ?? [];
-	const hidden = printed.length - shownLines;
+	const hidden = printed.length - drawnLines;
+	const dropped = droppedOf(step?.events ?? []);
 	const ended = step === undefined ? null : endOf(step);
 	return (
 		<div class="console">
 			<Title class="console-title">Console</Title>
-			<LogFrame label="Console" length={printed.length + (ended === null ? 0 : 1)} empty={empty}>
-				{hidden > 0 && <p class="log-note">{hidden} earlier lines are not shown.</p>}
-				{printed.slice(-shownLines).map((event, index) => (
-					<Line key={`${step?.number}.${index}`} event={event} {...(onGoTo && { onGoTo })} />
+			<LogFrame
+				label="Console"
+				length={printed.length + dropped.length + (ended === null ? 0 : 1)}
+				empty={empty}
+			>
+				{hidden > 0 && (
+					<p class="log-note">
+						{hidden === 1 ? "1 earlier line is" : `${written(hidden)} earlier lines are`} not shown.
+					</p>
+				)}
+				{printed.slice(-drawnLines).map((event, index) => (
+					<Line
+						key={`${step?.number}.${Math.max(hidden, 0) + index}`}
+						event={event}
+						{...(onGoTo && { onGoTo })}
+					/>
 				))}
+				{dropped !== "" && <p class="log-note">{dropped} left out: too much output.</p>}
 				{ended !== null && <p class="log-note">{ended}</p>}
 			</LogFrame>
 		</div>
 	);
+}
+
+/** What of a run was not told: “1,200 lines and 3 statements were”. */
+function droppedOf(events: readonly RuntimeEvent[]): string {
+	const sum = { lines: 0, statements: 0, others: 0 };
+	for (const event of events) {
+		if (event.type !== "dropped") continue;
+		sum.lines += event.lines;
+		sum.statements += event.statements;
+		sum.others += event.others;
+	}
+	const named = [
+		[sum.lines, "line"],
+		[sum.statements, "statement"],
+		[sum.others, "other event"],
+	] as const;
+	const parts = named
+		.filter(([count]) => count > 0)
+		.map(([count, what]) => `${written(count)} ${what}${count === 1 ? "" : "s"}`);
+	const one = sum.lines + sum.statements + sum.others === 1;
+	return parts.length === 0 ? "" : `${parts.join(", ")} ${one ? "was" : "were"}`;
 }
 
 function endOf({ outcome, number }: Step): string | null {
@@ -66,9 +100,6 @@ function endOf({ outcome, number }: Step): string | null {
 }
 
 function Line({ event, onGoTo }: { event: Printed } & Pick<ConsoleProps, "onGoTo">): JSX.Element {
-	if (event.type === "dropped") {
-		return <p class="log-note">{event.lines} lines were left out: too much output.</p>;
-	}
 	if (event.type === "console") {
 		return (
 			<pre class="console-line" data-level={event.level}>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { axisOf } from "./bars.tsx";
+import { drawnSessions, written } from "../drawn.ts";
 import { Diagram } from "../diagram/diagram.tsx";
 import { tall, wide } from "../diagram/diagram-layout.ts";
 import { FirstSteps, NextStep } from "./first-steps.tsx";
@@ -13,6 +14,7 @@ export function Sessions({ narrow, listId }: { narrow: boolean; listId: string }
 	const { sessions, gone, now } = lab.view.value;
 	const selected = lab.selectedSession.value?.sessionId ?? null;
 	const latest = sessions.at(-1);
+	const hidden = sessions.length - drawnSessions;
 	const axis = axisOf(sessions, now);
 	return (
 		<div class="sessions">
@@ -47,7 +49,13 @@ export function Sessions({ narrow, listId }: { narrow: boolean; listId: string }
 				)}
 				<NextStep />
 				<ul class="session-list" id={listId} aria-label="Sessions">
-					{sessions.map((session) => (
+					{hidden > 0 && (
+						<li class="log-note">
+							{hidden === 1 ? "1 older session is" : `${written(hidden)} older sessions are`} not
+							listed.
+						</li>
+					)}
+					{sessions.slice(-drawnSessions).map((session) => (
 						<SessionItem key={session.sessionId} session={session} axis={axis} />
 					))}
 				</ul>

@@ -1,93 +1,131 @@
 import type { JSX } from "preact";
-import type { RuntimeEvent } from "#runtime/protocol";
+import type { SqlValue } from "#runtime/protocol";
+import { clip, moreOf } from "#runtime/limits";
 import { Highlighted } from "../parts/highlight.tsx";
 import { useLab } from "../lab-context.ts";
+import { drawnStatement, written } from "../drawn.ts";
 import { LogFrame } from "./log-frame.tsx";
+import { planSql, type SqlEvent, type SqlStepPlan } from "./sql-plan.ts";
 import { stepName } from "../../lab/step-name.ts";
-import type { ToldStep } from "../../lab/lab.ts";
 import { cellText } from "../../lab/view.ts";
-
-type SqlEvent = Extract<RuntimeEvent, { type: "sql" }>;
-
-const isSql = (event: RuntimeEvent): event is SqlEvent => event.type === "sql";
-
-/** Older steps are dropped from the page, not from the world: a log of thousands helps nobody. */
-const shownSteps = 40;
-const shownStatements = 60;
 
 /** The statements that ran, per step, with their parameters and rows. */
 export function SqlLog(): JSX.Element {
-	const steps = useLab()
-		.steps.value.filter(({ step }) => step.events.some(isSql))
-		.slice(-shownSteps);
-	const length = steps.reduce((sum, { step }) => sum + step.events.length, 0);
+	const { steps, hidden } = planSql(useLab().steps.value);
+	const length = steps.reduce((sum, { told }) => sum + told.step.events.length, hidden);
 	return (
 		<LogFrame label="SQL" length={length} empty="The statements of each call will stand here.">
-			{steps.map((told) => (
-				<SqlStep key={told.step.number} told={told} />
+			{hidden > 0 && (
+				<p class="log-note">
+					The statements of {hidden === 1 ? "1 earlier call" : `${written(hidden)} earlier calls`}{" "}
+					are not shown.
+				</p>
+			)}
+			{steps.map((plan) => (
+				<SqlStep key={plan.told.step.number} plan={plan} />
 			))}
 		</LogFrame>
 	);
 }
 
-function SqlStep({ told: { step } }: { told: ToldStep }): JSX.Element {
-	const statements = step.events.filter(isSql);
-	const hidden = statements.length - shownStatements;
+function SqlStep({ plan }: { plan: SqlStepPlan }): JSX.Element {
+	const { told, statements, hidden, dropped } = plan;
+	const { step } = told;
 	return (
 		<section class="log-step">
 			<h3>
 				<span class="step-number">{step.number}</span> {stepName(step.action)}
 			</h3>
-			{hidden > 0 && <p class="log-note">{hidden} earlier statements are not shown.</p>}
-			{statements.slice(-shownStatements).map((event, index) => (
-				<Statement key={`${step.number}.${index}`} event={event} />
+			{hidden > 0 && (
+				<p class="log-note">
+					{hidden === 1
+						? "1 earlier statement is not shown."
+						: `${written(hidden)} earlier statements are not shown.`}
+				</p>
+			)}
+			{statements.map((event, index) => (
+				<Statement key={`${step.number}.${hidden + index}`} event={event} />
 			))}
+			{dropped > 0 && (
+				<p class="log-note">
+					{dropped === 1 ? "1 more statement was" : `${written(dropped)} more statements were`} left
+					out: too many to tell.
+				</p>
+			)}
 		</section>
 	);
 }
 
 function Statement({ event }: { event: SqlEvent }): JSX.Element {
-	const { statement, parameters, columns, rows, rowCount, changes } = event;
+	const { statement, parameters, parameterCount = parameters.length, error } = event;
+	const shown = parameters.slice(0, drawnStatement.parameters);
+	const more = parameterCount - shown.length;
 	return (
-		<div class="statement">
+		<div class="statement" {...(error !== undefined && { "data-failed": true })}>
 			<pre>
 				<Highlighted source={statement} language="sql" />
 			</pre>
-			{parameters.length > 0 && (
+			{shown.length > 0 && (
 				<p class="parameters">
 					<span class="log-label">with</span>{" "}
-					{parameters.map((value, index) => (
-						<code key={`${index}`}>{value === null ? "NULL" : cellText(value)}</code>
+					{shown.map((value, index) => (
+						<code key={`${index}`}>{valueText(value)}</code>
 					))}
+					{more > 0 && <span class="log-label">and {moreOf(more, "parameter")}</span>}
 				</p>
 			)}
-			<p class="log-note">{resultOf(event)}</p>
-			{rows.length > 0 && (
-				<ul class="sql-rows">
-					{rows.map((row, index) => (
-						<li key={`${index}`}>
-							{columns.map((column, cell) => (
-								<span key={column} class="sql-cell">
-									<span class="log-label">{column}</span>{" "}
-									<code>{row[cell] === null ? "NULL" : cellText(row[cell])}</code>
-								</span>
-							))}
-						</li>
-					))}
-				</ul>
-			)}
-			{rowCount > rows.length && (
-				<p class="log-note">
-					{rowCount - rows.length} more rows. {changes > 0 && `${changes} changed.`}
+			{error === undefined ? (
+				<p class="log-note">{resultOf(event)}</p>
+			) : (
+				<p class="statement-error">
+					<span class="log-label">failed</span> {error}
 				</p>
 			)}
+			<Rows event={event} />
 		</div>
 	);
 }
 
-function resultOf({ statement, rowCount, changes }: SqlEvent): string {
-	const count = (value: number): string => `${value} row${value === 1 ? "" : "s"}`;
-	if (/^\s*(?:insert|update|delete)/i.test(statement)) return `→ ${count(changes)} changed`;
-	if (/^\s*(?:select|with)/i.test(statement) || rowCount > 0) return `→ ${count(rowCount)}`;
-	return "→ done";
+function Rows({ event }: { event: SqlEvent }): JSX.Element | null {
+	const { columns, columnCount = columns.length, rows, rowCount } = event;
+	if (rowCount === 0) return null;
+	const names = columns.slice(0, drawnStatement.columns);
+	const shown = rows.slice(
+		0,
+		Math.max(1, Math.floor(drawnStatement.cells / Math.max(names.length, 1))),
+	);
+	const more = [
+		...(rowCount > shown.length ? [moreOf(rowCount - shown.length, "row")] : []),
+		...(columnCount > names.length ? [moreOf(columnCount - names.length, "column")] : []),
+	];
+	return (
+		<>
+			<ul class="sql-rows">
+				{shown.map((row, index) => (
+					<li key={`${index}`}>
+						{names.map((column, cell) => (
+							<span key={`${cell}`} class="sql-cell">
+								<span class="log-label">{column}</span> <code>{valueText(row[cell])}</code>
+							</span>
+						))}
+					</li>
+				))}
+			</ul>
+			{more.length > 0 && <p class="log-note">{more.join(", ")}.</p>}
+		</>
+	);
+}
+
+function valueText(value: SqlValue | undefined): string {
+	return value === null ? "NULL" : clip(cellText(value), drawnStatement.value);
+}
+
+function resultOf({ statement, columns, rowCount, changes }: SqlEvent): string {
+	const count = (value: number): string => `${written(value)} row${value === 1 ? "" : "s"}`;
+	const writes = /^\s*(?:insert|update|delete|replace)\b/i.test(statement) || changes > 0;
+	const results = [
+		...(columns.length > 0 ? [count(rowCount)] : []),
+		...(writes ? [`${count(changes)} changed`] : []),
+	];
+	return `→ ${results.length === 0 ? "done" : results.join(", ")}`;
 }

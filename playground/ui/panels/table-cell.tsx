@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
+import { clip } from "#runtime/limits";
 import type { SqlValue } from "#runtime/protocol";
 import { formatShort } from "../../lab/time.ts";
+import { drawnCell } from "../drawn.ts";
 import { cellText } from "../../lab/view.ts";
 
 interface TableCellProps {
@@ -12,7 +14,7 @@ interface TableCellProps {
 }
 
 const shown = (value: SqlValue | undefined): string =>
-	value === null || value === undefined ? "NULL" : cellText(value);
+	value === null || value === undefined ? "NULL" : clip(cellText(value), drawnCell);
 
 /** Columns of the schema that hold milliseconds since the epoch. */
 const isMoment = (column: string, value: SqlValue | undefined): value is number =>

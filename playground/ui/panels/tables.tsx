@@ -3,12 +3,14 @@ import type { SqlValue } from "#runtime/protocol";
 import { type MarkedRow, type MarkedTable, markChanges } from "../../world/table-changes.ts";
 import { ActionButton } from "../parts/action-button.tsx";
 import { useLab } from "../lab-context.ts";
+import { drawnTables, shareOut, written } from "../drawn.ts";
 import { TableCell } from "./table-cell.tsx";
 import type { KeyView } from "../../lab/view.ts";
 
 const emptyTable = (name: string, ...columns: string[]): MarkedTable => ({
 	name,
 	columns,
+	rowCount: 0,
 	rows: [],
 	removed: [],
 });
@@ -22,25 +24,51 @@ const expected: readonly MarkedTable[] = [
 
 /** The database: every table, with what the last step changed marked in it. */
 export function Tables({ isReadOnly = false }: { isReadOnly?: boolean }): JSX.Element {
-	const { before, tables } = useLab().world.value;
+	const { before, tables, tableCount } = useLab().world.value;
 	const marked = tables.length === 0 ? expected : markChanges(before, tables);
+	const columns = marked.map((table) => Math.min(table.columns.length, drawnTables.columns));
+	const cells = shareOut(
+		marked.map((table, index) => table.rows.length * (columns[index] ?? 0)),
+		drawnTables.cells,
+	);
+	const rows = shareOut(
+		marked.map((table, index) =>
+			Math.min(
+				table.rows.length,
+				Math.floor((cells[index] ?? 0) / Math.max(columns[index] ?? 0, 1)),
+			),
+		),
+		drawnTables.rows,
+	);
 	return (
 		<div class="tables">
-			{marked.map((table) => (
-				<DatabaseTable key={table.name} table={table} isReadOnly={isReadOnly} />
+			{marked.map((table, index) => (
+				<DatabaseTable
+					key={table.name}
+					table={table}
+					shown={{ rows: rows[index] ?? 0, columns: columns[index] ?? 0 }}
+					isReadOnly={isReadOnly}
+				/>
 			))}
+			{tableCount > marked.length && tables.length > 0 && (
+				<p class="table-note">
+					{written(marked.length)} of {written(tableCount)} tables are shown.
+				</p>
+			)}
 		</div>
 	);
 }
 
 interface DatabaseTableProps {
 	readonly table: MarkedTable;
+	/** How many of its rows and columns are drawn. */
+	readonly shown: { readonly rows: number; readonly columns: number };
 	/** Without the buttons of its rows. */
 	readonly isReadOnly: boolean;
 }
 
-function DatabaseTable({ table, isReadOnly }: DatabaseTableProps): JSX.Element {
-	const { name, columns, rows, removed } = table;
+function DatabaseTable({ table, shown, isReadOnly }: DatabaseTableProps): JSX.Element {
+	const { name, columns, rowCount, rows, removed } = table;
 	const gone = removed.length;
 	return (
 		<div class="table-block" data-table={name}>
@@ -49,7 +77,7 @@ function DatabaseTable({ table, isReadOnly }: DatabaseTableProps): JSX.Element {
 					<caption>{name}</caption>
 					<thead>
 						<tr>
-							{columns.map((column) => (
+							{columns.slice(0, shown.columns).map((column) => (
 								<th key={column} scope="col">
 									{column}
 								</th>
@@ -58,14 +86,21 @@ function DatabaseTable({ table, isReadOnly }: DatabaseTableProps): JSX.Element {
 						</tr>
 					</thead>
 					<tbody>
-						{rows.map((row) => (
-							<DatabaseRow key={row.key} table={table} row={row} isReadOnly={isReadOnly} />
+						{rows.slice(0, shown.rows).map((row) => (
+							<DatabaseRow
+								key={row.key}
+								table={table}
+								row={row}
+								columns={shown.columns}
+								isReadOnly={isReadOnly}
+							/>
 						))}
 					</tbody>
 				</table>
 			</div>
 			<p class="table-note">
-				{rows.length === 0 && "No rows. "}
+				{rowCount === 0 && "No rows. "}
+				{shownNote(table, shown)}
 				{gone > 0 && (
 					<span class="removed-note">
 						{gone} row{gone === 1 ? "" : "s"} deleted by the last step.
@@ -76,11 +111,27 @@ function DatabaseTable({ table, isReadOnly }: DatabaseTableProps): JSX.Element {
 	);
 }
 
-function DatabaseRow({
-	table,
-	row,
-	isReadOnly,
-}: DatabaseTableProps & { readonly row: MarkedRow }): JSX.Element {
+/** “1,000 of 1,500 rows and 60 of 300 columns are shown.” */
+function shownNote(
+	{ rowCount, columns }: MarkedTable,
+	shown: DatabaseTableProps["shown"],
+): string | null {
+	const parts = [
+		...(rowCount > shown.rows ? [`${written(shown.rows)} of ${written(rowCount)} rows`] : []),
+		...(columns.length > shown.columns
+			? [`${written(shown.columns)} of ${written(columns.length)} columns`]
+			: []),
+	];
+	return parts.length === 0 ? null : `${parts.join(" and ")} are shown. `;
+}
+
+interface DatabaseRowProps extends Pick<DatabaseTableProps, "table" | "isReadOnly"> {
+	readonly row: MarkedRow;
+	/** How many of its cells are drawn. */
+	readonly columns: number;
+}
+
+function DatabaseRow({ table, row, columns, isReadOnly }: DatabaseRowProps): JSX.Element {
 	const lab = useLab();
 	const id = row.cells[Math.max(table.columns.indexOf("id"), 0)];
 	const chosen =
@@ -88,7 +139,7 @@ function DatabaseRow({
 		(table.name === "user_session" && lab.selectedSession.value?.sessionId === id);
 	return (
 		<tr data-mark={row.mark} data-selected={chosen}>
-			{row.cells.map((value, index) => (
+			{row.cells.slice(0, columns).map((value, index) => (
 				<TableCell
 					key={table.columns[index]}
 					column={table.columns[index] ?? ""}

@@ -1,4 +1,6 @@
 import type { JSX } from "preact";
+import { clip } from "#runtime/limits";
+import { drawnSource } from "../drawn.ts";
 
 type Kind = "comment" | "string" | "number" | "keyword" | "function" | "punctuation" | "plain";
 
@@ -48,12 +50,21 @@ function kindOf(
 	return !language.ignoreCase && next === "(" ? "function" : "plain";
 }
 
-/** The pieces of a source text, each with what it is. Joined they are the text again. */
-export function pieces(source: string, name: LanguageName): readonly [Kind, string][] {
+/**
+ * The pieces of a source text, each with what it is. Joined they are the text again.
+ *
+ * @param most - After so many the rest is one piece: each is an element of the page.
+ */
+export function pieces(
+	source: string,
+	name: LanguageName,
+	most: number = drawnSource.pieces,
+): readonly [Kind, string][] {
 	const language = languages[name];
 	const found: [Kind, string][] = [];
 	let at = 0;
 	for (const match of source.matchAll(language.pattern)) {
+		if (found.length >= most) break;
 		if (match.index > at) found.push(["plain", source.slice(at, match.index)]);
 		at = match.index + match[0].length;
 		found.push([kindOf(language, match.groups ?? {}, source.charAt(at)), match[0]]);
@@ -62,7 +73,7 @@ export function pieces(source: string, name: LanguageName): readonly [Kind, stri
 	return found;
 }
 
-/** A short text of code, lightly coloured. Always text, never markup. */
+/** A text of code, lightly coloured at its beginning and cut where it is long. Never markup. */
 export function Highlighted({
 	source,
 	language,
@@ -72,7 +83,7 @@ export function Highlighted({
 }): JSX.Element {
 	return (
 		<code>
-			{pieces(source, language).map(([kind, text], index) =>
+			{pieces(clip(source, drawnSource.text), language).map(([kind, text], index) =>
 				// oxlint-disable-next-line react/no-array-index-key -- pieces have no other identity
 				kind === "plain" ? (
 					text

@@ -5,6 +5,7 @@ import { Console } from "../panels/console.tsx";
 import { useLab } from "../lab-context.ts";
 import { LiveRegion } from "../parts/live-region.tsx";
 import type { SampleProgram } from "../../lab/sample-program.ts";
+import { drawnSessions, written } from "../drawn.ts";
 import { Tables } from "../panels/tables.tsx";
 import type { SessionView } from "../../lab/view.ts";
 
@@ -81,9 +82,11 @@ interface SampleSessionsProps {
 
 function SampleSessions({ sessions, now }: SampleSessionsProps): JSX.Element {
 	const axis = axisOf(sessions, now);
+	const hidden = sessions.length - drawnSessions;
 	return (
 		<ul class="sample-sessions" aria-label="Sessions">
-			{sessions.map((session) => (
+			{hidden > 0 && <li>{written(hidden)} older sessions are not listed.</li>}
+			{sessions.slice(-drawnSessions).map((session) => (
 				<li key={session.sessionId}>
 					<p>
 						Session {session.number} of {session.userName}:{" "}
