@@ -113,6 +113,25 @@ describe("the history of sessions that a world carries on", () => {
 		);
 	});
 
+	it("calls no session gone that a long table has only not shown", () => {
+		const cut: Table = { name: "user_session", columns, rows: [["b", "u1", 5, 9]], rowCount: 1500 };
+		const whole: Table = { name: "user_session", columns, rows: [["a", "u1", 5, 9]] };
+		let world = createWorld(1, 0);
+		for (const table of [whole, cut]) {
+			world = reduce(world, { type: "begin", action });
+			const step = world.log.length;
+			world = reduce(world, {
+				type: "events",
+				step,
+				events: [{ type: "tables", tables: [table] }],
+			});
+		}
+		expect(seenSessions(world).map(({ sessionId, state }) => [sessionId, state])).toEqual([
+			["a", "active"],
+			["b", "active"],
+		]);
+	});
+
 	it("reads the tables of a step once and not again at each step after it", () => {
 		const readsOf = (steps: number): number => {
 			let reads = 0;

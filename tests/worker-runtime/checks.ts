@@ -508,7 +508,7 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure(told.outcome === "ok", told.outcome);
 		const length = printed(told).length;
 		ensure(length > 50_000 && length <= defaultLimits.outputBytes, `${length} characters`);
-		const dropped = of(told, "dropped")[0]?.lines ?? 0;
+		const dropped = of(told, "dropped").reduce((sum, { lines }) => sum + lines, 0);
 		ensure(dropped === 200_000 - of(told, "console").length, `${dropped} dropped`);
 	},
 

@@ -179,7 +179,7 @@ export function traceSql(SQL: SqlJsStatic, report: (event: SqlEvent) => void): S
 		if (last !== undefined) end(last);
 		const next = () => realIterators.next.call(this);
 		const result = telling(next, () => this.getRemainingSQL());
-		if (result.done !== true) iterated.set(this, result.value);
+		if (!result.done) iterated.set(this, result.value);
 		return result;
 	};
 
