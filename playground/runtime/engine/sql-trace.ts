@@ -56,6 +56,8 @@ export function traceSql(SQL: SqlJsStatic, report: (event: SqlEvent) => void): S
 	/** The statement that an iterator has given last. */
 	const iterated = new WeakMap<StatementIterator, Statement>();
 	const running = new Map<Statement, Execution>();
+	/** Prepared once for each database: it is asked twice for every statement that is told. */
+	const counters = new WeakMap<Database, Statement>();
 	/** The texts of the statements that the `exec()` under way has begun. */
 	let executed: string[] | null = null;
 	/** Failures told so far: whoever calls another of these methods sees whether it told its own. */
@@ -65,15 +67,31 @@ export function traceSql(SQL: SqlJsStatic, report: (event: SqlEvent) => void): S
 	 * Rows that the connection has changed so far, those of cascades and triggers included. 0 when it
 	 * is closed.
 	 */
-	const totalChanges = (db: Database): number =>
-		untraced(() => {
-			try {
-				const [result] = realDatabases.exec.call(db, "SELECT total_changes()");
-				return Number(result?.values[0]?.[0]);
-			} catch {
-				return 0;
-			}
-		});
+	function totalChanges(db: Database): number {
+		try {
+			return countBy(counters.get(db) ?? counterOf(db));
+		} catch {
+			// `export()` and `close()` free every statement of a database.
+		}
+		try {
+			return countBy(counterOf(db));
+		} catch {
+			return 0;
+		}
+	}
+
+	function counterOf(db: Database): Statement {
+		const counter = realDatabases.prepare.call(db, "SELECT total_changes()");
+		counters.set(db, counter);
+		return counter;
+	}
+
+	function countBy(counter: Statement): number {
+		realStatements.step.call(counter);
+		const [changes] = realStatements.get.call(counter);
+		realStatements.reset.call(counter);
+		return Number(changes);
+	}
 
 	function begin(statement: Statement): Execution {
 		const db = databaseOf(statement);
