@@ -216,7 +216,10 @@ export interface Snapshot extends TableList<CarriedValue> {
 export interface Limits {
 	/** Wall-clock milliseconds that a run may take. */
 	readonly wallMs: number;
-	/** Milliseconds without an answer to a ping until the runtime counts as hanging. */
+	/**
+	 * Milliseconds without an answer to a ping until the runtime counts as hanging; three times as many
+	 * when it says something meanwhile.
+	 */
 	readonly silenceMs: number;
 	/** Bytes of console output that are kept for a run. */
 	readonly outputBytes: number;

@@ -107,22 +107,28 @@ function namesIn(events: readonly RuntimeEvent[]): readonly unknown[] | undefine
 }
 
 /** Starts every project, and answers to nothing else. */
-const silentHost: EngineHost = {
-	kind: "worker",
-	carriesTables: true,
-	bootMs: 5_000,
-	open: (listener) =>
-		Promise.resolve({
-			send: ({ t, ...request }) => {
-				if ("id" in request) listener.onMessage({ t: "taken", id: request.id });
-				if (t === "boot" && "id" in request) {
-					listener.onMessage({ t: "done", id: request.id, ok: true });
-				}
-			},
-			kill: () => Promise.resolve(),
-		}),
-	close: () => {},
-};
+function silentHost(onCommand: (say: (text: string) => void) => void = () => {}): EngineHost {
+	return {
+		kind: "worker",
+		carriesTables: true,
+		bootMs: 5_000,
+		open: ({ onMessage }) =>
+			Promise.resolve({
+				send: ({ t, ...request }) => {
+					if (!("id" in request)) return;
+					const { id } = request;
+					onMessage({ t: "taken", id });
+					if (t === "boot") onMessage({ t: "done", id, ok: true });
+					if (t !== "command") return;
+					onCommand((text) => {
+						onMessage({ t: "events", id, events: [{ type: "console", level: "log", text }] });
+					});
+				},
+				kill: () => Promise.resolve(),
+			}),
+		close: () => {},
+	};
+}
 
 describe("an engine that does not answer", () => {
 	beforeEach(() => {
@@ -132,15 +138,44 @@ describe("an engine that does not answer", () => {
 		vi.useRealTimers();
 	});
 
-	it("is given up after 1.5 seconds, and within 2", async () => {
-		const runtime = superviseEngines(silentHost);
+	/** A call to the host's engine; `onEnd` gets its outcome. */
+	async function callOf(host: EngineHost) {
+		const runtime = superviseEngines(host);
 		await runtime.start(options);
 		const onEnd = vi.fn<(outcome: string) => void>();
 		const execute = async (): Promise<void> => {
 			onEnd(await runtime.execute(createUser("ada"), 1, () => {}));
 		};
 		void execute();
+		return { runtime, onEnd };
+	}
+
+	it("is given up after 1.5 seconds, and within 2", async () => {
+		const { runtime, onEnd } = await callOf(silentHost());
 		await vi.advanceTimersByTimeAsync(1_490);
+		expect(onEnd).not.toHaveBeenCalled();
+		await vi.advanceTimersByTimeAsync(500);
+		expect(onEnd).toHaveBeenCalledWith("hung");
+		runtime.dispose();
+	});
+
+	it("is not taken for silent while it talks: a loop that stored 1,500 rows was ended", async () => {
+		const talk = (say: (text: string) => void) => {
+			for (let ms = 200; ms <= 3_000; ms += 200) setTimeout(say, ms, "a row");
+		};
+		const { runtime, onEnd } = await callOf(silentHost(talk));
+		await vi.advanceTimersByTimeAsync(4_400);
+		expect(onEnd).not.toHaveBeenCalled();
+		await vi.advanceTimersByTimeAsync(500);
+		expect(onEnd).toHaveBeenCalledWith("hung");
+		runtime.dispose();
+	});
+
+	it("is given up within 5 seconds though it talks for ever", async () => {
+		const { runtime, onEnd } = await callOf(
+			silentHost((say) => void setInterval(say, 50, "again")),
+		);
+		await vi.advanceTimersByTimeAsync(4_400);
 		expect(onEnd).not.toHaveBeenCalled();
 		await vi.advanceTimersByTimeAsync(500);
 		expect(onEnd).toHaveBeenCalledWith("hung");

@@ -101,11 +101,18 @@ interface Realm {
 }
 
 interface Watch {
-	/** The engine has given a sign of life. */
+	/** The engine has answered. */
 	heard(): void;
+	/** It has said something, which an endless loop may do as well. */
+	talked(): void;
 	end(): void;
 }
 
+/**
+ * How many times as long an engine may give no answer when it talks meanwhile: a loop that stores a
+ * thousand rows says much and answers late, and one that prints for ever is ended all the same.
+ */
+const talkFactor = 3;
 /** How often a busy engine is asked whether it still answers, in milliseconds. */
 const pingMs = 250;
 /** How often one with nothing to do is asked, in milliseconds: a timer of the program may loop. */
@@ -361,10 +368,10 @@ export function superviseEngines(host: EngineHost): Runtime {
 	function take(message: EngineMessage): void {
 		switch (message.t) {
 			case "pong":
-				// Only an answer counts: an endless loop may print.
 				(current?.watch ?? idle)?.heard();
 				return;
 			case "events":
+				(current?.watch ?? idle)?.talked();
 				takeEvents(message.id, message.events);
 				return;
 			case "taken":
@@ -617,6 +624,7 @@ function watchSilence(
 	onSilence: () => void,
 ): Watch {
 	let lastHeard = performance.now();
+	let lastSaid = lastHeard;
 	let lastTick = lastHeard;
 	let pings = 0;
 	const timer = setInterval(() => {
@@ -625,12 +633,17 @@ function watchSilence(
 		const late = Math.max(0, now - lastTick - pingMs);
 		lastTick = now;
 		lastHeard = Math.min(now, lastHeard + late);
-		if (now - lastHeard >= silenceMs) onSilence();
+		lastSaid = Math.min(now, lastSaid + late);
+		const isSilent = now - Math.max(lastHeard, lastSaid) >= silenceMs;
+		if (isSilent || now - lastHeard >= talkFactor * silenceMs) onSilence();
 		else ping(++pings);
 	}, pingMs);
 	return {
 		heard: () => {
 			lastHeard = performance.now();
+		},
+		talked: () => {
+			lastSaid = performance.now();
 		},
 		end: () => clearInterval(timer),
 	};
