@@ -30,6 +30,7 @@ beforeAll(async () => {
 	write("_astro/a.js", "export {};");
 	write("_astro/a.js.br", brotliCompressSync("export {};"));
 	write("_astro/a.js.gz", "what another host would send");
+	write("gone.bin", "it is there when the files are listed");
 	write("data.gz", "an archive that is a file of its own");
 	write(".env", "SECRET=1");
 	write("guide/.git/config", "secret");
@@ -123,6 +124,19 @@ test("no answer goes out without the headers that hold for all, whatever it is",
 	} as const;
 	for (const [name, [{ status, headers }, expected]] of Object.entries(answers)) {
 		expect([name, status, headers["x-content-type-options"]]).toEqual([name, expected, "nosniff"]);
+	}
+});
+
+test("a file that vanishes while the server runs breaks off its own answer: the process had ended by it", async () => {
+	rmSync(join(folder, "site/gone.bin"));
+	await expect(raw("/gone.bin")).rejects.toThrow(/socket hang up|aborted|ECONNRESET/);
+	expect(await raw("/guide/users/")).toMatchObject({ status: 200, body: "users" });
+});
+
+test("a text that names the server where it is has the headers that hold for all", async () => {
+	for (const path of ["/install/", "/install.md", "/llms.txt"]) {
+		const { status, headers } = await raw(path, { Host: "localhost:5555" });
+		expect([path, status, headers["x-content-type-options"]]).toEqual([path, 200, "nosniff"]);
 	}
 });
 

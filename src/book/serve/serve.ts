@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, posix, sep } from "node:path";
+import type { Readable } from "node:stream";
 import sirv from "sirv";
 import { parseHeadersFile, type HeaderRules } from "./headers-file.ts";
 import { localPort, ownText } from "./own-address.ts";
@@ -95,6 +96,15 @@ function simplify({ headers }: IncomingMessage): void {
 }
 
 /**
+ * A file that is gone since the files were listed, or goes while it is sent, breaks off its own answer,
+ * whose status is on its way; nobody else would hear of the error, and the process would end by it.
+ */
+function breakOff(file: Readable, response: ServerResponse): void {
+	file.once("error", () => response.destroy());
+	response.once("close", () => file.destroy());
+}
+
+/**
  * Serves a built site as a static host would: the headers of its `_headers`, the
  * redirects of its `_redirects`, Brotli where the file is
  * there and the browser takes it, its own 404 page. The files are listed once: start anew after a build.
@@ -144,6 +154,7 @@ export async function serve({
 	): Promise<void> {
 		const text = await ownText(dir, pathname, request);
 		if (text === undefined) {
+			response.once("pipe", (file) => breakOff(file, response));
 			files(request, response, notFound);
 			return;
 		}
