@@ -56,7 +56,10 @@ export interface TableLimits {
 	readonly count: number;
 	/** Rows of one table. */
 	readonly rows: number;
-	/** Cells of all tables; each table has its share of what those before it have left. */
+	/**
+	 * Values of all tables: cells, and the rows and columns that hold them. Each table has its share of
+	 * what those before it have left.
+	 */
 	readonly cells: number;
 	/** A value. */
 	readonly cell: number;
@@ -107,8 +110,7 @@ export const message: {
 export const carriedTables: TableLimits = {
 	count: 1000,
 	rows: Infinity,
-	// A row and a number of 64 bits are values of the message, too.
-	cells: 450_000,
+	cells: 900_000,
 	cell: message.text,
 	text: 24 * 1024 * 1024,
 	name: message.text,

@@ -5,11 +5,15 @@ import { createMessageGate } from "./message-gate.ts";
 function openGate() {
 	const taken: EngineMessage[] = [];
 	const floods: string[] = [];
+	const refused = { count: 0 };
 	const take = createMessageGate(
 		(message) => taken.push(message),
+		() => {
+			refused.count += 1;
+		},
 		(why) => floods.push(why),
 	);
-	return { taken, floods, take };
+	return { taken, floods, refused, take };
 }
 
 const pong: EngineMessage = { t: "pong", n: 1 };
@@ -22,11 +26,12 @@ function sharedGraph(): unknown {
 }
 
 describe("where the messages of an engine enter the page", () => {
-	it("passes on what has the shape of a message, and nothing else", () => {
-		const { taken, floods, take } = openGate();
+	it("passes on what has the shape of a message, and says that it has not passed on the rest", () => {
+		const { taken, floods, refused, take } = openGate();
 		for (const value of [pong, null, "ready", { t: "done", id: -1, ok: true }, sharedGraph()])
 			take(value, 0);
 		expect(taken).toEqual([pong]);
+		expect(refused.count).toBe(4);
 		expect(floods).toEqual([]);
 	});
 

@@ -17,11 +17,13 @@ const perSecond = 4_000_000;
  * a message is dropped whole.
  *
  * @param onMessage - Gets what has passed.
+ * @param onRefused - Called for each message that has not: what it said is missing.
  * @param onFlood - Called once, when there is too much: the engine is to be ended.
  * @returns What takes a message, and the time at which it came in milliseconds.
  */
 export function createMessageGate(
 	onMessage: (message: EngineMessage) => void,
+	onRefused: () => void,
 	onFlood: (why: string) => void,
 ): (value: unknown, now: number) => void {
 	let left = burst;
@@ -43,6 +45,7 @@ export function createMessageGate(
 			return;
 		}
 		const message = parseEngineMessage(value);
-		if (message !== null) onMessage(message);
+		if (message === null) onRefused();
+		else onMessage(message);
 	};
 }

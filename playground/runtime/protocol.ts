@@ -236,6 +236,8 @@ export type EngineRequest =
 	| {
 			readonly t: "boot";
 			readonly id: number;
+			/** Whether it has started before, in another engine: what `auth.ts` prints has been printed. */
+			readonly again: boolean;
 			readonly files: Files;
 			/** Randomness of the world; the same seed and commands give the same ids and salts. */
 			readonly seed: number;

@@ -32,6 +32,7 @@ const engineSource = `
 		}
 		if (request.t === "boot") {
 			now = request.now;
+			if (request.again) say(id, { type: "console", level: "warn", text: "lost" });
 			names = (request.snapshot?.tables[0]?.rows ?? []).map(([n]) => n);
 			if (!act(id, request.files["auth.ts"])) return done(id, false);
 			say(id, { type: "console", level: "log", text: request.files["auth.ts"] ?? "" });
@@ -183,6 +184,37 @@ describe("an engine that does not answer", () => {
 	});
 });
 
+describe("a message that the page does not take", () => {
+	it("is counted, and said when its call ends, or at once when there is none", async () => {
+		let refuse = (): void => undefined;
+		const host: EngineHost = {
+			...silentHost(),
+			open: (listener) => {
+				refuse = listener.onRefused;
+				return Promise.resolve({
+					send: ({ t, ...request }) => {
+						if (!("id" in request)) return;
+						if (t === "command") [1, 2].forEach(refuse);
+						listener.onMessage({ t: "done", id: request.id, ok: true });
+					},
+					kill: () => Promise.resolve(),
+				});
+			},
+		};
+		const outside: RuntimeEvent[] = [];
+		const runtime = superviseEngines(host);
+		await runtime.start(options, (event) => outside.push(event));
+		const events: RuntimeEvent[] = [];
+		await runtime.execute(createUser("ada"), 1, (event) => events.push(event));
+		const said = (text: string) => ({ type: "console", level: "warn", text });
+		const why = "more than the page takes at once, or nothing that it knows.";
+		expect(events).toEqual([said(`2 messages of the runtime were left out: ${why}`)]);
+		refuse();
+		expect(outside).toEqual([said(`1 message of the runtime was left out: ${why}`)]);
+		runtime.dispose();
+	});
+});
+
 describe("a runtime made of engines", () => {
 	let host: ThreadHost;
 	let runtime: Runtime;
@@ -267,6 +299,16 @@ describe("a runtime made of engines", () => {
 		expect(namesIn((await make("bob")).events)).toEqual(["ada", "bob"]);
 		expect(namesIn((await runOf("main.ts", false)).events)).toEqual([]);
 		expect(namesIn((await make("eve")).events)).toEqual(["eve"]);
+	});
+
+	it("tells a call what its own engine could not take over of the tables: it had been thrown away", async () => {
+		await start();
+		await runOf("main.ts");
+		const { events } = await make("bob");
+		expect(events.filter((event) => event.type === "console")).toContainEqual(
+			expect.objectContaining({ text: "lost" }),
+		);
+		expect(events.filter((event) => event.type === "tables")).toHaveLength(1);
 	});
 
 	it("carries what a timer of a run has written to the next call", async () => {

@@ -33,6 +33,8 @@ export interface Engine {
 export interface EngineListener {
 	/** A message whose shape was checked. */
 	onMessage(message: EngineMessage): void;
+	/** One came that the page does not take: it is too large, or none that an engine sends. */
+	onRefused(): void;
 	/** The engine ended, and nobody killed it. */
 	onEnd(error: ErrorInfo): void;
 }
@@ -147,6 +149,8 @@ export function superviseEngines(host: EngineHost): Runtime {
 	/** The boot under way, or the last one. */
 	let booting: Promise<void> = Promise.resolve();
 	let bootMs = 0;
+	/** Messages that were not taken since the last time that this was said. */
+	let refused = 0;
 	/** Whether the reader has run a program in this world. */
 	let runs = false;
 
@@ -159,10 +163,10 @@ export function superviseEngines(host: EngineHost): Runtime {
 		setStatus({ state: "failed", failure: toFailure(error) });
 		const waiting = turn === null ? queue.splice(0) : [turn, ...queue.splice(0)];
 		turn = null;
-		for (const call of waiting) refuse(call);
+		for (const call of waiting) refuseCall(call);
 	}
 
-	function refuse({ onEvent, resolve }: Call): void {
+	function refuseCall({ onEvent, resolve }: Call): void {
 		const message =
 			status.state === "failed"
 				? status.failure.message
@@ -188,7 +192,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 			setStatus({ state: "booting", step });
 		});
 		try {
-			await bootProject(outside);
+			await bootProject(outside, false);
 			signal.throwIfAborted();
 		} catch (error) {
 			await endRealm();
@@ -238,6 +242,9 @@ export function superviseEngines(host: EngineHost): Runtime {
 			{
 				onMessage: (message) => {
 					if (opened !== null && opened === realm) take(message);
+				},
+				onRefused: () => {
+					if (opened !== null && opened === realm) refuse();
 				},
 				onEnd: (error) => {
 					if (opened === null) return;
@@ -290,13 +297,14 @@ export function superviseEngines(host: EngineHost): Runtime {
 		outside({ type: "error", error: { name: "RuntimeError", message: `${name} ${loopsLater}` } });
 	}
 
-	function bootProject(onEvent: OnEvent): Promise<void> {
+	/** @param again - Whether it has started before with these files, and has said what it says. */
+	function bootProject(onEvent: OnEvent, again: boolean): Promise<void> {
 		const options = world;
 		if (options === null) return Promise.reject(new Error("there is no world to boot"));
 		let problem: ErrorInfo | null = null;
 		return new Promise((resolve, reject) => {
 			begin(
-				(id) => ({ t: "boot", id, ...options }),
+				(id) => ({ t: "boot", id, again, ...options }),
 				{
 					limits: { ...defaultLimits, wallMs: host.bootMs, silenceMs: host.bootMs },
 					onEvent: (event) => {
@@ -348,6 +356,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 				current = null;
 				clearTimeout(wall);
 				call.watch.end();
+				tellRefused(onEvent);
 				if (endedByItself(how, error)) keep(call);
 				onEnd(how, error);
 			},
@@ -386,6 +395,23 @@ export function superviseEngines(host: EngineHost): Runtime {
 			default:
 				message satisfies never;
 		}
+	}
+
+	/** Told when the call ends, and at once when there is none. */
+	function refuse(): void {
+		refused += 1;
+		if (current === null && refused === 1) tellRefused(outside);
+	}
+
+	function tellRefused(onEvent: OnEvent): void {
+		if (refused === 0) return;
+		const which = refused === 1 ? "1 message" : `${refused} messages`;
+		onEvent({
+			type: "console",
+			level: "warn",
+			text: `${which} of the runtime ${refused === 1 ? "was" : "were"} left out: more than the page takes at once, or nothing that it knows.`,
+		});
+		refused = 0;
 	}
 
 	function takeEvents(id: number, events: readonly RuntimeEvent[]): void {
@@ -443,7 +469,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 	}
 
 	/** Sees to it that a call finds the engine that it may act in. */
-	async function moveFor({ kind }: Call, signal: AbortSignal): Promise<void> {
+	async function moveFor({ kind, onEvent }: Call, signal: AbortSignal): Promise<void> {
 		const reached = realm?.reached ?? "nothing";
 		const stays =
 			kind === "run" ? reached === "nothing" : reached !== "program" || !host.carriesTables;
@@ -452,8 +478,10 @@ export function superviseEngines(host: EngineHost): Runtime {
 		signal.throwIfAborted();
 		await enterFresh(signal, () => {});
 		if (kind === "run") return;
-		// What auth.ts prints it has printed when the program ran.
-		await bootProject(() => {});
+		// How things stand is told when the call has ended; what of the tables was lost is told now.
+		await bootProject((event) => {
+			if (event.type === "console") onEvent(event);
+		}, true);
 		signal.throwIfAborted();
 	}
 
@@ -534,7 +562,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 		return new Promise((resolve) => {
 			const whole = call(resolve);
 			if (status.state === "idle" || status.state === "failed") {
-				refuse(whole);
+				refuseCall(whole);
 				return;
 			}
 			queue.push(whole);

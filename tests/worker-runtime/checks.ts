@@ -500,6 +500,44 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure(of(told, "tables").length === 1, told);
 	},
 
+	"hands no event to what a program has put in the place of JavaScript's own": async () => {
+		await boot();
+		const told = await run(`
+			import { db } from "./auth.ts";
+			const seen: string[] = [];
+			const { hasOwn } = Object;
+			const holds = (value: any): boolean => typeof value === "object" && value !== null && hasOwn(value, "type") && (hasOwn(value, "text") || hasOwn(value, "statement"));
+			const owners: any = { Array, Object, Reflect, Number, Map, Set, JSON, arrays: Array.prototype, maps: Map.prototype, sets: Set.prototype, objects: Object.prototype, functions: Function.prototype };
+			const undo: (() => void)[] = [];
+			let watching = false;
+			const { apply, ownKeys } = Reflect;
+			const define = Object.defineProperty;
+			for (const name of Object.keys(owners)) for (const key of ownKeys(owners[name])) {
+				const real = Object.getOwnPropertyDescriptor(owners[name], key);
+				if (typeof real?.value !== "function" || !real.configurable || key === "constructor") continue;
+				define(owners[name], key, { ...real, value: function (this: unknown, ...given: unknown[]) {
+					if (watching) {
+						watching = false;
+						if (holds(this)) seen[seen.length] = name + "." + String(key);
+						for (let at = 0; at < given.length; at += 1) if (holds(given[at])) seen[seen.length] = name + "." + String(key);
+						watching = true;
+					}
+					return apply(real.value, this, given);
+				} });
+				undo[undo.length] = () => { define(owners[name], key, real); };
+			}
+			watching = true;
+			console.log("one");
+			db.run("INSERT INTO user VALUES ('1', 'ada')");
+			try { db.run("INSERT INTO nobody VALUES (1)"); } catch {}
+			watching = false;
+			for (let at = 0; at < undo.length; at += 1) undo[at]!();
+			console.log("seen: " + seen.join(" "));
+		`);
+		ensure(printed(told) === "one\nseen: ", told);
+		ensure(of(told, "sql").length === 2, told);
+	},
+
 	"is stopped by the reader, and keeps the data": async () => {
 		await boot();
 		await call(ada);

@@ -72,7 +72,7 @@ function ask(
 async function boot(change: Partial<Extract<Request, { t: "boot" }>> = {}): Promise<Answer> {
 	engine?.dispose();
 	engine = createEngine({ SQL, loadProject, send: (message) => listen(message) });
-	return ask({ t: "boot", files, seed: 7, now: start, snapshot: null, ...change });
+	return ask({ t: "boot", again: false, files, seed: 7, now: start, snapshot: null, ...change });
 }
 
 const steps = { last: 0 };
@@ -422,6 +422,18 @@ describe("a run of the reader's program", () => {
 		const kept = await carried();
 		await boot();
 		expect(lines(await run(count, { snapshot: kept }))).toEqual(["1500"]);
+	});
+
+	it("begins once more in another engine without printing again, and says what it cannot take over", async () => {
+		await boot();
+		const prints = `${files["auth.ts"]}\nconsole.log("from auth.ts");`;
+		const table = { name: "note", columns: ["text"], rows: [["a"], ["b"]] };
+		const snapshot = { now: start, tables: [table] };
+		const change = { files: { ...files, "auth.ts": prints }, snapshot };
+		const lost = "The table note is not in the schema, and its 2 rows were left out.";
+		expect(lines(await boot(change))).toEqual(["from auth.ts", lost]);
+		expect(lines(await boot({ ...change, again: true }))).toEqual([lost]);
+		expect(lines(await run(`console.log("heard");`))).toEqual(["heard"]);
 	});
 
 	it("cuts what is large instead of being taken for an endless loop", async () => {

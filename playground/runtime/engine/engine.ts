@@ -49,7 +49,10 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 	const outbox = createOutbox(send);
 	const clock = installClock(globalThis, Date.now());
 	const random = installRandom(globalThis);
-	const releaseConsole = captureConsole(console, outbox.post);
+	let isMuted = false;
+	const releaseConsole = captureConsole(console, (line) => {
+		if (!isMuted) outbox.post(line);
+	});
 	const releaseNames = nameDatabasesApart(SQL, random);
 	// SQL is the reader's while a command or a program runs, and ours while a project is set up.
 	let showsSql = false;
@@ -83,6 +86,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 	async function replaceProject(files: Files, kept: Snapshot | null): Promise<Project> {
 		showsSql = false;
 		const next = await loadProject(files);
+		isMuted = false;
 		project?.dispose();
 		project = next;
 		if (kept === null || !next.keepsTables) return next;
@@ -108,6 +112,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		boot: async (request) => {
 			told = null;
 			begin(request, 0);
+			isMuted = request.again;
 			await replaceProject(request.files, request.snapshot);
 			outbox.post({ type: "clock", now: clock.now() });
 		},
@@ -176,6 +181,7 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 		} catch (error) {
 			reportError(error);
 		}
+		isMuted = false;
 		tellHowThingsStand();
 		outbox.done(ok);
 	}

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import initSqlJs, { type Database, type SqlJsStatic } from "sql.js";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { parseEngineMessage } from "../validate.ts";
 import { carryTables, readTables, restoreTables } from "./snapshot.ts";
 
 /** As tables get from one engine to the next: as a message, for some hosts as text. */
@@ -154,6 +155,59 @@ describe("a snapshot", () => {
 		expect(copyTables(db, other)).toEqual([]);
 		const sums = `SELECT count(*), max(length("odd ""name""")), min(CAST("odd ""name""" AS TEXT)) FROM user`;
 		expect(other.exec(sums)).toEqual(db.exec(sums));
+		other.close();
+	});
+
+	it("copies whole numbers as whole ones and real ones as real ones, where the column does not say which", () => {
+		const text = "CREATE TABLE any (value)";
+		const from = open(text);
+		from.run(`INSERT INTO any VALUES (1), (1.0), (5000000000), (5e9), (9223372036854775807),
+			(-9223372036854775808), (1e308), (9e999), (-9e999), (0.1), ('1'), (x'00ff'), (NULL), (9007199254740993.0)`);
+		const to = open(text);
+		expect(copyTables(from, to)).toEqual([]);
+		const stored = "SELECT typeof(value), quote(value) FROM any ORDER BY rowid";
+		expect(to.exec(stored)).toEqual(from.exec(stored));
+		from.close();
+		to.close();
+	});
+
+	it("copies no more than a message may hold, and says of which table how much", () => {
+		const columns = Array.from({ length: 300 }, (_, index) => `c${index} DEFAULT 'x'`);
+		const text = `CREATE TABLE few (id); CREATE TABLE many (id, ${columns.join(", ")})`;
+		const from = open(text);
+		from.run(
+			"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 4000) INSERT INTO many (id) SELECT i FROM n",
+		);
+		from.run("INSERT INTO few SELECT id FROM many LIMIT 2000");
+		const carried = carryTables(from);
+		expect(parseEngineMessage({ t: "carried", id: 1, ...carried })).not.toBeNull();
+		expect(carried.tables[0]?.rows).toHaveLength(2000);
+		const to = open(text);
+		expect(restoreTables(to, carried)).toEqual([
+			expect.stringMatching(/^Of the table many only 2,9\d\d of 4,000 rows are back/),
+		]);
+		from.close();
+		to.close();
+	});
+
+	it("copies a text that is longer than the page takes as a beginning, and says so", () => {
+		db.run("INSERT INTO user VALUES ('long', ?)", ["x".repeat(1_500_000)]);
+		expect(parseEngineMessage({ t: "carried", id: 1, ...carryTables(db) })).not.toBeNull();
+		const other = open(schema);
+		expect(copyTables(db, other)).toEqual([
+			"In the table user 1 long value is back as a beginning only.",
+		]);
+		other.close();
+	});
+
+	it("does not call generated columns lost that are only shown", () => {
+		const text = "CREATE TABLE user (id TEXT, upper TEXT AS (upper(id)) STORED)";
+		const made = open(text);
+		made.run("INSERT INTO user VALUES ('Ada')");
+		const other = open(text);
+		expect(restoreTables(other, readTables(made))).toEqual([]);
+		expect(readTables(other)).toEqual(readTables(made));
+		made.close();
 		other.close();
 	});
 

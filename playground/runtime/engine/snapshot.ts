@@ -58,6 +58,7 @@ function readTable<Value extends CarriedValue>(
 	{ limits, toValue }: Reading<Value>,
 ): Table<Value> {
 	const rows: (readonly Value[])[] = [];
+	room.cells -= columns.length;
 	for (const cells of rowsOf(db, name, columns)) {
 		const row = cells.map((cell) => toValue(cell, limits.cell));
 		// A row is a value of a message as its cells are, and what stands in an object counts twice.

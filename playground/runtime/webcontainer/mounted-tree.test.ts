@@ -119,7 +119,7 @@ describe("the tree that is mounted", () => {
 				};
 
 				const world = { seed: 1, now: Date.UTC(2026, 0, 1), snapshot: null };
-				const boot = await ask({ t: "boot", id: 1, files: project, ...world });
+				const boot = await ask({ t: "boot", id: 1, again: false, files: project, ...world });
 				expect(boot.done).toEqual({ t: "done", id: 1, ok: true });
 				const run = await ask({
 					t: "run",

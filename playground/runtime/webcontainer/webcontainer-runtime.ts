@@ -151,10 +151,16 @@ function connect(
 		listener.onEnd({ name: "ProcessEnded", message });
 	};
 
-	const takeMessage = createMessageGate(onMessage, (why) => {
-		child.kill();
-		end(`The Node.js process has ended: ${why}.`);
-	});
+	const takeMessage = createMessageGate(
+		onMessage,
+		() => {
+			if (!ended) listener.onRefused();
+		},
+		(why) => {
+			child.kill();
+			end(`The Node.js process has ended: ${why}.`);
+		},
+	);
 	const reader = readOutput((value) => {
 		takeMessage(value, performance.now());
 	}, onText);

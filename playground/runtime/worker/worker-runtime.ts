@@ -198,6 +198,9 @@ async function spawn(
 		(message) => {
 			listener.onMessage(message);
 		},
+		() => {
+			listener.onRefused();
+		},
 		(why) => {
 			fail(why);
 		},

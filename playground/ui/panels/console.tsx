@@ -19,7 +19,7 @@ type Printed = Extract<RuntimeEvent, { type: "console" | "error" }>;
 const isPrinted = (event: RuntimeEvent): event is Printed =>
 	event.type === "console" || event.type === "error";
 
-/** What the last run printed, as text. */
+/** What the last run printed, and what was printed since, as text. */
 export function Console({
 	onGoTo,
 	empty = "What main.ts prints stands here. Press Run.",
@@ -27,8 +27,13 @@ export function Console({
 }: ConsoleProps): JSX.Element {
 	const lab = useLab();
 	const Title = isHeading ? "h3" : "p";
-	const step = lab.world.value.log.findLast(({ action }) => action.type === "run");
+	const { log } = lab.world.value;
+	const step = log.findLast(({ action }) => action.type === "run");
 	const printed = step?.events.filter(isPrinted) ?? [];
+	// The errors of calls stand with the calls.
+	const since = log
+		.slice(step?.number ?? 0)
+		.flatMap(({ events }) => events.filter((event) => event.type === "console"));
 	const hidden = printed.length - drawnLines;
 	const dropped = droppedOf(step?.events ?? []);
 	const ended = step === undefined ? null : endOf(step);
@@ -37,7 +42,7 @@ export function Console({
 			<Title class="console-title">Console</Title>
 			<LogFrame
 				label="Console"
-				length={printed.length + dropped.length + (ended === null ? 0 : 1)}
+				length={printed.length + dropped.length + (ended === null ? 0 : 1) + since.length}
 				empty={empty}
 			>
 				{hidden > 0 && (
@@ -54,6 +59,9 @@ export function Console({
 				))}
 				{dropped !== "" && <p class="log-note">{dropped} left out: too much output.</p>}
 				{ended !== null && <p class="log-note">{ended}</p>}
+				{since.slice(-drawnLines).map((event, index) => (
+					<Line key={`since.${index}`} event={event} />
+				))}
 			</LogFrame>
 		</div>
 	);

@@ -210,6 +210,16 @@ describe("the console", () => {
 		);
 	});
 
+	it("says after the run what was printed since, by a call or a restart: it stood nowhere", () => {
+		const run = ran([{ type: "console", level: "log", text: "of the run" }]);
+		const action = { type: "createUser", username: "ada", password: null } as const;
+		const lost = { type: "console", level: "warn", text: "2 rows were left out." } as const;
+		const { text } = draw(after(run, action, [lost]), <Console />);
+		expect(text).toMatch(/of the run.*Run 1 ended\..*2 rows were left out\./);
+		const alone = draw(after(emptyWorld(), action, [lost]), <Console />);
+		expect(alone.text).toContain("2 rows were left out.");
+	});
+
 	it("draws the newest of thousands of lines, and counts the others", () => {
 		const lines = Array.from({ length: 5000 }, (_, index): RuntimeEvent => ({
 			type: "console",
