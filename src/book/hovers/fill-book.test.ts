@@ -121,12 +121,12 @@ test("a name has the id of the reference, its type and the first paragraph of it
 	expect(hover?.docs).not.toMatch(/\{@link|\n/);
 });
 
-test("an option has the type that was declared, and an id also through the interface that inherits it", () => {
+test("an option has the type that was declared, and the id of the interface that documents it", () => {
 	const option = (name: string) => hoversOf(auth).find((one) => textAt(auth, one) === name);
 	expect(option("env")?.symbols).toEqual(["lucia#Configuration.env"]);
 	expect(option("env")?.type).toBe("env: Env");
 	expect(option("sessionExpiresIn")?.symbols).toContain("lucia#Configuration.sessionExpiresIn");
-	expect(option("activePeriod")?.symbols).toContain("lucia#SessionPeriods.activePeriod");
+	expect(option("activePeriod")?.symbols).toContain("lucia#SessionExpiryOptions.activePeriod");
 });
 
 test("a parameter's property, which has no entry of its own, leads to that of its method", () => {
