@@ -113,16 +113,17 @@ function silentHost(onCommand: (say: (text: string) => void) => void = () => {})
 		kind: "worker",
 		carriesTables: true,
 		bootMs: 5_000,
-		open: ({ onMessage }) =>
+		open: (listener) =>
 			Promise.resolve({
 				send: ({ t, ...request }) => {
 					if (!("id" in request)) return;
 					const { id } = request;
-					onMessage({ t: "taken", id });
-					if (t === "boot") onMessage({ t: "done", id, ok: true });
+					listener.onMessage({ t: "taken", id });
+					if (t === "boot") listener.onMessage({ t: "done", id, ok: true });
 					if (t !== "command") return;
 					onCommand((text) => {
-						onMessage({ t: "events", id, events: [{ type: "console", level: "log", text }] });
+						const events: RuntimeEvent[] = [{ type: "console", level: "log", text }];
+						listener.onMessage({ t: "events", id, events });
 					});
 				},
 				kill: () => Promise.resolve(),
@@ -190,7 +191,9 @@ describe("a message that the page does not take", () => {
 		const host: EngineHost = {
 			...silentHost(),
 			open: (listener) => {
-				refuse = listener.onRefused;
+				refuse = () => {
+					listener.onRefused();
+				};
 				return Promise.resolve({
 					send: ({ t, ...request }) => {
 						if (!("id" in request)) return;

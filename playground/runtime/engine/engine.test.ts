@@ -89,8 +89,8 @@ function run(main: string, change: Partial<Extract<Request, { t: "run" }>> = {})
 /** The tables, as the engine that comes next is given them. */
 async function carried(): Promise<Snapshot> {
 	const told: Snapshot[] = [];
-	await ask({ t: "carry" }, ({ t: _, id: __, ...tables }) => {
-		told.push({ now: start, ...tables });
+	await ask({ t: "carry" }, ({ tables }) => {
+		told.push({ now: start, tables });
 	});
 	return told[0] ?? { now: start, tables: [] };
 }
