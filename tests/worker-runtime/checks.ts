@@ -364,6 +364,30 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure(printed(await run(count, false)) === "0", "and with empty tables");
 	},
 
+	"has all rows again after a run that hangs, and says what is missing after a loop in a timer":
+		async () => {
+			await boot();
+			const fill = `
+			import { db } from "./auth.ts";
+			db.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500) INSERT INTO user SELECT 'id' || i, 'name' || i FROM n");
+		`;
+			const count = `import { db } from "./auth.ts"; console.log(db.exec("SELECT count(*) FROM user")[0]?.values[0]?.[0]);`;
+			await run(fill, false);
+			ensure((await run("for (;;);")).outcome === "hung", "it hangs");
+			await becomesReady();
+			ensure(printed(await run(count)) === "1500", "the rows were carried before");
+			const cut = new Promise<string>((resolve) => {
+				onOutside = (event) => {
+					if (event.type === "console") resolve(event.text);
+				};
+			});
+			await run(`${fill} setTimeout(() => { for (;;); }, 20);`, false);
+			const said = await cut;
+			ensure(said.startsWith("Of the table user only 1,000 of 1,500 rows are back"), said);
+			await becomesReady();
+			ensure(printed(await run(count)) === "1000", "as many as were shown");
+		},
+
 	"blames a loop in a timer on its own run, not on the button that is pressed next": async () => {
 		await boot();
 		await call(ada);
