@@ -27,8 +27,6 @@ export function persistentImport<Module>(load: () => Promise<Module>): () => Pro
 
 /** The address of a module of this site that could not be fetched: only the message of the error has it. */
 function addressIn(error: unknown): string | undefined {
-	const message = error instanceof Error ? error.message : "";
-	const [address] = /https?:\/\/[^\s"'?]+/.exec(message) ?? [];
-	if (address === undefined || new URL(address).origin !== location.origin) return undefined;
-	return address;
+	const [address] = /https?:\/\/[^\s"'?]+/.exec(String(error)) ?? [];
+	return address?.startsWith(`${location.origin}/`) ? address : undefined;
 }
