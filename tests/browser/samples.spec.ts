@@ -151,7 +151,6 @@ test.describe("without JavaScript", () => {
 test.describe("a sample that runs", () => {
 	const panel = (tab: Page): Locator => tab.locator(".sample-run");
 	/** The Run buttons of the samples for the reader's own database. */
-	const shownRun = ".expressive-code .run:visible";
 	/** The panel below the block of a Run button. */
 	const ownPanel = (button: Locator): Locator =>
 		button.locator(

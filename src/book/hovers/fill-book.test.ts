@@ -126,7 +126,7 @@ test("an option has the type that was declared, and the id of the interface that
 	expect(option("env")?.symbols).toEqual(["lucia#Configuration.env"]);
 	expect(option("env")?.type).toBe("env: Env");
 	expect(option("sessionExpiresIn")?.symbols).toContain("lucia#Configuration.sessionExpiresIn");
-	expect(option("activePeriod")?.symbols).toContain("lucia#SessionExpiryOptions.activePeriod");
+	expect(option("activePeriod")?.symbols).toContain("lucia#SessionPeriods.activePeriod");
 });
 
 test("a parameter's property, which has no entry of its own, leads to that of its method", () => {
