@@ -50,8 +50,8 @@ const KEPT_STATEMENTS = 100;
 const SAVEPOINT = "lucia";
 
 /**
- * What all drivers of SQLite store and give back alike. Some take booleans too, and give numbers back;
- * of other views than `Uint8Array` some take the bytes, and some the numbers cut down to bytes.
+ * What all drivers of SQLite store alike. Integers beyond 2^53 each gives back in its own way. Some take
+ * booleans too, and give numbers back; of other views than `Uint8Array` some take the bytes, and some the numbers cut down to bytes.
  */
 const STORED: StorableKinds = ["text", "number", "bigint", "bytes"];
 

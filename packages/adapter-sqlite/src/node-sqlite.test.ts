@@ -1,13 +1,13 @@
 import { sqliteDialect } from "@lucia-auth/adapter-sql/test/dialects/sqlite";
 import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
-import { session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
+import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import {
 	onOneConnection,
 	TABLES,
 	testSchema,
 	type TestDatabase,
 } from "@lucia-auth/adapter-sql/test/test-driver";
-import { lucia, LuciaError } from "lucia";
+import { lucia, LuciaError, type UserSchema } from "lucia";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { nodeSqlite } from "./node-sqlite.ts";
@@ -91,5 +91,28 @@ test("node:sqlite: deleting 30,000 dead sessions no longer holds up every reques
 	expect(new Set(left).size).toBeGreaterThan(10);
 	expect(await auth.deleteExpiredSessions()).toBe(0);
 	expect(await auth.getSession(sessionId)).toMatchObject({ state: "active" });
+	db.close();
+});
+
+test("an integer beyond 2^53 in a column of the app, such as a snowflake id, locked its user out: every read threw", async () => {
+	const db = new DatabaseSync(":memory:");
+	db.exec(testSchema(sqliteDialect).join(";"));
+	db.exec("ALTER TABLE test_user ADD COLUMN snowflake INTEGER");
+	db.exec("ALTER TABLE user_key ADD COLUMN snowflake INTEGER");
+	const adapter = nodeSqlite(db, TABLES)(LuciaError);
+	for (const snowflake of [2n ** 63n - 1n, -(2n ** 63n) + 1n, 2n ** 53n]) {
+		const ann = { id: `${snowflake}`, username: `${snowflake}`, snowflake };
+		const itsKey = { ...key(ann.id, ann.id), snowflake };
+		await adapter.setUser(ann, itsKey);
+		await adapter.setSession(session(ann.id, ann.id));
+		expect(await adapter.getUser(ann.id)).toStrictEqual(ann);
+		expect(await adapter.getKeysByUserId(ann.id)).toStrictEqual([itsKey]);
+		const pair = (await adapter.getSessionAndUser?.(ann.id)) ?? [];
+		expect(pair[0]).toMatchObject(session(ann.id, ann.id));
+		expect(pair[1]).toStrictEqual(ann);
+	}
+	// A row without one reads as before.
+	await adapter.setUser({ ...user("b"), snowflake: 5 } as UserSchema, null);
+	expect(await adapter.getUser("b")).toStrictEqual({ ...user("b"), snowflake: 5 });
 	db.close();
 });

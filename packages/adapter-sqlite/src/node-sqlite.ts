@@ -2,6 +2,8 @@ import { errorProperty, sqlAdapter, type Row, type SqlTables } from "@lucia-auth
 import type { Adapter, InitializeAdapter } from "lucia";
 import { embeddedDriver, type EmbeddedArrays } from "./embedded.ts";
 
+type Statement = ReturnType<NodeSqliteDatabase["prepare"]>;
+
 /**
  * What the adapter uses of a `DatabaseSync` of `node:sqlite`.
  *
@@ -18,6 +20,8 @@ export interface NodeSqliteDatabase {
 		/** Since Node.js 22.16; without it, a session and its user are read one after the other. */
 		setReturnArrays?(enabled: boolean): void;
 		columns?(): readonly { readonly name: string }[];
+		/** Without it, rows with an integer beyond 2<sup>53</sup> cannot be read. */
+		setReadBigInts?(enabled: boolean): void;
 		all(...parameters: unknown[]): unknown[];
 		get(...parameters: unknown[]): unknown;
 		run(...parameters: unknown[]): { readonly changes: number | bigint };
@@ -39,6 +43,8 @@ export interface NodeSqliteDatabase {
  * @param tables - The names of the three tables; `session: null` when a session adapter keeps the
  * sessions; `token` when the app uses `lucia/tokens`.
  * @returns The adapter, for the `adapter` option of `lucia()`.
+ *
+ * An integer beyond 2<sup>53</sup> in a column of the app is read as a `bigint`.
  *
  * Errors of the driver pass through as the same object. `AUTH_DUPLICATE_KEY_ID`: the id of a key is
  * taken. `AUTH_INVALID_USER_ID`, `AUTH_INVALID_KEY_ID`, `AUTH_INVALID_SESSION_ID`: the row that a
@@ -66,9 +72,12 @@ export function nodeSqlite(db: NodeSqliteDatabase, tables: SqlTables): Initializ
 			const statement = db.prepare(sql);
 			return {
 				// Its rows have no prototype: copied, they are objects like those of every other adapter.
-				all: (parameters) => statement.all(...parameters).map((row): Row => Object.assign({}, row)),
+				all: (parameters) =>
+					readExactly(statement, () => statement.all(...parameters)).map((row): Row =>
+						Object.assign({}, row),
+					),
 				first: (parameters) => {
-					const row = statement.get(...parameters);
+					const [row] = readExactly(statement, () => [statement.get(...parameters)]);
 					return row === undefined ? null : Object.assign({}, row);
 				},
 				run: (parameters) => Number(statement.run(...parameters).changes),
@@ -97,7 +106,9 @@ function prepareArrays(db: NodeSqliteDatabase, sql: string): EmbeddedArrays {
 	let known: { version: unknown; columns: readonly string[] } = { version: null, columns: [] };
 	return (parameters) => {
 		const { schema_version: version } = schema.get() as { schema_version: unknown };
-		const row = statement.get(...parameters) as unknown[] | undefined;
+		const [row] = readExactly(statement, () => [
+			statement.get(...parameters) as unknown[] | undefined,
+		]);
 		// Names take long to ask for, and are the same until a table changes. Asked after the read,
 		// which is what brings the statement up to date with its tables.
 		if (version !== known.version || (row && row.length !== known.columns.length)) {
@@ -105,6 +116,37 @@ function prepareArrays(db: NodeSqliteDatabase, sql: string): EmbeddedArrays {
 		}
 		return { columns: known.columns, rows: row ? [row] : [] };
 	};
+}
+
+/**
+ * The rows that a statement reads. `node:sqlite` throws at an integer that no number holds exactly:
+ * rows with one are read once more, and such integers are bigints then.
+ */
+function readExactly<FoundRow>(statement: Statement, read: () => FoundRow[]): FoundRow[] {
+	try {
+		return read();
+	} catch (error) {
+		if (errorProperty(error, "code") !== "ERR_OUT_OF_RANGE" || !statement.setReadBigInts) {
+			throw error;
+		}
+		statement.setReadBigInts(true);
+		try {
+			const rows = read();
+			for (const row of rows) narrow(row);
+			return rows;
+		} finally {
+			statement.setReadBigInts(false);
+		}
+	}
+}
+
+/** Makes numbers of the bigints that are safe integers. */
+function narrow(row: unknown): void {
+	if (typeof row !== "object" || row === null) return;
+	for (const [name, value] of Object.entries(row)) {
+		if (typeof value === "bigint" && Number.isSafeInteger(Number(value)))
+			Reflect.set(row, name, Number(value));
+	}
 }
 
 // A table of an attached database: the schema that is looked at is that of the main one.
