@@ -28,21 +28,18 @@ export function statementsFor(
 	const { user, session, key, token } = tables;
 
 	function storableOnly<Table extends TableStatements>(table: string, statements: Table): Table {
-		const check = (row: object): void => {
-			for (const [column, value] of Object.entries(row)) {
+		// A copy, because a getter may give another value when it is read again.
+		const checked = (row: object): object => {
+			const copy = { ...row };
+			for (const [column, value] of Object.entries(copy)) {
 				if (value !== undefined) expectStorable(stores, table, column, value);
 			}
+			return copy;
 		};
 		return {
 			...statements,
-			insert: (row) => {
-				check(row);
-				return statements.insert(row);
-			},
-			updateById: (id, partial) => {
-				check(partial);
-				return statements.updateById(id, partial);
-			},
+			insert: (row) => statements.insert(checked(row)),
+			updateById: (id, partial) => statements.updateById(id, checked(partial)),
 		};
 	}
 

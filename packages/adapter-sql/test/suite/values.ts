@@ -156,6 +156,26 @@ export function valueTests(driver: TestDriver): void {
 		expect(await db.read("SELECT id FROM user_key UNION SELECT id FROM user_session")).toEqual([]);
 	});
 
+	test("a value that is another one when it is read again is stored as it was when it was looked at", async () => {
+		const db = await opened(driver, testSchema(sql));
+		const adapter = adapterOf(db);
+		const changing = (username: string): object => {
+			let reads = 0;
+			// As the row of an ORM may compute it, or a proxy.
+			return {
+				get username(): unknown {
+					reads += 1;
+					return reads === 1 ? username : new Map();
+				},
+				id: "a",
+			};
+		};
+		await adapter.setUser(changing("ada") as UserSchema, null);
+		expect(await adapter.getUser("a")).toStrictEqual(user("a", { username: "ada" }));
+		await adapter.updateUser("a", changing("countess") as Partial<UserSchema>);
+		expect(await adapter.getUser("a")).toStrictEqual(user("a", { username: "countess" }));
+	});
+
 	test("what the driver takes is stored as it is", async () => {
 		const db = await opened(driver, [
 			...testSchema(sql),
