@@ -265,19 +265,21 @@ class RequestState {
 		const isMixed = tokens.length > 1 && this.#hasDomain;
 		let isDelivered = false;
 		let passing: AnySession | null = null;
+		// What comes behind a session in its grace period counts only if it may have replaced it.
+		const isOfAnother = ({ user }: AnySession): boolean =>
+			passing !== null && passing.user.userId !== user.userId;
 		for (const token of tokens) {
 			const session = await validOrNull(
 				this.#services.validateSession(token, (rotated) => {
 					// Not if the app has signed someone in or out in the meantime, here and below.
-					if (this.#held !== held || !this.#deliver(rotated)) return false;
+					if (this.#held !== held || isOfAnother(rotated) || !this.#deliver(rotated)) return false;
 					held = this.#held;
 					isDelivered = true;
 					return true;
 				}),
 				isInvalidSession,
 			);
-			if (session === null) continue;
-			// Another of them may be the one that has replaced it.
+			if (session === null || isOfAnother(session)) continue;
 			if (!isPassing(session)) {
 				if (session.fresh || isDelivered || isMixed) this.#settle(held, session);
 				return session;

@@ -99,6 +99,19 @@ test("of two that are valid the first counts, as the browser orders them", async
 	expect(calls).toEqual(["getSessionAndUser"]);
 });
 
+test("while the first was in its grace period a planted cookie counted: now only one of the same user may replace it", async () => {
+	const { send, auth, cookies } = await signedIn({ rotateSessionIds: true });
+	vi.setSystemTime(NOW + 1001);
+	await send(["s1"]).validate();
+	const next = cookies.at(-1)?.value ?? "";
+	cookies.length = 0;
+	// An older request of Ann's page, which has left before the new cookie was there; Bea's is idle.
+	expect(await send(["s1", "s2"]).validate()).toMatchObject({ user: { userId: "ann" } });
+	expect(await send(["s1", "s2", next]).validate()).toMatchObject({ sessionId: next });
+	expect(cookies).toEqual([]);
+	expect(await auth.getSession("s2")).toMatchObject({ user: { userId: "bea" } });
+});
+
 test("a value that comes twice is read once", async () => {
 	const { send, calls } = await signedIn();
 	expect(await send(["dead", "dead", "s1"]).validate()).toMatchObject({ sessionId: "s1" });
