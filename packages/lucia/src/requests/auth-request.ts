@@ -12,6 +12,7 @@ import { toRequestContext } from "../middleware/request-context.ts";
 import {
 	createSessionCookie,
 	expectSessionOrNull,
+	heldAfter,
 	presentedTokens,
 	type PresentedTokens,
 } from "../sessions/session-cookie.ts";
@@ -148,8 +149,6 @@ export interface RequestServices {
 
 type Validation = Promise<AnySession | null>;
 
-const NO_TOKENS: PresentedTokens = { tokens: [], isCut: false };
-
 /** Reads the request; asks nothing of the storage yet. */
 export function createAuthRequest(
 	services: RequestServices,
@@ -192,7 +191,7 @@ class RequestState {
 		const { name, blank, attributes } = settings.sessionCookie;
 		this.#hasDomain = Boolean(attributes.domain);
 		this.#held = this.refusal
-			? NO_TOKENS
+			? heldAfter(null)
 			: presentedTokens(name, request.headers.get("Cookie"), sessionCookie ?? null);
 		this.#sendsBlank =
 			blank === "always" ||
@@ -254,7 +253,7 @@ class RequestState {
 	}
 
 	#rememberSent(session: AnySession | null): void {
-		this.#held = session ? { tokens: [tokenOf(session)], isCut: false } : NO_TOKENS;
+		this.#held = heldAfter(session && tokenOf(session));
 		this.#renewalSentUntil = session?.fresh ? session.idlePeriodExpiresAt.getTime() : null;
 	}
 

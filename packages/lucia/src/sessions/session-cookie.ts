@@ -71,12 +71,17 @@ function readable(end: Date | null): Date | null {
 // More are sent by nobody but an attacker who can set cookies here; each costs a read of the storage.
 const MOST_TOKENS = 5;
 
-/** What a request may hold under the name of the session cookie. */
+/** What a request may hold under the name of a cookie that carries a secret. */
 export interface PresentedTokens {
 	/** In the order in which they are tried, each once. Some may be empty. */
 	readonly tokens: readonly string[];
 	/** Whether there were more than are tried. */
 	readonly isCut: boolean;
+}
+
+/** What is held once this secret alone was sent; `null` for the blank cookie. */
+export function heldAfter(token: string | null): PresentedTokens {
+	return { tokens: token === null ? [] : [token], isCut: false };
 }
 
 /**

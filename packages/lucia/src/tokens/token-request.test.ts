@@ -393,3 +393,71 @@ test("refuses a request that is none, with the sentence of auth.handleRequest()"
 		"The middleware gave a request context without a request",
 	);
 });
+
+describe("several cookies of one name", () => {
+	const DEAD_ACCESS = "a".repeat(40);
+
+	/** What a browser sends that holds others of both names, before or behind the pair's. */
+	function crowd({ accessToken, refreshToken }: TokenPair, others: readonly string[]): string[] {
+		const header = (first: TokenPair["accessToken"]["value"], second: string): string =>
+			`access_token=${first}; refresh_token=${second}`;
+		const own = header(accessToken.value, refreshToken.value);
+		const rest = others.map((other) => header(other, other));
+		return [[...rest, own].join("; "), [own, ...rest].join("; ")];
+	}
+
+	test("a dead cookie before the live one signed everybody out, and the blank cookie removed the live one", async () => {
+		const instance = await signedIn();
+		for (const order of [0, 1]) {
+			const pair = await instance.tokens.create("ann");
+			const dead = await instance.tokens.create("ann");
+			await instance.tokens.revoke(dead.refreshToken.value);
+			const others = ["", DEAD_ACCESS, dead.accessToken.value, dead.refreshToken.value];
+			const cookie = crowd(pair, others)[order] ?? "";
+			instance.sent.length = 0;
+			const request = instance.send({ headers: { cookie } });
+			expect(await request.validate()).toMatchObject({ familyId: pair.familyId });
+			const next = await request.refresh();
+			expect(next).toMatchObject({ familyId: pair.familyId });
+			expect(instance.sent).toEqual(serialized(next));
+		}
+	});
+
+	test("of the spent one that another request has replaced, the replacement behind it counts", async () => {
+		const { tokens, pair, send } = await signedIn({ reuseGracePeriod: 1000 });
+		const next = await tokens.refresh(pair.refreshToken.value);
+		const cookie = crowd(next, [pair.refreshToken.value])[0] ?? "";
+		expect(await send({ headers: { cookie } }).refresh()).toMatchObject({
+			familyId: pair.familyId,
+		});
+	});
+
+	test("signing out left the families of the others alive: all that are tried end", async () => {
+		const { tokens, pair, send, rows } = await signedIn();
+		const other = await tokens.create("ann");
+		const cookie = [cookieHeader(pair), cookieHeader(other)].join("; ");
+		await send({ headers: { cookie } }).revoke();
+		expect(rows.tokens.size).toBe(0);
+	});
+
+	test("a thousand values are no thousand reads, and do not remove the one that was not looked at", async () => {
+		const { pair, send, calls, sent, tokens } = await signedIn();
+		const dead = await tokens.create("ann");
+		await tokens.revoke(dead.refreshToken.value);
+		const planted = Array.from(
+			{ length: 1000 },
+			(_, index) => `${dead.refreshToken.value.slice(0, -4)}${String(index).padStart(4, "0")}`,
+		);
+		calls.length = 0;
+		const cookie = crowd(pair, planted)[0] ?? "";
+		expect(await send({ headers: { cookie } }).refresh()).toBeNull();
+		expect(calls.length).toBeLessThanOrEqual(5);
+		expect(sent).toEqual([]);
+	});
+
+	test("set() takes out what else the browser holds of a pair that it has already", async () => {
+		const { pair, send, sent } = await signedIn();
+		send({ headers: { cookie: crowd(pair, [DEAD_ACCESS])[1] ?? "" } }).set(pair);
+		expect(sent).toEqual(serialized(pair));
+	});
+});

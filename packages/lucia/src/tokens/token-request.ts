@@ -9,7 +9,7 @@ import { LuciaError } from "../errors.ts";
 import type { RequestRefusal } from "../csrf/origin.ts";
 import { refusalOf } from "../requests/refusal.ts";
 import { toRequestContext } from "../middleware/request-context.ts";
-import { readSessionCookie } from "../sessions/session-cookie.ts";
+import { heldAfter, presentedTokens, type PresentedTokens } from "../sessions/session-cookie.ts";
 import { KeptAnswer } from "../requests/kept-answer.ts";
 import { SpentTokenError, type TokenMethods, type TokenServices } from "./token-methods.ts";
 import type { AccessToken, AnyAccessToken, TokenPair } from "./token.ts";
@@ -24,7 +24,9 @@ import type { AccessToken, AnyAccessToken, TokenPair } from "./token.ts";
 // oxlint-disable-next-line typescript/no-explicit-any -- `any` stands for the declared `auth`
 export interface TokenRequest<A = any> {
 	/**
-	 * The access token of the request's cookie. Never refreshes, and sends no cookie.
+	 * The access token of the request's cookie. Never refreshes, and sends no cookie. Of several cookies
+	 * of the name the first that is valid counts, as for `AuthRequest.validate()`; so it is with
+	 * {@link TokenRequest.refresh}.
 	 *
 	 * The storage is asked once: later and concurrent calls get the same answer, until `refresh()`,
 	 * `set()`, `revoke()` or `invalidate()`. A failure of the storage is not kept.
@@ -98,17 +100,17 @@ export function createTokenRequest(
 	const writer = new CookieWriter(requestContext);
 	const bearerToken = readBearerToken(request.headers.get("Authorization"));
 
-	function readCookie(name: string): string | null {
-		if (refusal) return null;
-		return readSessionCookie(name, request.headers.get("Cookie")) || null;
+	function readCookies(name: string): PresentedTokens {
+		return refusal ? heldAfter(null) : presentedTokens(name, request.headers.get("Cookie"), null);
 	}
 
 	// What the browser holds, as far as is known.
 	let stored = {
-		access: readCookie(options.cookies.access),
-		refresh: readCookie(options.cookies.refresh),
+		access: readCookies(options.cookies.access),
+		refresh: readCookies(options.cookies.refresh),
 	};
-	debug("request", "info", stored.refresh ? "Refresh cookie found" : "No refresh cookie found");
+	const isFound = stored.refresh.tokens.some((token) => token !== "");
+	debug("request", "info", isFound ? "Refresh cookie found" : "No refresh cookie found");
 
 	const cookieValidation = new KeptAnswer<AnyAccessToken | null>();
 	const bearerValidation = new KeptAnswer<AnyAccessToken | null>();
@@ -119,26 +121,42 @@ export function createTokenRequest(
 		for (const cookie of cookies) write(cookie);
 		// Only now: what could not be sent is tried again by the next call.
 		stored = {
-			access: pair?.accessToken.value ?? null,
-			refresh: pair?.refreshToken.value ?? null,
+			access: heldAfter(pair?.accessToken.value ?? null),
+			refresh: heldAfter(pair?.refreshToken.value ?? null),
 		};
 		cookieValidation.clear();
 		debug("request", "notice", pair ? "Token cookies sent" : "Blank token cookies sent");
 	}
 
 	async function refresh(): Promise<TokenPair | null> {
-		const token = stored.refresh;
-		if (token === null) return null;
+		const held = stored.refresh;
+		const tokens = held.tokens.filter((token) => token !== "");
 		let pair: TokenPair | null = null;
-		try {
-			pair = await methods.refresh(token);
-		} catch (error) {
-			if (SpentTokenError.isDoubleSubmit(error)) return null;
-			if (!isRefused(error, "AUTH_INVALID_REFRESH_TOKEN")) throw error;
+		// A spent one behind which the one may stand that has replaced it.
+		let isReplaced = false;
+		for (const token of tokens) {
+			try {
+				pair = await methods.refresh(token);
+				break;
+			} catch (error) {
+				if (SpentTokenError.isDoubleSubmit(error)) isReplaced = true;
+				else if (!isRefused(error, "AUTH_INVALID_REFRESH_TOKEN")) throw error;
+			}
 		}
+		const isOver = tokens.length > 0 && !held.isCut && !isReplaced;
 		// Not if the app has signed someone in or out in the meantime.
-		if (stored.refresh === token) send(pair, (cookie) => writer.tryWrite(cookie));
+		if ((pair || isOver) && stored.refresh === held) {
+			send(pair, (cookie) => writer.tryWrite(cookie));
+		}
 		return pair;
+	}
+
+	async function validateCookies(): Promise<AnyAccessToken | null> {
+		for (const token of stored.access.tokens) {
+			const accessToken = await validate(token || null);
+			if (accessToken) return accessToken;
+		}
+		return null;
 	}
 
 	async function validate(token: string | null): Promise<AnyAccessToken | null> {
@@ -156,21 +174,23 @@ export function createTokenRequest(
 		if (pair !== null && !Array.isArray((pair as Partial<TokenPair> | undefined)?.cookies)) {
 			throw wrongArgument("What token cookies carry", "a pair of tokens or null", pair);
 		}
-		if (stored.refresh === (pair?.refreshToken.value ?? null)) {
-			if (stored.access === (pair?.accessToken.value ?? null)) return;
+		const isHeld = ({ tokens }: PresentedTokens, token: string | undefined): boolean =>
+			tokens.length === (token === undefined ? 0 : 1) && tokens[0] === token;
+		if (isHeld(stored.refresh, pair?.refreshToken.value)) {
+			if (isHeld(stored.access, pair?.accessToken.value)) return;
 		}
 		send(pair, (cookie) => writer.write(cookie));
 		refreshing.clear();
 	}
 
 	return {
-		validate: () => cookieValidation.keep(() => validate(stored.access)),
+		validate: () => cookieValidation.keep(validateCookies),
 		validateBearerToken: () => bearerValidation.keep(() => validate(bearerToken)),
 		refresh: () => refreshing.keep(refresh),
 		set,
 		revoke: async () => {
-			for (const token of [stored.refresh, stored.access]) {
-				if (token !== null) await methods.revoke(token);
+			for (const token of [...stored.refresh.tokens, ...stored.access.tokens]) {
+				await methods.revoke(token);
 			}
 			set(null);
 		},
