@@ -2,7 +2,7 @@ import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
 import { hasMethod } from "../checks/shape.ts";
 import { wrongMiddlewareArgument } from "./arguments.ts";
-import { nodeRequest, type NodeRequest } from "./node.ts";
+import { isBrokenOff, nodeRequest, type NodeRequest } from "./node.ts";
 import { definedAttributes, setCookieList, withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -80,6 +80,7 @@ export const express = (): Middleware<[req: NodeRequest, res: ExpressResponse]> 
 				// Older versions refuse a key without a number.
 				...(maxAge !== undefined && { maxAge: maxAge * 1000 }),
 			});
+			return !isBrokenOff(res);
 		},
 	});
 };

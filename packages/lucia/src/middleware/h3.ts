@@ -1,7 +1,7 @@
 import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject } from "../checks/shape.ts";
 import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
-import { nodeContext, type NodeRequest, type NodeResponse } from "./node.ts";
+import { isBrokenOff, nodeContext, type NodeRequest, type NodeResponse } from "./node.ts";
 import { putCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -77,7 +77,7 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 					if (res.errHeaders) putCookie(res.errHeaders, cookie);
 					// An event gets another `res` as soon as its response is made. That may still be read, where
 					// a middleware makes a second response, and is nothing to rely on.
-					return res === first && node?.res?.headersSent !== true;
+					return res === first && node?.res?.headersSent !== true && !isBrokenOff(node?.res);
 				},
 			};
 		}

@@ -1,6 +1,7 @@
 import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject } from "../checks/shape.ts";
 import { wrongMiddlewareArgument, type HeadersLike } from "./arguments.ts";
+import { isBrokenOff } from "./node.ts";
 import { withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -14,7 +15,10 @@ export interface HonoContext {
 		readonly url: string;
 		readonly method: string;
 		/** Hono 3 and 4. */
-		readonly raw?: { readonly headers: HeadersLike };
+		readonly raw?: {
+			readonly headers: HeadersLike;
+			readonly signal?: { readonly aborted: boolean };
+		};
 		/** Hono 3 and earlier. */
 		readonly headers?: HeadersLike;
 	};
@@ -131,7 +135,11 @@ function watch(context: HonoContext): void {
 /** Whether the response is on its way. Once it is finalized, a middleware may still change it. */
 function isSent(context: HonoContext): boolean {
 	const outgoing: unknown = context.env?.outgoing;
-	if (isObject(outgoing) && outgoing["headersSent"] === true) return true;
+	if (isObject(outgoing)) {
+		if (outgoing["headersSent"] === true || isBrokenOff(outgoing)) return true;
+	} else if (context.req.raw?.signal?.aborted === true) {
+		return true;
+	}
 	// Only then: a context builds its response as soon as someone looks at it.
 	if (context.finalized !== true) return false;
 	return context.res?.bodyUsed === true || context.res?.body?.locked === true;

@@ -123,8 +123,7 @@ export function pagesContext(
 		request: nodeRequest(middleware, takes, req),
 		setCookie: (cookie) => {
 			if (!hasMethod(res, "setHeader")) return false;
-			setNodeCookie(res, cookie);
-			return true;
+			return setNodeCookie(res, cookie);
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { Cookie } from "../cookies/cookie.ts";
 import type { Middleware, RequestContext } from "./request-context.ts";
-import { hasMethod } from "../checks/shape.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
 import { isNodeRequest, wrongMiddlewareArgument } from "./arguments.ts";
 import { readableHeaders, type NodeHeaders } from "./node-headers.ts";
 import { withCookie } from "../cookies/set-cookie.ts";
@@ -37,6 +37,10 @@ export interface NodeResponse {
 	 * @param value - Its values.
 	 */
 	setHeader(name: string, value: string | readonly string[]): unknown;
+	/** Whether its connection is closed. */
+	readonly destroyed?: boolean;
+	/** With HTTP/2, what it is written to. */
+	readonly stream?: { readonly destroyed?: boolean } | undefined;
 }
 
 /**
@@ -52,7 +56,7 @@ export interface NodeResponse {
  * Throws a TypeError from `handleRequest()` when `req` is no request of Node; from `setSession()` when
  * `res` is no response. `setSession()` also throws what Node throws once the headers have been sent: after
  * `writeHead()`, `write()` or `flushHeaders()`. A session that `validate()` renews then keeps its id,
- * and its cookie is in `AuthRequest.pendingCookies`.
+ * and its cookie is in `AuthRequest.pendingCookies`. So it does when the browser has broken the request off.
  *
  * New in 2.8.0: the newest session cookie is the last one (it was the first, so that the blank
  * cookie for a stale session undid a sign-in), and requests of HTTP/2 are understood.
@@ -86,7 +90,7 @@ export function nodeContext(
 		// Looked at only now: whoever sets no cookies, as on a WebSocket, may have no response.
 		setCookie: (cookie) => {
 			if (!hasMethod(res, "setHeader")) throw wrongMiddlewareArgument(middleware, takes, res);
-			setNodeCookie(res, cookie);
+			return setNodeCookie(res, cookie);
 		},
 	};
 }
@@ -101,7 +105,16 @@ export function nodeRequest(
 	return { method: req.method ?? "", headers: readableHeaders(req.headers) };
 }
 
-/** Puts a cookie among those of a response of Node. */
-export function setNodeCookie(res: NodeResponse, cookie: Cookie): void {
+/** Puts a cookie among those of a response of Node; `false` when nobody is there to get it. */
+export function setNodeCookie(res: NodeResponse, cookie: Cookie): boolean {
 	res.setHeader("Set-Cookie", withCookie(res.getHeader("Set-Cookie"), cookie));
+	return !isBrokenOff(res);
+}
+
+/** Whether the client has broken off: Node takes headers of such a response, and sends them to nobody. */
+export function isBrokenOff(res: unknown): boolean {
+	if (!isObject(res)) return false;
+	return (
+		res["destroyed"] === true || (isObject(res["stream"]) && res["stream"]["destroyed"] === true)
+	);
 }

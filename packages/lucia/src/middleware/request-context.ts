@@ -111,8 +111,14 @@ export type MiddlewareArguments<C> = C extends { readonly middleware: Middleware
 	? Args
 	: [requestContext: RequestContext];
 
+/** A context in its present form. */
+export interface PresentContext extends RequestContext {
+	/** Whether the client has broken the request off, as far as its `signal` says. */
+	readonly isAborted: () => boolean;
+}
+
 /** Brings both forms into the present one. */
-export function toRequestContext(context: RequestContext | LegacyRequestContext): RequestContext {
+export function toRequestContext(context: RequestContext | LegacyRequestContext): PresentContext {
 	// Apps without types call handleRequest() with too little, or with what another framework has.
 	const request = (context as LegacyRequestContext | undefined)?.request;
 	if (!request) throw unfit("context without a request");
@@ -128,6 +134,8 @@ export function toRequestContext(context: RequestContext | LegacyRequestContext)
 		},
 		deferCookies: context.deferCookies === true,
 		oneCookiePerName: context.oneCookiePerName === true,
+		// Looked at only when it matters: servers make the signal of a request when it is asked for.
+		isAborted: () => (request as Partial<Pick<Request, "signal">>).signal?.aborted === true,
 	};
 }
 

@@ -32,7 +32,8 @@ import { KeptAnswer } from "./kept-answer.ts";
 export interface AuthRequest<A = any> {
 	/**
 	 * The session of the request's cookie, renewed if it is idle; the new cookie is sent then. With
-	 * `rotateSessionIds` it gets a new id, unless the middleware cannot write cookies.
+	 * `rotateSessionIds` it gets a new id, unless the middleware cannot write cookies or can tell that the
+	 * client has broken the request off.
 	 *
 	 * The storage is asked once: later and concurrent calls get the same answer, until
 	 * `setSession()` or `invalidate()`. A failure of the storage is not kept.

@@ -1,9 +1,9 @@
 import type { Cookie } from "../cookies/cookie.ts";
 import { hostOnlyTwin } from "../cookies/set-cookie.ts";
 import { PendingCookies } from "./pending-cookies.ts";
-import type { RequestContext } from "../middleware/request-context.ts";
+import type { PresentContext } from "../middleware/request-context.ts";
 
-type Way = Pick<RequestContext, "setCookie" | "deferCookies" | "oneCookiePerName">;
+type Way = Pick<PresentContext, "setCookie" | "deferCookies" | "oneCookiePerName" | "isAborted">;
 
 /**
  * Sends the cookies of one request, and keeps what its middleware could not send. A cookie with a
@@ -45,6 +45,7 @@ export class CookieWriter {
 	 * nothing kept, when it does not.
 	 */
 	deliver(cookie: Cookie): boolean {
+		if (this.#way.isAborted()) return false;
 		const twin = hostOnlyTwin(cookie);
 		try {
 			const isTwinSent = twin !== null && this.#sendTwin(twin);
