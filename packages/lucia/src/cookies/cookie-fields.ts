@@ -5,6 +5,9 @@ import { HTTP_TOKEN, isHttpToken } from "../checks/http-token.ts";
 
 const LONGEST_NAME = 256;
 
+/** Browsers ignore an attribute that is longer (RFC 6265bis, section 5.6, in bytes). */
+const LONGEST_ATTRIBUTE = 1024;
+
 /** What the name of a cookie of ours must be, for the sentence that refuses another. */
 export const A_COOKIE_NAME: string = `${HTTP_TOKEN}, at most ${LONGEST_NAME} of them, and not the name of what every object has, such as "toString"`;
 
@@ -23,15 +26,15 @@ export function isCookieName(value: unknown): boolean {
 }
 
 /** What the path of a cookie must be, for the sentence that refuses another. */
-export const A_COOKIE_PATH =
-	'a path as the address bar has it, which begins with / and has no ; ? or #, such as "/app"';
+export const A_COOKIE_PATH: string = `a path as the address bar has it, which begins with / and has no ; ? or #, such as "/app", of at most ${LONGEST_ATTRIBUTE} characters`;
 
 /**
  * Whether requests can have this path. A browser puts its own in place of one without the first slash
  * (RFC 6265, section 5.2.4), and compares with the path that it has normalized and encoded.
  */
 export function isCookiePath(value: unknown): boolean {
-	if (typeof value !== "string" || !value.startsWith("/") || value.includes(";")) return false;
+	if (typeof value !== "string" || value.length > LONGEST_ATTRIBUTE) return false;
+	if (!value.startsWith("/") || value.includes(";")) return false;
 	const url = `http://localhost${value}`;
 	return URL.canParse(url) && new URL(url).pathname === value;
 }

@@ -122,6 +122,35 @@ describe("serializeCookie", () => {
 		},
 	);
 
+	test("a date that writes itself began another header, or had a year of its own", () => {
+		class Odd extends Date {
+			override toUTCString(): string {
+				return "x\r\nSet-Cookie: admin=1";
+			}
+			override getUTCFullYear(): number {
+				return 2000;
+			}
+			override getTime(): number {
+				return 0;
+			}
+		}
+		expect(serializeCookie("a", "b", { expires: new Odd(0) })).toBe(
+			"a=b; Expires=Thu, 01 Jan 1970 00:00:00 GMT",
+		);
+		for (const odd of [new Odd("1500-01-01"), new Odd(NaN), Object.create(Date.prototype) as Date])
+			expect(() => serializeCookie("a", "b", { expires: odd })).toThrow(
+				/^The `expires` of a cookie /u,
+			);
+	});
+
+	test("a path that browsers ignore because of its length made a cookie of the page's directory", () => {
+		const longest = `/${"a".repeat(1023)}`;
+		expect(serializeCookie("a", "b", { path: longest })).toBe(`a=b; Path=${longest}`);
+		expect(() => serializeCookie("a", "b", { path: `${longest}a` })).toThrow(
+			/^The Path of a cookie must be .+ at most 1024 characters/u,
+		);
+	});
+
 	test("a partitioned cookie that is not secure is dropped, and refused", () => {
 		expect(() => serializeCookie("a", "b", { partitioned: true })).toThrow(TypeError);
 	});
