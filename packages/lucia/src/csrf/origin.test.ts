@@ -305,6 +305,7 @@ describe("origins that are trusted by name", () => {
 		["http://localhost", false],
 		["null", false],
 		[null, false],
+		["blob:https://app.other.com/1b9d6bcd", false],
 	])("%s: %s", (origin, trusted) => {
 		expect(isTrusted(origin, "example.com", { trustedOrigins })).toBe(trusted);
 	});

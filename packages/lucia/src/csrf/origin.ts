@@ -80,7 +80,7 @@ export function isSafeMethod(method: string): boolean {
  */
 export function checkOrigin(request: OriginCheck, options: CsrfProtectionOptions): OriginVerdict {
 	const origin = parseUrl(request.origin ?? "");
-	if (origin && options.trustedOrigins?.includes(origin.origin)) {
+	if (origin?.host && options.trustedOrigins?.includes(origin.origin)) {
 		return trust(`The origin ${origin.origin} is one of csrfProtection.trustedOrigins.`);
 	}
 	const site = options.fetchMetadata === true ? request.header("Sec-Fetch-Site") : null;
