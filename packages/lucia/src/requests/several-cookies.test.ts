@@ -112,6 +112,16 @@ test("while the first was in its grace period a planted cookie counted: now only
 	expect(await auth.getSession("s2")).toMatchObject({ user: { userId: "bea" } });
 });
 
+test("signing out removes one cookie, and one that is valid too counts next", async () => {
+	const { send, auth, cookies } = await signedIn();
+	const request = send(["s1", "s2"]);
+	await auth.invalidateSession((await request.validate())?.sessionId ?? "");
+	request.setSession(null);
+	expect(await request.validate()).toBeNull();
+	expect(sent(cookies)).toEqual(["blank host-only"]);
+	expect(await send(["s1", "s2"]).validate()).toMatchObject({ user: { userId: "bea" } });
+});
+
 test("a value that comes twice is read once", async () => {
 	const { send, calls } = await signedIn();
 	expect(await send(["dead", "dead", "s1"]).validate()).toMatchObject({ sessionId: "s1" });
