@@ -154,23 +154,14 @@ function encodeValue(value: unknown): string {
 }
 
 function dateText(date: unknown): string {
-	const moment = copyOf(date);
-	if (moment === null) throw wrongArgument("The `expires` of a cookie", "a valid Date", date);
+	// A copy, without the methods that a date may have brought along.
+	const moment = new Date(date instanceof Date ? Date.prototype.getTime.call(date) : NaN);
 	const year = moment.getUTCFullYear();
+	if (Number.isNaN(year)) throw wrongArgument("The `expires` of a cookie", "a valid Date", date);
 	if (year >= 1601 && year <= 9999) return moment.toUTCString();
 	throw new TypeError(
 		`The \`expires\` of a cookie is in the year ${year}; browsers read 1601 to 9999, and would drop it at their end.`,
 	);
-}
-
-/** The same moment, without methods that the date may have brought along. */
-function copyOf(date: unknown): Date | null {
-	try {
-		const time = Date.prototype.getTime.call(date);
-		return Number.isNaN(time) ? null : new Date(time);
-	} catch {
-		return null;
-	}
 }
 
 function oneOf(allowed: Readonly<Record<string, string>>, value: unknown, option: string): string {
