@@ -20,6 +20,8 @@ export interface WebRequest {
 	readonly url: string;
 	/** The headers. */
 	readonly headers: HeadersLike;
+	/** Whether the client has broken the request off. */
+	readonly signal?: { readonly aborted: boolean } | undefined;
 }
 
 /** Whether this is a web `Request`, or one that a framework has derived from it. */

@@ -2,7 +2,7 @@ import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
 import { hasMethod } from "../checks/shape.ts";
 import { wrongMiddlewareArgument } from "./arguments.ts";
-import { isBrokenOff, nodeRequest, type NodeRequest } from "./node.ts";
+import { nodeRequest, type NodeRequest } from "./node.ts";
 import { definedAttributes, setCookieList, withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -67,7 +67,7 @@ export interface ExpressResponse {
 export const express = (): Middleware<[req: NodeRequest, res: ExpressResponse]> => {
 	const takes = "auth.handleRequest(req, res) with the request and the response of Express";
 	return ({ args: [req, res] }) => ({
-		request: nodeRequest("express", takes, req),
+		request: nodeRequest("express", takes, req, res),
 		setCookie: (cookie) => {
 			if (!hasMethod(res, "cookie")) throw wrongMiddlewareArgument("express", takes, res);
 			const existing = setCookieList(res.getHeader?.("Set-Cookie"));
@@ -80,7 +80,6 @@ export const express = (): Middleware<[req: NodeRequest, res: ExpressResponse]> 
 				// Older versions refuse a key without a number.
 				...(maxAge !== undefined && { maxAge: maxAge * 1000 }),
 			});
-			return !isBrokenOff(res);
 		},
 	});
 };

@@ -1,7 +1,7 @@
 import type { Middleware } from "./request-context.ts";
-import { hasMethod } from "../checks/shape.ts";
+import { hasMethod, isObject } from "../checks/shape.ts";
 import { wrongMiddlewareArgument } from "./arguments.ts";
-import { isBrokenOff, nodeRequest, type NodeRequest } from "./node.ts";
+import { nodeRequest, type NodeRequest } from "./node.ts";
 import { withCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -74,11 +74,10 @@ export interface FastifyReply {
 export const fastify = (): Middleware<[request: NodeRequest, reply: FastifyReply]> => {
 	const takes = "auth.handleRequest(request, reply) with the request and the reply of Fastify";
 	return ({ args: [request, reply] }) => ({
-		request: nodeRequest("fastify", takes, request),
+		request: nodeRequest("fastify", takes, request, isObject(reply) ? reply.raw : undefined),
 		setCookie: (cookie) => {
 			if (!hasMethod(reply, "header")) throw wrongMiddlewareArgument("fastify", takes, reply);
 			if (reply.sent === true || reply.raw?.headersSent === true) return false;
-			if (isBrokenOff(reply.raw)) return false;
 			const values = withCookie(reply.getHeader?.("Set-Cookie"), cookie);
 			// A reply adds new values of this header to those that it has.
 			reply.removeHeader?.("Set-Cookie");

@@ -1,7 +1,7 @@
 import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject } from "../checks/shape.ts";
 import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
-import { isBrokenOff, nodeContext, type NodeRequest, type NodeResponse } from "./node.ts";
+import { nodeContext, signalOf, type NodeRequest, type NodeResponse } from "./node.ts";
 import { putCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -68,7 +68,12 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 		if (isWebEvent(event)) {
 			const first = event.res;
 			return {
-				request: event.req,
+				request: {
+					method: event.req.method,
+					url: event.req.url,
+					headers: event.req.headers,
+					signal: signalOf(() => event.node?.res, event.req),
+				},
 				setCookie: (cookie) => {
 					const { res, node } = event;
 					if (!hasMethod(res.headers, "getSetCookie"))
@@ -77,7 +82,7 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 					if (res.errHeaders) putCookie(res.errHeaders, cookie);
 					// An event gets another `res` as soon as its response is made. That may still be read, where
 					// a middleware makes a second response, and is nothing to rely on.
-					return res === first && node?.res?.headersSent !== true && !isBrokenOff(node?.res);
+					return res === first && node?.res?.headersSent !== true;
 				},
 			};
 		}

@@ -1,7 +1,7 @@
 import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject } from "../checks/shape.ts";
 import { wrongMiddlewareArgument, type HeadersLike } from "./arguments.ts";
-import { isBrokenOff } from "./node.ts";
+import { signalOf } from "./node.ts";
 import { withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
@@ -95,7 +95,12 @@ export const hono = (): Middleware<[context: HonoContext]> => {
 		}
 		watch(context);
 		return {
-			request: { method: context.req.method, url: context.req.url, headers },
+			request: {
+				method: context.req.method,
+				url: context.req.url,
+				headers,
+				signal: signalOf(() => context.env?.outgoing as unknown, context.req.raw),
+			},
 			setCookie: (cookie) => {
 				if (isSent(context)) return false;
 				if (written.has(context)) {
@@ -135,11 +140,7 @@ function watch(context: HonoContext): void {
 /** Whether the response is on its way. Once it is finalized, a middleware may still change it. */
 function isSent(context: HonoContext): boolean {
 	const outgoing: unknown = context.env?.outgoing;
-	if (isObject(outgoing)) {
-		if (outgoing["headersSent"] === true || isBrokenOff(outgoing)) return true;
-	} else if (context.req.raw?.signal?.aborted === true) {
-		return true;
-	}
+	if (isObject(outgoing) && outgoing["headersSent"] === true) return true;
 	// Only then: a context builds its response as soon as someone looks at it.
 	if (context.finalized !== true) return false;
 	return context.res?.bodyUsed === true || context.res?.body?.locked === true;

@@ -120,10 +120,11 @@ export function pagesContext(
 	{ req, res }: NextPagesContext,
 ): RequestContext {
 	return {
-		request: nodeRequest(middleware, takes, req),
+		request: nodeRequest(middleware, takes, req, res),
 		setCookie: (cookie) => {
 			if (!hasMethod(res, "setHeader")) return false;
-			return setNodeCookie(res, cookie);
+			setNodeCookie(res, cookie);
+			return true;
 		},
 	};
 }

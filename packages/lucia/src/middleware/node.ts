@@ -37,10 +37,6 @@ export interface NodeResponse {
 	 * @param value - Its values.
 	 */
 	setHeader(name: string, value: string | readonly string[]): unknown;
-	/** Whether its connection is closed. */
-	readonly destroyed?: boolean;
-	/** With HTTP/2, what it is written to. */
-	readonly stream?: { readonly destroyed?: boolean } | undefined;
 }
 
 /**
@@ -56,7 +52,7 @@ export interface NodeResponse {
  * Throws a TypeError from `handleRequest()` when `req` is no request of Node; from `setSession()` when
  * `res` is no response. `setSession()` also throws what Node throws once the headers have been sent: after
  * `writeHead()`, `write()` or `flushHeaders()`. A session that `validate()` renews then keeps its id,
- * and its cookie is in `AuthRequest.pendingCookies`. So it does when the browser has broken the request off.
+ * and its cookie is in `AuthRequest.pendingCookies`.
  *
  * New in 2.8.0: the newest session cookie is the last one (it was the first, so that the blank
  * cookie for a stale session undid a sign-in), and requests of HTTP/2 are understood.
@@ -86,11 +82,11 @@ export function nodeContext(
 	res: NodeResponse,
 ): RequestContext {
 	return {
-		request: nodeRequest(middleware, takes, req),
+		request: nodeRequest(middleware, takes, req, res),
 		// Looked at only now: whoever sets no cookies, as on a WebSocket, may have no response.
 		setCookie: (cookie) => {
 			if (!hasMethod(res, "setHeader")) throw wrongMiddlewareArgument(middleware, takes, res);
-			return setNodeCookie(res, cookie);
+			setNodeCookie(res, cookie);
 		},
 	};
 }
@@ -100,21 +96,41 @@ export function nodeRequest(
 	middleware: string,
 	takes: string,
 	req: NodeRequest,
+	res: unknown,
 ): RequestContext["request"] {
 	if (!isNodeRequest(req)) throw wrongMiddlewareArgument(middleware, takes, req);
-	return { method: req.method ?? "", headers: readableHeaders(req.headers) };
+	return {
+		method: req.method ?? "",
+		headers: readableHeaders(req.headers),
+		signal: signalOf(() => res),
+	};
 }
 
-/** Puts a cookie among those of a response of Node; `false` when nobody is there to get it. */
-export function setNodeCookie(res: NodeResponse, cookie: Cookie): boolean {
+/** Puts a cookie among those of a response of Node. */
+export function setNodeCookie(res: NodeResponse, cookie: Cookie): void {
 	res.setHeader("Set-Cookie", withCookie(res.getHeader("Set-Cookie"), cookie));
-	return !isBrokenOff(res);
 }
 
-/** Whether the client has broken off: Node takes headers of such a response, and sends them to nobody. */
-export function isBrokenOff(res: unknown): boolean {
-	if (!isObject(res)) return false;
-	return (
-		res["destroyed"] === true || (isObject(res["stream"]) && res["stream"]["destroyed"] === true)
-	);
+/**
+ * Whether a request was broken off, as its `signal` says it. On Node.js the response is asked: a signal
+ * that a server makes when it is looked at for the first time has missed what was before.
+ *
+ * @param outgoing - Gives the response of Node.js, if there is one.
+ * @param request - The web request, if there is one.
+ */
+export function signalOf(
+	outgoing: () => unknown,
+	request?: { readonly signal?: { readonly aborted: boolean } | undefined },
+): { readonly aborted: boolean } {
+	return {
+		get aborted() {
+			const res = outgoing();
+			return isObject(res) ? isClosed(res) : request?.signal?.aborted === true;
+		},
+	};
+}
+
+// HTTP/2 has it on the stream below.
+function isClosed({ destroyed, stream }: Record<string, unknown>): boolean {
+	return destroyed === true || (isObject(stream) && stream["destroyed"] === true);
 }

@@ -27,6 +27,13 @@ export type RequestContext = {
 		url?: string | null | undefined;
 		/** Anything with the `get` of `Headers`, which ignores the case of names. */
 		headers: Pick<Headers, "get">;
+		/**
+		 * Whether the client has broken the request off: the `signal` of a web `Request`, or anything like
+		 * it. Nothing is changed then whose cookie would reach nobody, such as the id of a session.
+		 *
+		 * @since 2.8.0
+		 */
+		signal?: { readonly aborted: boolean } | undefined;
 	};
 	/**
 	 * Sends a cookie with the response. Where that is impossible it throws, and the app hears of it
@@ -68,6 +75,8 @@ export type LegacyRequestContext = {
 		headers:
 			| Pick<Headers, "get">
 			| { origin: string | null; cookie: string | null; authorization: string | null };
+		/** See {@link RequestContext.request}. */
+		signal?: { readonly aborted: boolean } | undefined;
 		/** The older name of `sessionCookie`. */
 		storedSessionCookie?: string | null | undefined;
 	};
@@ -113,7 +122,7 @@ export type MiddlewareArguments<C> = C extends { readonly middleware: Middleware
 
 /** A context in its present form. */
 export interface PresentContext extends RequestContext {
-	/** Whether the client has broken the request off, as far as its `signal` says. */
+	/** Whether the client has broken the request off, as far as that can be told. */
 	readonly isAborted: () => boolean;
 }
 
@@ -135,7 +144,7 @@ export function toRequestContext(context: RequestContext | LegacyRequestContext)
 		deferCookies: context.deferCookies === true,
 		oneCookiePerName: context.oneCookiePerName === true,
 		// Looked at only when it matters: servers make the signal of a request when it is asked for.
-		isAborted: () => (request as Partial<Pick<Request, "signal">>).signal?.aborted === true,
+		isAborted: () => request.signal?.aborted === true,
 	};
 }
 

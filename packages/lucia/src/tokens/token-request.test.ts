@@ -394,6 +394,23 @@ test("refuses a request that is none, with the sentence of auth.handleRequest()"
 	);
 });
 
+test("a refresh that the browser had broken off spent its token, and the next one ended the family", async () => {
+	const { tokens, pair, calls } = await signedIn();
+	const client = new AbortController();
+	const request = tokens.handleRequest({
+		request: {
+			method: "GET",
+			headers: new Headers({ cookie: cookieHeader(pair) }),
+			signal: client.signal,
+		},
+		setCookie: () => undefined,
+	});
+	client.abort();
+	expect(await request.refresh()).toBeNull();
+	expect(calls).toEqual([]);
+	expect(await tokens.refresh(pair.refreshToken.value)).toMatchObject({ familyId: pair.familyId });
+});
+
 describe("several cookies of one name", () => {
 	const DEAD_ACCESS = "a".repeat(40);
 

@@ -52,7 +52,8 @@ export interface TokenRequest<A = any> {
 	 * next refresh. What the middleware could not write waits in {@link TokenRequest.pendingCookies}.
 	 *
 	 * @returns `null` when there is no such cookie, when the request comes from an origin that is not
-	 * trusted, or when the token is not valid. In the last case blank cookies are sent; not so within
+	 * trusted, when the browser has broken the request off, as far as that can be told, or when the token
+	 * is not valid. In the last case blank cookies are sent; not so within
 	 * the `reuseGracePeriod`, where another request has refreshed and sends the new ones.
 	 * @throws What the database throws.
 	 */
@@ -129,6 +130,8 @@ export function createTokenRequest(
 	}
 
 	async function refresh(): Promise<TokenPair | null> {
+		// Nobody would get the new pair, and a spent token that comes back ends its family.
+		if (requestContext.isAborted()) return null;
 		const held = stored.refresh;
 		const tokens = held.tokens.filter((token) => token !== "");
 		let pair: TokenPair | null = null;
