@@ -44,6 +44,8 @@ interface Followed {
 	readonly build: readonly string[];
 	/** Serves what was built; `$PORT` is there. */
 	readonly start: string;
+	/** The development server, for a framework that complains in it of what the build lets pass. */
+	readonly dev?: string;
 	readonly variants: readonly Variant[];
 }
 
@@ -69,9 +71,13 @@ async function manifestOf(folder: string): Promise<{
 	return JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as object;
 }
 
+/** The errors among what an app has printed. */
+const errorsIn = (output: string): string[] =>
+	output.split("\n").filter((line) => /^\s*(?:⨯|\w*Error\b)/.test(line));
+
 /** The page followed to its end, in a new project of the framework's own scaffold. */
 export function followedScenario(followed: Followed): void {
-	const { folder, page, scaffold, build, start, variants } = followed;
+	const { folder, page, scaffold, build, start, dev, variants } = followed;
 	const parent = join(folder, ".followed", page);
 	const project = join(parent, "my-app");
 	const environment = { ...appEnvironment(folder), NEXT_TELEMETRY_DISABLED: "1" };
@@ -94,6 +100,29 @@ export function followedScenario(followed: Followed): void {
 	async function edit(path: string, change: (text: string) => string): Promise<void> {
 		const file = join(project, path);
 		await writeFile(file, change(await readFile(file, "utf8")));
+	}
+
+	/** Serves the project, without a user yet, and visits it. */
+	async function visited(command: string, env: Readonly<Record<string, string>>) {
+		await rm(join(project, "app.db"), { force: true });
+		const app = await startProcess({ command, cwd: project, env }, "");
+		const found = await findBrowser();
+		const browser = await chromium.launch({
+			executablePath: found.executablePath,
+			args: launchArguments(),
+			env: { ...process.env, ...found.env },
+		});
+		try {
+			const seen = await visit(await browser.newPage(), app.url);
+			return { seen, output: app.output() };
+		} catch (error) {
+			throw new Error(`${String(error)}\nThe app has printed:\n${app.output()}`, {
+				cause: error,
+			});
+		} finally {
+			await browser.close();
+			await app.stop();
+		}
 	}
 
 	const tool = typeof scaffold === "string" ? scaffold.split(" ")[0] : scaffold.tool;
@@ -121,33 +150,28 @@ export function followedScenario(followed: Followed): void {
 			expect(majorOf(wanted["@types/node"])).toBe(majorOf(version));
 		});
 
-		test.each(variants)(
-			"$name: checks, builds, signs up, in and out, and Back shows the page of its address",
-			async ({ change }) => {
-				await change?.({ edit });
+		describe.each(variants)("$name", ({ change }) => {
+			beforeAll(() => change?.({ edit }));
+
+			test("checks, builds, signs up, in and out, and Back shows the page of its address", async () => {
 				for (const command of build) await run(command, project);
-				await rm(join(project, "app.db"), { force: true });
-				const app = await startProcess({ command: start, cwd: project, env: environment }, "");
-				const { executablePath, env } = await findBrowser();
-				const browser = await chromium.launch({
-					executablePath,
-					args: launchArguments(),
-					env: { ...process.env, ...env },
-				});
-				try {
-					const seen = await visit(await browser.newPage(), app.url);
-					expect(seen).toEqual({ afterBack: "/login", afterForward: "/" });
-				} catch (error) {
-					throw new Error(`${String(error)}\nThe app has printed:\n${app.output()}`, {
-						cause: error,
+				const { seen } = await visited(start, environment);
+				expect(seen).toEqual({ afterBack: "/login", afterForward: "/" });
+			}, 240_000);
+
+			test.runIf(dev !== undefined)(
+				"the development server complained while somebody was signed in: it prints no error",
+				async () => {
+					const { seen, output } = await visited(dev ?? "", {
+						...environment,
+						NODE_ENV: "development",
 					});
-				} finally {
-					await browser.close();
-					await app.stop();
-				}
-			},
-			240_000,
-		);
+					expect(seen).toEqual({ afterBack: "/login", afterForward: "/" });
+					expect(errorsIn(output)).toEqual([]);
+				},
+				240_000,
+			);
+		});
 	});
 }
 
