@@ -35,6 +35,14 @@ test.each(pages)("%s says what refreshes the user", async (page) => {
 	expect(show).toContain("**What refreshes it.**");
 });
 
+test.each(pages)(
+	"%s let its database be committed with the app: it names the line for .gitignore",
+	async (page) => {
+		const text = await readFile(join(folder, page), "utf8");
+		expect(text).toMatch(/`app\.db\*` into `\.gitignore`/);
+	},
+);
+
 test.each(pages)("%s stays under 1,200 words", async (page) => {
 	const text = await readFile(join(folder, page), "utf8");
 	const prose = text.replaceAll(
