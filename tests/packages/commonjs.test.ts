@@ -1,6 +1,6 @@
 // /commonjs-and-jest, tried: the packages in files of CommonJS, under the real TypeScript and the real Jest.
 import { execFile } from "node:child_process";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, inject, test } from "vitest";
@@ -40,7 +40,8 @@ beforeAll(async () => {
 	await writeFile(join(app, "package.json"), '{ "name": "app", "private": true }');
 	for (const { meta, code } of samples)
 		if (meta.title !== undefined) await writeFile(join(app, meta.title), code);
-	for (const name of ["ts-jest", "typescript"])
+	await mkdir(join(app, "node_modules", "@types"));
+	for (const name of ["ts-jest", "typescript", "@types/jest"])
 		await symlink(join(tools, name), join(app, "node_modules", name), "junction");
 });
 
@@ -93,6 +94,14 @@ test("Jest, set as the page says, signs someone up", async () => {
 	const { code, output } = await jest([]);
 	expect(output).toContain("1 passed");
 	expect(code).toBe(0);
+});
+
+test("the page's own files did not pass the page's own tsconfig.json: they compile and run", async () => {
+	const compiled = await node([compilers["6.0"], "-p", "."]);
+	const ran = await node(["dist/auth.js"]);
+	await rm(join(app, "dist"), { recursive: true, force: true });
+	expect(compiled).toEqual({ code: 0, output: "" });
+	expect(ran.code).toBe(0);
 });
 
 /** Settings that leave `node_modules` alone, as Jest's own do. */
