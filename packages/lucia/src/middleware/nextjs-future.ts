@@ -50,7 +50,9 @@ const TAKES =
  *   `authRequest.appendCookies(NextResponse.next().headers)`.
  *
  * Pages and layouts can read cookies and not write them. There `setSession()` says nothing, and a
- * renewed session keeps its old cookie: let the edge middleware or a route handler renew it.
+ * renewed session keeps its old cookie: let the edge middleware or a route handler renew it. With
+ * `cacheComponents`, wait for `connection()` of `next/server` in a page before `validate()`, which looks
+ * at the clock: the development server complains otherwise.
  *
  * **Validate before you stream.** The App Router does not say that a response has gone. Its `cookies()`
  * keeps one cookie for each name: with `sessionCookie.attributes.domain`, the blank cookie for the
