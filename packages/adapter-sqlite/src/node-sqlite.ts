@@ -20,7 +20,7 @@ export interface NodeSqliteDatabase {
 		/** Since Node.js 22.16; without it, a session and its user are read one after the other. */
 		setReturnArrays?(enabled: boolean): void;
 		columns?(): readonly { readonly name: string }[];
-		/** Without it, rows with an integer beyond 2<sup>53</sup> cannot be read. */
+		/** Without it, rows with an integer beyond `2 ** 53` cannot be read. */
 		setReadBigInts?(enabled: boolean): void;
 		all(...parameters: unknown[]): unknown[];
 		get(...parameters: unknown[]): unknown;
@@ -44,7 +44,7 @@ export interface NodeSqliteDatabase {
  * sessions; `token` when the app uses `lucia/tokens`.
  * @returns The adapter, for the `adapter` option of `lucia()`.
  *
- * An integer beyond 2<sup>53</sup> in a column of the app is read as a `bigint`.
+ * An integer beyond `2 ** 53` in a column of the app is read as a `bigint`.
  *
  * Errors of the driver pass through as the same object. `AUTH_DUPLICATE_KEY_ID`: the id of a key is
  * taken. `AUTH_INVALID_USER_ID`, `AUTH_INVALID_KEY_ID`, `AUTH_INVALID_SESSION_ID`: the row that a
