@@ -281,3 +281,6 @@ export type EngineMessage =
 	| ({ readonly t: "carried"; readonly id: number } & TableList<CarriedValue>)
 	| { readonly t: "done"; readonly id: number; readonly ok: boolean }
 	| { readonly t: "pong"; readonly n: number };
+
+/** The number of the pong that nobody has asked for: the project of a run is loaded, its program begins. */
+export const begun = 0;

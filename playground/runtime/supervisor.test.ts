@@ -1,7 +1,13 @@
 import { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Runtime, RuntimeStatus, StartOptions } from "./runtime.ts";
-import type { Command, EngineMessage, RuntimeEvent } from "./protocol.ts";
+import {
+	begun,
+	type Command,
+	defaultLimits,
+	type EngineMessage,
+	type RuntimeEvent,
+} from "./protocol.ts";
 import { RuntimeError } from "./runtime-error.ts";
 import { type EngineHost, superviseEngines } from "./supervisor.ts";
 
@@ -107,8 +113,15 @@ function namesIn(events: readonly RuntimeEvent[]): readonly unknown[] | undefine
 	return last?.type === "tables" ? last.tables[0]?.rows.flat() : undefined;
 }
 
-/** Starts every project, and answers to nothing else. */
-function silentHost(onCommand: (say: (text: string) => void) => void = () => {}): EngineHost {
+/**
+ * Starts every project, and answers to nothing else.
+ *
+ * @param loads - How long a run takes to load what it begins with; it never does otherwise.
+ */
+function silentHost(
+	onCommand: (say: (text: string) => void) => void = () => {},
+	loads = Infinity,
+): EngineHost {
 	return {
 		kind: "worker",
 		carriesTables: true,
@@ -119,7 +132,9 @@ function silentHost(onCommand: (say: (text: string) => void) => void = () => {})
 					if (!("id" in request)) return;
 					const { id } = request;
 					listener.onMessage({ t: "taken", id });
-					if (t === "boot") listener.onMessage({ t: "done", id, ok: true });
+					if (t === "boot" || t === "carry") listener.onMessage({ t: "done", id, ok: true });
+					const begins = (): void => listener.onMessage({ t: "pong", n: begun });
+					if (t === "run" && loads < Infinity) setTimeout(begins, loads);
 					if (t !== "command") return;
 					onCommand((text) => {
 						const events: RuntimeEvent[] = [{ type: "console", level: "log", text }];
@@ -155,6 +170,22 @@ describe("an engine that does not answer", () => {
 	it("is given up after 1.5 seconds, and within 2", async () => {
 		const { runtime, onEnd } = await callOf(silentHost());
 		await vi.advanceTimersByTimeAsync(1_490);
+		expect(onEnd).not.toHaveBeenCalled();
+		await vi.advanceTimersByTimeAsync(500);
+		expect(onEnd).toHaveBeenCalledWith("hung");
+		runtime.dispose();
+	});
+
+	it.each([
+		["a run whose project takes long to load, on a busy machine, was called a loop", 4_000, 5_490],
+		["a run that never loads is given up", Infinity, 5_990],
+	])("%s", async (_, loads, ends) => {
+		const runtime = superviseEngines(silentHost(undefined, loads));
+		await runtime.start(options);
+		const onEnd = vi.fn<(outcome: string) => void>();
+		const run = { files: {}, entry: "main.ts", keepData: false, limits: defaultLimits };
+		void runtime.run(run, 1, () => {}).then(onEnd);
+		await vi.advanceTimersByTimeAsync(ends);
 		expect(onEnd).not.toHaveBeenCalled();
 		await vi.advanceTimersByTimeAsync(500);
 		expect(onEnd).toHaveBeenCalledWith("hung");

@@ -9,6 +9,7 @@ import type {
 	StartOptions,
 } from "./runtime.ts";
 import {
+	begun,
 	type CarriedValue,
 	type Command,
 	defaultLimits,
@@ -107,6 +108,8 @@ interface Watch {
 	heard(): void;
 	/** It has said something, which an endless loop may do as well. */
 	talked(): void;
+	/** What it was given has been loaded. */
+	begun(): void;
 	end(): void;
 }
 
@@ -115,6 +118,11 @@ interface Watch {
  * thousand rows says much and answers late, and one that prints for ever is ended all the same.
  */
 const talkFactor = 3;
+/**
+ * How many times as long a run may be silent before its program begins: a project that is loaded into a
+ * new engine says nothing meanwhile, and a machine that is busy with other things takes its time.
+ */
+const loadFactor = 4;
 /** How often a busy engine is asked whether it still answers, in milliseconds. */
 const pingMs = 250;
 /** How often one with nothing to do is asked, in milliseconds: a timer of the program may loop. */
@@ -346,6 +354,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 				{ pingMs, silenceMs: limits.silenceMs },
 				(n) => engine?.send({ t: "ping", n }),
 				() => call.end(call.taken ? "hung" : "untaken"),
+				reached === "program",
 			),
 			taken: false,
 			shown: null,
@@ -378,6 +387,10 @@ export function superviseEngines(host: EngineHost): Runtime {
 		switch (message.t) {
 			case "pong":
 				(current?.watch ?? idle)?.heard();
+				if (message.n !== begun || current === null) return;
+				current.watch.begun();
+				// Not before: the two would load at the same time.
+				if (runs) prepareSpare();
 				return;
 			case "events":
 				(current?.watch ?? idle)?.talked();
@@ -555,7 +568,6 @@ export function superviseEngines(host: EngineHost): Runtime {
 			},
 		);
 		runs = true;
-		prepareSpare();
 	}
 
 	function enqueue(call: (resolve: Call["resolve"]) => Call): Promise<Outcome> {
@@ -650,7 +662,9 @@ function watchSilence(
 	{ pingMs, silenceMs }: { readonly pingMs: number; readonly silenceMs: number },
 	ping: (n: number) => void,
 	onSilence: () => void,
+	loads = false,
 ): Watch {
+	let mayBeSilent = loads ? loadFactor * silenceMs : silenceMs;
 	let lastHeard = performance.now();
 	let lastSaid = lastHeard;
 	let lastTick = lastHeard;
@@ -662,8 +676,8 @@ function watchSilence(
 		lastTick = now;
 		lastHeard = Math.min(now, lastHeard + late);
 		lastSaid = Math.min(now, lastSaid + late);
-		const isSilent = now - Math.max(lastHeard, lastSaid) >= silenceMs;
-		if (isSilent || now - lastHeard >= talkFactor * silenceMs) onSilence();
+		const isSilent = now - Math.max(lastHeard, lastSaid) >= mayBeSilent;
+		if (isSilent || now - lastHeard >= talkFactor * mayBeSilent) onSilence();
 		else ping(++pings);
 	}, pingMs);
 	return {
@@ -672,6 +686,9 @@ function watchSilence(
 		},
 		talked: () => {
 			lastSaid = performance.now();
+		},
+		begun: () => {
+			mayBeSilent = silenceMs;
 		},
 		end: () => clearInterval(timer),
 	};

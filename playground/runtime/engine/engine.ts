@@ -2,6 +2,7 @@ import type { Database, SqlJsStatic } from "sql.js";
 import { runCommand } from "../commands.ts";
 import { clip, resultLength } from "../limits.ts";
 import {
+	begun,
 	defaultLimits,
 	defaultServer,
 	type EngineMessage,
@@ -136,6 +137,8 @@ export function createEngine({ SQL, loadProject, send }: EngineOptions): Engine 
 			begin(request, request.step);
 			const { importFile } = await replaceProject(request.files, request.snapshot);
 			showsSql = true;
+			// From here on it is the program that may be silent; on a busy machine the project was.
+			send({ t: "pong", n: begun });
 			await importFile(request.entry);
 			// A rejection that nobody handles is told after the microtasks: give it the time.
 			await new Promise((resolve) => setTimeout(resolve, 0));
