@@ -381,7 +381,7 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 					if (event.type === "console") resolve(event.text);
 				};
 			});
-			await run(`${fill} setTimeout(() => { for (;;); }, 20);`, false);
+			await run(`${fill} setTimeout(() => { for (;;); }, 500);`, false);
 			const said = await cut;
 			ensure(said.startsWith("Of the table user only 1,000 of 1,500 rows are back"), said);
 			await becomesReady();
@@ -391,9 +391,9 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 	"blames a loop in a timer on its own run, not on the button that is pressed next": async () => {
 		await boot();
 		await call(ada);
-		const told = await run(`setTimeout(() => { for (;;); }, 50);`);
+		const told = await run(`setTimeout(() => { for (;;); }, 500);`);
 		ensure(told.outcome === "ok", told);
-		await new Promise((resolve) => setTimeout(resolve, 100));
+		await new Promise((resolve) => setTimeout(resolve, 600));
 		outside = [];
 		const pressed = await call(signIn);
 		ensure(pressed.outcome === "ok", pressed);
@@ -403,16 +403,16 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 	},
 
 	"ends a loop in a timer, though nothing is pressed": () =>
-		endsAfterItsRun(`setTimeout(() => { for (;;); }, 50);`),
+		endsAfterItsRun(`setTimeout(() => { for (;;); }, 500);`),
 	"ends a loop in a promise after the run": () =>
 		endsAfterItsRun(
-			`void new Promise((resolve) => setTimeout(resolve, 50)).then(async () => { for (;;) await null; });`,
+			`void new Promise((resolve) => setTimeout(resolve, 500)).then(async () => { for (;;) await null; });`,
 		),
 	"ends a loop in an event after the run": () =>
 		endsAfterItsRun(`
 			const { port1, port2 } = new MessageChannel();
 			port1.onmessage = () => { for (;;); };
-			setTimeout(() => port2.postMessage(1), 50);
+			setTimeout(() => port2.postMessage(1), 500);
 		`),
 
 	"calls a program that waits for ever what it is, and no endless loop": async () => {
