@@ -35,7 +35,7 @@ export interface AuthRequest<A = any> {
 	 * `rotateSessionIds` it gets a new id, unless the middleware cannot write cookies or can tell that the
 	 * client has broken the request off.
 	 *
-	 * The storage is asked once: later and concurrent calls get the same answer, until
+	 * The answer is kept: later and concurrent calls get the same answer, until
 	 * `setSession()` or `invalidate()`. A failure of the storage is not kept.
 	 *
 	 * Call it before the first byte of the response is on its way: a cookie that comes later is in
