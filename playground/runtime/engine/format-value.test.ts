@@ -116,6 +116,11 @@ describe("a value on the console", () => {
 		expect(formatValue(value)).toBe(text);
 	});
 
+	it("names a key __proto__ as Node does: bare it would be the prototype", () => {
+		const value: unknown = JSON.parse('{"__proto__":[],"a":{"__proto__":1}}');
+		expect(formatValue(value)).toBe(inspect(value));
+	});
+
 	it("is as in Node, whatever is in it", () => {
 		const plain = fc.object({
 			maxDepth: 3,

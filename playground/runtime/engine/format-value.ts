@@ -361,6 +361,8 @@ function escapeCharacter(character: string): string {
 }
 
 function propertyName(key: string): string {
+	// Written bare, it would be the prototype in a literal.
+	if (key === "__proto__") return "['__proto__']";
 	return /^[A-Za-z_]\w*$/.test(key) ? key : quote(key);
 }
 
