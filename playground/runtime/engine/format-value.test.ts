@@ -192,36 +192,21 @@ function wide(width: number, depth: number): unknown {
 /** Counts how often a value is looked at: no line needs more than it has characters. */
 function watched(): { readonly value: unknown; readonly reads: () => number } {
 	let reads = 0;
-	const value: unknown = new Proxy(Array.from({ length: 100 }), {
+	const list = Array.from({ length: 100 });
+	const describe = (target: unknown[], key: string | symbol): PropertyDescriptor | undefined => {
+		const real = Reflect.getOwnPropertyDescriptor(target, key);
+		if (key === "length") return real;
+		reads += 1;
+		return { value: inner(), enumerable: true, configurable: true, writable: true };
+	};
+	const inner = (): unknown[] => new Proxy([...list], { getOwnPropertyDescriptor: describe });
+	const value: unknown = new Proxy([...list], {
 		get: (_, key) => {
 			if (typeof key === "string" && /^\d+$/.test(key)) reads += 1;
 			return key === "length" ? 100 : key === "constructor" ? Array : value;
 		},
-		getOwnPropertyDescriptor: (target, key) => {
-			const real = Reflect.getOwnPropertyDescriptor(target, key);
-			if (key === "length") return real;
-			reads += 1;
-			return {
-				value: new Proxy(Array.from({ length: 100 }), endless),
-				enumerable: true,
-				configurable: true,
-				writable: true,
-			};
-		},
+		getOwnPropertyDescriptor: describe,
 	});
-	const endless: ProxyHandler<unknown[]> = {
-		getOwnPropertyDescriptor: (target, key) => {
-			const real = Reflect.getOwnPropertyDescriptor(target, key);
-			if (key === "length") return real;
-			reads += 1;
-			return {
-				value: new Proxy(Array.from({ length: 100 }), endless),
-				enumerable: true,
-				configurable: true,
-				writable: true,
-			};
-		},
-	};
 	return { value, reads: () => reads };
 }
 

@@ -13,7 +13,7 @@ import {
 	type ExpressiveCodeBlock,
 	type ExpressiveCodePlugin,
 } from "expressive-code";
-import { h, type Parents, select } from "expressive-code/hast";
+import { type Element, h, type Parents, select } from "expressive-code/hast";
 import {
 	blockKey,
 	bookStore,
@@ -42,43 +42,51 @@ class Name extends ExpressiveCodeAnnotation {
 	}
 }
 
-/**
- * A button that runs the sample on its page (src/components/sample/run.ts). Hidden where no script can
- * answer it.
- */
-export function runButtons(): ExpressiveCodePlugin {
+/** A button below the code of each block that has an entry in one of the store's maps. */
+function blockButton(
+	name: string,
+	entries: () => ReadonlyMap<string, BlockProgram>,
+	button: (program: BlockProgram, block: ExpressiveCodeBlock) => Element,
+): ExpressiveCodePlugin {
 	const found = new WeakMap<ExpressiveCodeBlock, BlockProgram>();
 	return {
-		name: "run buttons",
+		name,
 		hooks: {
 			preprocessMetadata: ({ codeBlock }) => {
 				const page = codeBlock.parentDocument?.sourceFilePath ?? "";
-				const program = bookStore().programs.get(blockKey(page, codeBlock.code));
+				const program = entries().get(blockKey(page, codeBlock.code));
 				if (program !== undefined) found.set(codeBlock, program);
 			},
 			// After codeBlocks(), which makes the frame.
 			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
 				const program = found.get(codeBlock);
-				if (program === undefined) return;
-				const { url, number } = program;
-				const { title } = codeBlock.props;
-				const label = title ? [h("span", { className: ["sr-only"] }, ` ${title}`)] : [];
-				renderData.blockAst.children.push(
-					h(
-						"button",
-						{
-							type: "button",
-							className: ["run"],
-							dataRun: String(number),
-							dataPrograms: url,
-							dataPagefindIgnore: "all",
-						},
-						["Run", ...label],
-					),
-				);
+				if (program !== undefined) renderData.blockAst.children.push(button(program, codeBlock));
 			},
 		},
 	};
+}
+
+/**
+ * A button that runs the sample on its page (src/components/sample/run.ts). Hidden where no script can
+ * answer it.
+ */
+export function runButtons(): ExpressiveCodePlugin {
+	return blockButton(
+		"run buttons",
+		() => bookStore().programs,
+		({ url, number }, { props: { title } }) =>
+			h(
+				"button",
+				{
+					type: "button",
+					className: ["run"],
+					dataRun: String(number),
+					dataPrograms: url,
+					dataPagefindIgnore: "all",
+				},
+				["Run", ...(title ? [h("span", { className: ["sr-only"] }, ` ${title}`)] : [])],
+			),
+	);
 }
 
 /**
@@ -86,35 +94,23 @@ export function runButtons(): ExpressiveCodePlugin {
  * button of such a block takes all of it.
  */
 export function wholeButtons(): ExpressiveCodePlugin {
-	const found = new WeakMap<ExpressiveCodeBlock, BlockProgram>();
-	return {
-		name: "whole programs",
-		hooks: {
-			preprocessMetadata: ({ codeBlock }) => {
-				const page = codeBlock.parentDocument?.sourceFilePath ?? "";
-				const whole = bookStore().wholes.get(blockKey(page, codeBlock.code));
-				if (whole !== undefined) found.set(codeBlock, whole);
-			},
-			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
-				const whole = found.get(codeBlock);
-				if (whole === undefined) return;
-				renderData.blockAst.children.push(
-					h(
-						"button",
-						{
-							type: "button",
-							className: ["whole"],
-							ariaExpanded: "false",
-							dataWhole: String(whole.number),
-							dataWholes: whole.url,
-							dataPagefindIgnore: "all",
-						},
-						"Show the whole program",
-					),
-				);
-			},
-		},
-	};
+	return blockButton(
+		"whole programs",
+		() => bookStore().wholes,
+		({ url, number }) =>
+			h(
+				"button",
+				{
+					type: "button",
+					className: ["whole"],
+					ariaExpanded: "false",
+					dataWhole: String(number),
+					dataWholes: url,
+					dataPagefindIgnore: "all",
+				},
+				"Show the whole program",
+			),
+	);
 }
 
 /** Makes the names of our packages in a sample links to the reference, with a card on each. */

@@ -1,19 +1,7 @@
 import { mountSample, type SampleProgram } from "@lucia/playground/mount-sample";
+import { pageFiles } from "./page-file.ts";
 
-const files = new Map<string, Promise<readonly SampleProgram[]>>();
-
-function programsOf(url: string): Promise<readonly SampleProgram[]> {
-	const known =
-		files.get(url) ??
-		fetch(url).then((response) => {
-			if (!response.ok) throw new Error(`${url}: ${response.status}`);
-			return response.json() as Promise<readonly SampleProgram[]>;
-		});
-	files.set(url, known);
-	// The next press tries again.
-	known.catch(() => files.delete(url));
-	return known;
-}
+const programsOf = pageFiles<SampleProgram>();
 
 /** Runs the sample of a Run button below its block; pressed again, runs it again. */
 export async function run(button: HTMLButtonElement): Promise<void> {

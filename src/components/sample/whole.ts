@@ -1,22 +1,10 @@
 // Shows all of a program below the part of it that stands on the page.
+import { pageFiles } from "./page-file.ts";
 
 /** The files of a program, by their names: see src/book/hovers/whole-programs.ts. */
 type Files = readonly (readonly [name: string, text: string])[];
 
-const known = new Map<string, Promise<readonly Files[]>>();
-
-function programsOf(url: string): Promise<readonly Files[]> {
-	const asked =
-		known.get(url) ??
-		fetch(url).then((response) => {
-			if (!response.ok) throw new Error(`${url}: ${response.status}`);
-			return response.json() as Promise<readonly Files[]>;
-		});
-	known.set(url, asked);
-	// The next press tries again.
-	asked.catch(() => known.delete(url));
-	return asked;
-}
+const programsOf = pageFiles<Files>();
 
 function element(tag: string, className: string, ...children: (string | Node)[]): HTMLElement {
 	const made = document.createElement(tag);

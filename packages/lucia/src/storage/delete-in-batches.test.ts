@@ -10,6 +10,22 @@ function rows(left: number): (limit: number) => Promise<number> {
 	};
 }
 
+/** Counts the turns that the event loop gives to others, until they are over. */
+function countTurns(): { readonly now: () => number; readonly end: () => void } {
+	let turn = 0;
+	let isOver = false;
+	setImmediate(function again() {
+		turn += 1;
+		if (!isOver) setImmediate(again);
+	});
+	return {
+		now: () => turn,
+		end: () => {
+			isOver = true;
+		},
+	};
+}
+
 test("everything is deleted and counted, whether a batch comes out even or not", async () => {
 	for (const count of [0, 1, 999, 1000, 1001, 2000, 12_345]) {
 		expect(await deleteInBatches(rows(count))).toBe(count);
@@ -19,17 +35,12 @@ test("everything is deleted and counted, whether a batch comes out even or not",
 test("a delete of many rows held up everything else until the end: it has a turn after each batch", async () => {
 	const deleteBatch = rows(20_500);
 	const turns: number[] = [];
-	let turn = 0;
-	let isOver = false;
-	setImmediate(function again() {
-		turn += 1;
-		if (!isOver) setImmediate(again);
-	});
+	const loop = countTurns();
 	await deleteInBatches(async (limit) => {
-		turns.push(turn);
+		turns.push(loop.now());
 		return deleteBatch(limit);
 	});
-	isOver = true;
+	loop.end();
 	expect(turns).toHaveLength(21);
 	expect(new Set(turns).size).toBe(21);
 });
@@ -78,17 +89,12 @@ test("the dead sessions of one user were deleted one by one in one go: others ha
 	const ids = Array.from({ length: 250 }, (_, index) => `s${index}`);
 	const batches: (readonly string[])[] = [];
 	const turns: number[] = [];
-	let turn = 0;
-	let isOver = false;
-	setImmediate(function again() {
-		turn += 1;
-		if (!isOver) setImmediate(again);
-	});
+	const loop = countTurns();
 	await deleteEachInBatches(ids, async (batch) => {
-		turns.push(turn);
+		turns.push(loop.now());
 		batches.push(batch);
 	});
-	isOver = true;
+	loop.end();
 	expect(batches.flat()).toStrictEqual(ids);
 	expect(new Set(turns).size).toBe(3);
 	await deleteEachInBatches([], async () => expect.unreachable());
