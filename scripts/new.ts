@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import siteMap from "../src/book/contents/site-map.json" with { type: "json" };
-import { groupLabels, groupOfFolder, isOnTop } from "../src/book/contents/groups.ts";
+import { groupLabels, groupOfFolder } from "../src/book/contents/groups.ts";
 import { labelOf, type Place } from "../src/book/contents/place.ts";
 import { plannedPages } from "../src/book/contents/planned.ts";
 import { root } from "../src/book/tools/command.ts";
@@ -55,8 +55,12 @@ export function planOf(
 
 /** What a page says of its place: what was planned for it, as far as its folder and title do not say it. */
 function placeOf(path: string, title: string): Place {
-	const { order, label = labelOf(title) } = plannedPages.get(path) ?? {};
-	return { ...(order && { order }), ...(label !== labelOf(title) && { label }) };
+	const { group, order, label = labelOf(title) } = plannedPages.get(path) ?? {};
+	return {
+		...(group && { group }),
+		...(order && { order }),
+		...(label !== labelOf(title) && { label }),
+	};
 }
 
 /** The page is no longer missing: it leaves the list of those that are. */
@@ -107,7 +111,7 @@ async function main(args: readonly string[]): Promise<number> {
 	const group = groupOfFolder(path);
 	if (group !== undefined) {
 		console.log(`It stands in the contents under “${group}”; “place: { order: 20 }” moves it.`);
-	} else if (!isOnTop(path)) {
+	} else {
 		console.log(
 			`No group of the contents has its folder: name one in its front matter, as in “place: { group: ${groupLabels[0]} }”, or give the folder a group in src/book/contents/groups.ts.`,
 		);

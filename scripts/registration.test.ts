@@ -169,14 +169,14 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 	);
 	expect(answer).toEqual({
 		labels: [
-			["/database-adapters/example", "Database adapters: Example"],
-			["/guidebook/example", "Guidebook: Example guide"],
-			["/oauth/providers/example", "OAuth: Example"],
+			["/guidebook/example", "Guides: Example guide"],
+			["/database-adapters/example", "Integrations: Example"],
+			["/oauth/providers/example", "Integrations: Example"],
 			["/reference/adapters/adapter-example", "Reference: @lucia-auth/adapter-example"],
 		],
 		before: [
+			"/guidebook",
 			"/database-adapters/unstorage",
-			"/guidebook/sign-in-with-username-and-password",
 			"/oauth/providers/dropbox",
 			"/reference/lucia/interfaces/configuration",
 		],

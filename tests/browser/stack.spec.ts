@@ -4,8 +4,15 @@ import { expect, phone, test } from "./test.ts";
 const requests = "/basics/handle-requests/";
 const section = (page: Page, name: string) =>
 	page.getByRole("main").getByRole("heading", { name, exact: true });
-const framework = (page: Page) =>
-	page.getByRole("navigation", { name: "Contents" }).getByLabel("Framework");
+const pill = (page: Page) => page.getByRole("button", { name: /^Your stack/ });
+const choiceOf = (page: Page, name: string) => page.locator("#stack").getByLabel(name);
+const framework = (page: Page) => choiceOf(page, "Framework");
+
+/** Chooses as a reader does: in what the button of the header opens. */
+async function choose(page: Page, name: string, value: string): Promise<void> {
+	if (!(await choiceOf(page, name).isVisible())) await pill(page).click();
+	await choiceOf(page, name).selectOption(value);
+}
 const contentsOfPage = (page: Page, name: string) =>
 	page.getByRole("navigation", { name: "On this page" }).getByRole("link", { name, exact: true });
 
@@ -23,7 +30,7 @@ test.describe("the reader's stack", () => {
 	test("is remembered from page to page, and stands in the address", async ({ page }) => {
 		await page.goto(requests);
 		await expect(section(page, "Hono")).toBeVisible();
-		await framework(page).selectOption("SvelteKit");
+		await choose(page, "Framework", "SvelteKit");
 		await expect(section(page, "Hono")).toBeHidden();
 		await expect(page).toHaveURL(/\?framework=sveltekit$/);
 		await page.goto("/basics/users/");
@@ -31,7 +38,7 @@ test.describe("the reader's stack", () => {
 		await page.goto(requests);
 		await expect(section(page, "SvelteKit")).toBeVisible();
 		await expect(section(page, "Hono")).toBeHidden();
-		await framework(page).selectOption("All");
+		await choose(page, "Framework", "All");
 		await expect(section(page, "Hono")).toBeVisible();
 		await page.reload();
 		await expect(section(page, "Hono")).toBeVisible();
@@ -39,7 +46,7 @@ test.describe("the reader's stack", () => {
 
 	test("is not changed by a link of someone with another one", async ({ page }) => {
 		await page.goto(requests);
-		await framework(page).selectOption("Hono");
+		await choose(page, "Framework", "Hono");
 		await page.goto(`${requests}?framework=express`);
 		await expect(section(page, "Express")).toBeVisible();
 		await expect(section(page, "Hono")).toBeHidden();
@@ -50,14 +57,19 @@ test.describe("the reader's stack", () => {
 
 	test("is chosen with the keyboard alone", async ({ page }) => {
 		await page.goto(requests);
-		await framework(page).focus();
+		await pill(page).focus();
+		await page.keyboard.press("Enter");
+		await page.keyboard.press("Tab");
+		await expect(framework(page)).toBeFocused();
 		// One letter: a browser that is slow to take the next would begin a new word.
 		await page.keyboard.press("f");
 		await expect(page.locator("html")).toHaveAttribute("data-framework", "fastify");
 		await page.keyboard.press("Tab");
-		await expect(
-			page.getByRole("navigation", { name: "Contents" }).getByLabel("Database"),
-		).toBeFocused();
+		await expect(choiceOf(page, "Database")).toBeFocused();
+		await page.keyboard.press("Escape");
+		await expect(framework(page)).toBeHidden();
+		await expect(pill(page)).toBeFocused();
+		await expect(pill(page)).toContainText("Fastify");
 	});
 
 	test("is there at the first paint: nothing moves, and nothing else is seen", async ({ page }) => {
@@ -160,7 +172,7 @@ test("what is no choice chooses nothing, and breaks nothing", async ({ page }) =
 		}, value);
 		await expect(page.locator("html")).not.toHaveAttribute("data-framework");
 	}
-	await framework(page).selectOption("Hono");
+	await choose(page, "Framework", "Hono");
 	await expect(section(page, "Express")).toBeHidden();
 });
 
@@ -236,10 +248,7 @@ test("every install command on every page follows the package manager", async ({
 	await expect(page.getByRole("radio", { name: "Bun" })).toBeChecked();
 	await expect(page.getByText(/^bun add /).first()).toBeVisible();
 	await expect(page.getByText(/^npm install /).first()).toBeHidden();
-	await page
-		.getByRole("navigation", { name: "Contents" })
-		.getByLabel("Packages")
-		.selectOption("Yarn");
+	await choose(page, "Package manager", "Yarn");
 	await expect(page.getByRole("radio", { name: "Yarn" })).toBeChecked();
 });
 
@@ -247,24 +256,35 @@ test("a choice reaches the other tabs", async ({ page, context }) => {
 	const other = await context.newPage();
 	await other.goto(`${requests}?framework=hono`);
 	await page.goto(requests);
-	await framework(page).selectOption("Elysia");
+	await choose(page, "Framework", "Elysia");
 	await expect(section(other, "Elysia")).toBeVisible();
 	await expect(section(other, "Hono")).toBeHidden();
 	await expect(other).toHaveURL(/\?framework=elysia$/);
-	await framework(page).selectOption("All");
+	await choose(page, "Framework", "All");
 	await expect(section(other, "Hono")).toBeVisible();
 });
 
-test("on a phone the picker is folded under the title", async ({ page, axe }) => {
-	await page.setViewportSize(phone);
-	await page.goto(requests);
-	const fold = page.getByText("Your stack: not chosen");
-	await fold.click();
-	await page.getByRole("main").getByLabel("Framework").selectOption("Express");
-	await expect(page.getByText("Your stack: Express")).toBeVisible();
-	await expect(section(page, "Hono")).toBeHidden();
-	await axe(page);
-});
+for (const size of [phone, { width: 1024, height: 700 }, { width: 1440, height: 900 }]) {
+	test(`at ${size.width} px the stack is in sight however far one has scrolled`, async ({
+		page,
+		axe,
+	}) => {
+		await page.setViewportSize(size);
+		await page.goto(requests);
+		await page.evaluate(() => scrollTo(0, 3000));
+		await expect(pill(page)).toHaveText("Your stack");
+		await pill(page).click();
+		await choose(page, "Framework", "Express");
+		await choose(page, "Database", "better-sqlite3");
+		await choose(page, "Package manager", "npm");
+		await axe(page);
+		await expect(pill(page)).toContainText("Express · better-sqlite3 · npm");
+		await expect(section(page, "Hono")).toBeHidden();
+		await page.getByRole("heading", { level: 1 }).evaluate(() => scrollTo(0, 0));
+		await page.mouse.click(2, size.height - 2);
+		await expect(framework(page)).toBeHidden();
+	});
+}
 
 test("on paper the chosen variant stands, or all of them with their labels", async ({ page }) => {
 	await page.goto(requests);
@@ -289,11 +309,8 @@ test.describe("without JavaScript", () => {
 		await expect(
 			page.getByText("React Router, SolidStart and TanStack Start", { exact: true }),
 		).toBeVisible();
-		await framework(page).selectOption("Hono");
-		await page
-			.getByRole("navigation", { name: "Contents" })
-			.getByRole("button", { name: "Show this stack" })
-			.click();
+		await choose(page, "Framework", "Hono");
+		await page.getByRole("button", { name: "Show this stack" }).click();
 		await expect(page).toHaveURL(/\?framework=hono&database=all&manager=all$/);
 		await expect(section(page, "Hono")).toBeVisible();
 		await expect(section(page, "Express")).toBeVisible();

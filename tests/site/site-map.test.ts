@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { plannedPages } from "../../src/book/contents/planned.ts";
 import siteMap from "../../src/book/contents/site-map.json" with { type: "json" };
-import { pages } from "./site.ts";
+import { files, pages } from "./site.ts";
+import placesOfBefore from "./places-of-before.json" with { type: "json" };
 
 const idsOf = new Map(pages.map(({ path, ids }) => [path.replace(/(.)\/$/, "$1"), ids]));
 
@@ -26,4 +27,17 @@ test("every written page has all the places that readers have linked to", () => 
 			: anchors.filter(({ id }) => !ids.has(id)).map(({ id }) => `${path}#${id}`);
 	});
 	expect(lost).toEqual([]);
+});
+
+// Every page, redirect and place of the book before it had sections. Readers have linked to them since.
+test("every address and place of before still answers", () => {
+	const lost = Object.entries(placesOfBefore).flatMap(([path, places]) => {
+		const file = `${path.slice(1)}${path.endsWith("/") ? "index.html" : ""}`;
+		if (!files.has(file)) return [path];
+		const ids = idsOf.get(path.replace(/(.)\/$/, "$1"));
+		// A redirect has no places of its own.
+		return places.filter((id) => ids !== undefined && !ids.has(id)).map((id) => `${path}#${id}`);
+	});
+	expect(lost).toEqual([]);
+	expect(Object.keys(placesOfBefore).length).toBeGreaterThan(100);
 });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { markdownPath } from "../page/page-head.ts";
-import { type Entry, type PageEntry, pagesOf } from "../contents/sidebar.ts";
+import { type PageEntry, pagesOf, type SectionEntry } from "../contents/sidebar.ts";
 import { markdownFile, type MarkdownPage, pageMarkdown } from "./markdown.ts";
 
 /** A page of the site with its Markdown. */
@@ -64,7 +64,7 @@ function sectionOf(page: WrittenPage): string {
  */
 export function modelTexts(
 	title: string,
-	contents: readonly Entry[],
+	contents: readonly SectionEntry[],
 	written: readonly WrittenPage[],
 	{ address = "", choose }: { address?: string; choose: (markdown: string) => string },
 ): ModelTexts {
@@ -76,19 +76,17 @@ export function modelTexts(
 	const link = (path: string): string => (address ? new URL(path, address).href : path);
 	const head = `# ${title}\n\n> ${about}\n`;
 
-	const groups = contents.map((entry) => ({
-		label: "entries" in entry ? entry.label : "More",
-		pages: inBook(pagesOf(entry)),
+	const sections = contents.map((section) => ({
+		label: section.label,
+		pages: inBook(pagesOf(section)),
 	}));
-	const labels = [...new Set(groups.map(({ label }) => label))];
-	const lists = labels.flatMap((label) => {
-		const lines = groups
-			.filter((group) => group.label === label)
-			.flatMap(({ pages }) => pages)
-			.map((page) => `- [${page.title}](${link(markdownPath(page.path))}): ${page.description}`);
+	const lists = sections.flatMap(({ label, pages }) => {
+		const lines = pages.map(
+			(page) => `- [${page.title}](${link(markdownPath(page.path))}): ${page.description}`,
+		);
 		return lines.length > 0 ? [`## ${label}\n\n${lines.join("\n")}\n`] : [];
 	});
-	const all = groups.flatMap(({ pages }) => pages);
+	const all = sections.flatMap(({ pages }) => pages);
 	const small = all.filter(isInSmall);
 	return {
 		"llms.txt": [

@@ -1,47 +1,99 @@
-// The groups of the contents. A page stands in the group of its folder, or in the one that it names above
-// itself (`place: { group: Start }`); the order within a group is the pages' own, too.
+// The sections of the book and the groups of pages within them. A page stands in the group of its folder,
+// or in the one that it names above itself (`place: { group: Start }`); the order within a group is the
+// pages' own, too.
+import type { DimensionName } from "../../components/stack/names.ts";
 
 /** A group of pages in the contents. */
 interface Group {
 	readonly label: string;
-	/** Shown open on every page; the others only while one of their own pages is read. */
-	readonly open?: boolean;
 	/** The folder of content/ whose pages it has, those of its subfolders included. */
 	readonly folder?: string;
 	/** Where it stands among the pages of the group around it; behind them otherwise. */
 	readonly order?: number;
+	/** Shut until one of its own pages is read; the others stand open. */
+	readonly folded?: boolean;
+	/** Each of its pages is for one value of a choice: the chosen one shows, and the way to all of them. */
+	readonly oneOf?: OneOf;
 	readonly groups?: readonly Group[];
+}
+
+/** What a group shows of pages among which a reader chooses one. */
+export interface OneOf {
+	readonly choice: DimensionName;
+	/** Where all of them are shown side by side. */
+	readonly all: string;
 }
 
 export type { Group as PageGroup };
 
-export const groups: readonly Group[] = [
+/** A part of the book with a sidebar of its own. */
+export interface Section extends Group {
+	/** The page that the way to the section leads to, without a slash at its end. */
+	readonly landing: string;
+	/** Where the way to it stands, on every page. */
+	readonly at: "header" | "footer";
+}
+
+export const sections: readonly Section[] = [
+	{ label: "Learn", landing: "/learn", at: "header", folder: "learn" },
 	{
 		label: "Start",
-		open: true,
-		groups: [{ label: "In your framework", folder: "getting-started", order: 20 }],
+		landing: "/getting-started",
+		at: "header",
+		groups: [
+			{
+				label: "In your framework",
+				folder: "getting-started",
+				order: 20,
+				oneOf: { choice: "framework", all: "/getting-started/#choose-your-framework" },
+			},
+		],
 	},
-	{ label: "Basics", open: true, folder: "basics" },
-	{ label: "Database adapters", folder: "database-adapters" },
-	{ label: "Guidebook", folder: "guidebook" },
 	{
-		label: "OAuth",
-		folder: "oauth",
-		groups: [{ label: "Providers", folder: "oauth/providers" }],
+		label: "Guides",
+		landing: "/guidebook",
+		at: "header",
+		folder: "guidebook",
+		groups: [
+			{ label: "Sign in" },
+			{ label: "E-mail" },
+			{ label: "Protect" },
+			{ label: "Data" },
+			{ label: "Native apps" },
+		],
 	},
+	{ label: "Concepts", landing: "/basics", at: "header", folder: "basics" },
+	{
+		label: "Integrations",
+		landing: "/integrations",
+		at: "header",
+		folder: "integrations",
+		groups: [
+			{ label: "Databases", folder: "database-adapters" },
+			{
+				label: "OAuth",
+				folder: "oauth",
+				groups: [{ label: "Providers", folder: "oauth/providers", folded: true }],
+			},
+		],
+	},
+	// Its pages are generated: src/book/reference/contents.ts knows them.
+	{ label: "Reference", landing: "/reference", at: "header", folder: "reference" },
 	{
 		label: "Migrate",
+		landing: "/migrate",
+		at: "header",
 		folder: "migrate",
 		groups: [{ label: "From v1 (lucia-auth)", folder: "migrate/v2", order: 30 }],
 	},
-	// Its pages are generated: src/book/reference/contents.ts knows them.
-	{ label: "Reference", folder: "reference" },
+	{ label: "Playground", landing: "/playground", at: "header", folder: "playground" },
+	{ label: "About this book", landing: "/how-this-book-is-tested", at: "footer" },
 ];
 
 const flat = (all: readonly Group[]): readonly Group[] =>
 	all.flatMap((group) => [group, ...flat(group.groups ?? [])]);
 
-const allGroups = flat(groups);
+const allGroups = flat(sections);
 
 /** What a page can name as its group. */
 export const groupLabels: readonly string[] = allGroups.map(({ label }) => label);
@@ -59,6 +111,3 @@ export function groupOfFolder(path: string): string | undefined {
 		.filter(({ folder }) => folder !== undefined && holds(folder, path))
 		.toSorted((a, b) => (b.folder?.length ?? 0) - (a.folder?.length ?? 0))[0]?.label;
 }
-
-/** Whether a page needs no group: it stands at the end of the contents. */
-export const isOnTop = (path: string): boolean => path.lastIndexOf("/") === 0;

@@ -4,7 +4,7 @@ import { labelOf, type Place, type PlacedPage } from "./place.ts";
 import planned from "./planned.json" with { type: "json" };
 import siteMap from "./site-map.json" with { type: "json" };
 
-interface PlannedPage extends Omit<Place, "group"> {
+interface PlannedPage extends Place {
 	readonly path: string;
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
-import { allPages, groupOf } from "./sidebar.ts";
+import { plannedPages } from "./planned.ts";
+import { allPages, contents, groupOf, pagesOf } from "./sidebar.ts";
 import siteMap from "./site-map.json" with { type: "json" };
 
 const paths = allPages.map(({ path }) => path);
@@ -22,7 +23,19 @@ test("every page that is written stands in the table of contents", () => {
 	expect(written.filter((path) => !paths.includes(path) && !elsewhere.has(path))).toEqual([]);
 });
 
-test("a page is told its group, whatever its depth", () => {
-	expect(groupOf("/oauth/providers/github")).toBe("OAuth");
-	expect(groupOf("/contributing")).toBeUndefined();
+test("a page is told its section, whatever its depth", () => {
+	expect(groupOf("/oauth/providers/github")).toBe("Integrations");
+	expect(groupOf("/contributing")).toBe("About this book");
+	expect(groupOf("/playground/webcontainer")).toBe("Playground");
+	expect(groupOf("/search")).toBeUndefined();
+});
+
+test("the way to a section leads to a page of its own that is written", () => {
+	const planned = new Set(plannedPages.keys());
+	const lost = contents.filter(
+		(section) =>
+			planned.has(section.landing) ||
+			!pagesOf(section).some(({ path }) => path === section.landing),
+	);
+	expect(lost.map(({ label }) => label)).toEqual([]);
 });

@@ -1,18 +1,18 @@
 // The table of contents: what the pages say of their places, what the packages have in the reference, and
 // what is planned. Nothing is entered here.
 import { referenceEntries } from "../reference/contents.ts";
-import type { Entry, PageEntry } from "./entry.ts";
-import { groupOfFolder, groups, isOnTop, type PageGroup } from "./groups.ts";
+import type { Entry, GroupEntry, PageEntry, SectionEntry } from "./entry.ts";
+import { groupOfFolder, type PageGroup, sections } from "./groups.ts";
 import type { PlacedPage } from "./place.ts";
 import { plannedPages } from "./planned.ts";
 import { writtenPages } from "./written-pages.ts";
 
-export type { Entry, PageEntry } from "./entry.ts";
+export type { Entry, PageEntry, SectionEntry } from "./entry.ts";
 
 /** Pages that no file of content/ makes. */
 const made: readonly PlacedPage[] = [
 	{ path: "/playground", label: "Playground", order: 20 },
-	{ path: "/changelog", label: "Changelog", order: 50 },
+	{ path: "/changelog", label: "Changelog", group: "About this book", order: 30 },
 ];
 
 const written = writtenPages();
@@ -41,7 +41,7 @@ const placed = ({ path, label, order = Infinity }: PlacedPage): Placed => ({
 	entry: { path, label },
 });
 
-function groupEntry({ label, open, folder, groups: inside = [] }: PageGroup): Entry {
+function groupEntry({ label, folded, oneOf, folder, groups: inside = [] }: PageGroup): GroupEntry {
 	const generated = folder === "reference" ? referenceEntries() : [];
 	const listed = new Set(generated.flatMap(pagesOf).map(({ path }) => path));
 	const own = pages.filter(
@@ -56,29 +56,36 @@ function groupEntry({ label, open, folder, groups: inside = [] }: PageGroup): En
 			entry: groupEntry(group),
 		})),
 	]);
-	return { label, ...(open && { open }), entries: [...generated, ...entries] };
+	return {
+		label,
+		...(folded && { folded }),
+		...(oneOf && { oneOf }),
+		entries: [...generated, ...entries],
+	};
 }
 
-/** The book from its first page to its last: the order of the sidebar and of “previous” and “next”. */
-export const contents: readonly Entry[] = [
-	...groups.map(groupEntry),
-	...inOrder(
-		pages
-			.filter(({ path, group }) => (group ?? groupOfFolder(path)) === undefined && isOnTop(path))
-			.map(placed),
-	),
-];
+/** The book from its first page to its last: the order of the sidebars and of “previous” and “next”. */
+export const contents: readonly SectionEntry[] = sections.map((section) => ({
+	...groupEntry(section),
+	landing: section.landing,
+	at: section.at,
+}));
 
 /** The pages below an entry, in order. */
 export function pagesOf(entry: Entry): readonly PageEntry[] {
-	return "path" in entry ? [entry] : entry.entries.flatMap(pagesOf);
+	return "entries" in entry ? entry.entries.flatMap(pagesOf) : [entry];
 }
 
 /** Every page of the book in order. */
 export const allPages: readonly PageEntry[] = contents.flatMap(pagesOf);
 
-/** The label of the outermost group that holds a page: what stands above its title. */
-export function groupOf(path: string): string | undefined {
-	const group = contents.find((entry) => pagesOf(entry).some((page) => page.path === path));
-	return group && "entries" in group ? group.label : undefined;
+/** The section that a page stands in; undefined for those that are no part of the book's text. */
+export function sectionOf(path: string): SectionEntry | undefined {
+	return (
+		contents.find((section) => pagesOf(section).some((page) => page.path === path)) ??
+		contents.find(({ landing }) => path.startsWith(`${landing}/`))
+	);
 }
+
+/** The label of the section that holds a page: what stands above its title. */
+export const groupOf = (path: string): string | undefined => sectionOf(path)?.label;

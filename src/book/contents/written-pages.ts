@@ -4,7 +4,7 @@ import { frontMatterOf } from "../source/front-matter.ts";
 import { labelOf, placeSchema, type PlacedPage } from "./place.ts";
 
 /** Nothing leads to them but their own address. */
-const unlisted = new Set(["/", "/404"]);
+export const unlisted: ReadonlySet<string> = new Set(["/", "/404"]);
 
 /**
  * The pages that stand in content/, each with the place that it gives itself; the reference apart, which

@@ -1,7 +1,8 @@
 import { z } from "astro/zod";
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from "yaml";
-import { groupLabels, groupOfFolder, isOnTop } from "../contents/groups.ts";
+import { groupLabels, groupOfFolder } from "../contents/groups.ts";
 import { pageSchema } from "../contents/page-schema.ts";
+import { unlisted } from "../contents/written-pages.ts";
 import { pathOf } from "../source/files.ts";
 import { frontMatterText } from "../source/front-matter.ts";
 import type { Problem } from "../source/problem.ts";
@@ -60,9 +61,9 @@ export function frontMatterProblems(page: string, source: string): Problem[] {
 	const path = pathOf(page);
 	if (
 		data &&
+		!unlisted.has(path) &&
 		data.place?.group === undefined &&
-		groupOfFolder(path) === undefined &&
-		!isOnTop(path)
+		groupOfFolder(path) === undefined
 	) {
 		const message = `no group of the contents has the folder of this page: name one, as in “place: { group: ${groupLabels[0]} }” (there are ${groupLabels.join(", ")}), or give the folder a group in src/book/contents/groups.ts`;
 		return [problemAt(offsetOf(document, ["place"]), message)];

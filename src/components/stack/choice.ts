@@ -55,9 +55,8 @@ function showInControls(): void {
 	const names = dimensionNames
 		.filter((name) => chosen(name) !== all)
 		.map((name) => nameOf(name, chosen(name)));
-	for (const now of document.querySelectorAll(".stack-now")) {
-		now.textContent = names.join(", ") || "not chosen";
-	}
+	const now = document.querySelector(".stack-now");
+	if (now) now.textContent = names.join(" · ");
 }
 
 /** The entries of the table of contents follow what was opened; what is left out can still be found. */
