@@ -112,7 +112,7 @@ export default config;
 const question = `
 	import { allPages, groupOf } from "./src/book/contents/sidebar.ts";
 	import { dimensions } from "./src/book/contents/stack.ts";
-	import { withStackSelectors } from "./src/book/contents/stack-styles.ts";
+	import { withStackRules } from "./src/book/contents/stack-styles.ts";
 	import { installCommands } from "./src/book/contents/packages.ts";
 	import { contentProblems } from "./src/book/gates/content.ts";
 	import { frontMatterProblems } from "./src/book/gates/front-matter.ts";
@@ -130,7 +130,7 @@ const question = `
 		labels: allPages.filter(isNew).map(({ path, label }) => [path, groupOf(path) + ": " + label]),
 		before: allPages.filter(isNew).map(({ path }) => paths[paths.indexOf(path) - 1]),
 		database: dimensions.database.values.example,
-		style: withStackSelectors(":--for-others").includes('[data-database="example"]'),
+		style: withStackRules(":--for-others").includes('[data-database="example"]'),
 		install: installCommands("npm", { packages: ["@lucia-auth/adapter-example"] }),
 		modules: modules.filter(({ module }) => module.includes("example")).map(({ page }) => page),
 		imports: entryPoints(process.cwd()).map(({ module }) => module).filter((each) => each.includes("example")),

@@ -42,13 +42,14 @@ test("on a phone the menu has the sections, then the pages of the one that is re
 	await page.setViewportSize(phone);
 	for (const path of ["/", "/playground/", "/search/", "/basics/keys/"]) {
 		await page.goto(path);
-		await page.getByRole("button", { name: "Menu" }).click();
+		await page.getByRole("button", { name: "Contents" }).click();
 		for (const label of labels) {
 			await expect(contents(page).getByRole("link", { name: label, exact: true })).toBeVisible();
 		}
 	}
 	await expect(contents(page).locator("[aria-current=page]")).toHaveText("Keys");
-	await axe(page);
+	// What lies below cannot be reached meanwhile, the title included.
+	await axe(page, "colours");
 	await contents(page).getByRole("link", { name: "Guides" }).click();
 	await expect(page).toHaveURL(/\/guidebook\/$/);
 });
@@ -81,7 +82,7 @@ test("of fifteen frameworks the contents show the chosen one, the one that is re
 	await page.goto("/getting-started/?framework=hono");
 	await expect(shown).toHaveText(["Getting started", /^Hono\s*yours$/, "All 15"]);
 	await page.goto("/getting-started/express/");
-	await expect(shown).toHaveText(["Getting started", "Express", /^Hono\s*yours$/, "All 15"]);
+	await expect(shown).toHaveText(["Getting started", /^Express/, /^Hono\s*yours$/, "All 15"]);
 	await shown.last().click();
 	await expect(page.getByRole("heading", { name: "Choose your framework" })).toBeInViewport();
 });
@@ -91,7 +92,12 @@ test("the footer of every page leads to what is about the book itself", async ({
 		await page.goto(path);
 		await expect(
 			page.getByRole("navigation", { name: "About this book" }).getByRole("link"),
-		).toHaveText(["How this book is tested", "Contributing", "Changelog", "Compatibility with v2"]);
+		).toHaveText([
+			"How this book is tested",
+			"Contributing",
+			"Changelog",
+			"What changes for a v2 app",
+		]);
 	}
 });
 
@@ -103,7 +109,7 @@ test.describe("without JavaScript", () => {
 	}) => {
 		await page.setViewportSize(phone);
 		await page.goto("/getting-started/express/");
-		await page.getByRole("button", { name: "Menu" }).click();
+		await page.getByRole("button", { name: "Contents" }).click();
 		await expect(contents(page).getByRole("link", { name: "Express" })).toBeVisible();
 		await contents(page).getByRole("link", { name: "Concepts" }).click();
 		await expect(page).toHaveURL(/\/basics\/$/);

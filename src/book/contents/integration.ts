@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
-import { withStackSelectors } from "./stack-styles.ts";
+import { withStackRules } from "./stack-styles.ts";
 import { writtenPages } from "./written-pages.ts";
 
 /** The styles of the stack; in `astro dev`, contents that follow the pages. */
@@ -17,7 +17,7 @@ export function contents(): AstroIntegration {
 								enforce: "pre",
 								transform: {
 									filter: { id: /\/src\/styles\/stack\.css$/ },
-									handler: (css) => withStackSelectors(css),
+									handler: (css) => withStackRules(css),
 								},
 							},
 						],

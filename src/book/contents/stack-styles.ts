@@ -17,9 +17,20 @@ const selectors: Readonly<Record<string, () => string[]>> = {
 		),
 };
 
-/** The rules of the stack with their selectors written out. */
-export function withStackSelectors(css: string): string {
-	return css.replaceAll(/:--[a-z-]+/g, (name) => {
+/** What the button of the stack says of each value, so that it says it at the first paint. */
+const names = (): string =>
+	dimensionNames
+		.flatMap((name) =>
+			Object.entries(dimensions[name].values).map(
+				([value, label]) =>
+					`:root[data-${name}="${value}"] .stack-${name}::before { content: ${JSON.stringify(label)}; }`,
+			),
+		)
+		.join("\n");
+
+/** The rules of the stack with what each value adds to them written out. */
+export function withStackRules(css: string): string {
+	return css.replace("@stack-names;", names).replaceAll(/:--[a-z-]+/g, (name) => {
 		const selector = selectors[name];
 		if (!selector) throw new Error(`src/book/contents/stack-styles.ts knows no ${name}`);
 		return selector().join(",\n\t");

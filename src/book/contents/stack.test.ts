@@ -12,19 +12,21 @@ import {
 	variantMarkers,
 	widen,
 } from "./stack.ts";
-import { withStackSelectors } from "./stack-styles.ts";
+import { withStackRules } from "./stack-styles.ts";
 
 describe("the stack", () => {
 	it("has a rule that hides the others for every value", () => {
 		const file = new URL("../../styles/stack.css", import.meta.url);
-		const rules = withStackSelectors(readFileSync(file, "utf8"));
+		const rules = withStackRules(readFileSync(file, "utf8"));
 		expect(rules).not.toContain(":--");
 		for (const name of dimensionNames) {
 			for (const value of Object.keys(dimensions[name].values)) {
 				const rule = `:root[data-${name}="${value}"] [data-for-${name}]:not([data-for-${name}~="${value}"])`;
 				expect(rules).toContain(rule);
+				expect(rules).toContain(`:root[data-${name}="${value}"] .stack-${name}::before`);
 			}
 		}
+		expect(rules).not.toContain("@stack");
 		for (const value of Object.keys(dimensions.framework.values)) {
 			expect(rules).toContain(`:root[data-framework="${value}"] [data-page-for="${value}"]`);
 		}

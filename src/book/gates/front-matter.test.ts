@@ -40,7 +40,9 @@ test("a page without front matter is told what it needs", () => {
 
 test("a description that a skeleton left to be written is not one", () => {
 	const source = '---\ntitle: Users\ndescription: "WRITE: what a reader finds here"\n---\n';
-	expect(problemsOf(source)).toEqual(["content/basics/page.mdx:3:14 the description is not written yet"]);
+	expect(problemsOf(source)).toEqual([
+		"content/basics/page.mdx:3:14 the description is not written yet",
+	]);
 });
 
 test("a place in the contents is a group that there is and an order", () => {

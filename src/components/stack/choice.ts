@@ -52,11 +52,6 @@ function showInControls(): void {
 		if (control instanceof HTMLSelectElement) control.value = chosen(name);
 		else if (chosen(name) !== all) control.checked = control.value === chosen(name);
 	}
-	const names = dimensionNames
-		.filter((name) => chosen(name) !== all)
-		.map((name) => nameOf(name, chosen(name)));
-	const now = document.querySelector(".stack-now");
-	if (now) now.textContent = names.join(" · ");
 }
 
 /** The entries of the table of contents follow what was opened; what is left out can still be found. */
