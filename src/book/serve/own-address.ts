@@ -4,7 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 
 /**
- * The port of `npm start` and `npm run dev` unless `PORT` says otherwise: one that no framework of the
+ * The port of `npm run dev`, and of `npm start` unless `PORT` says otherwise: one that no framework of the
  * book takes for its own development server (3000, 4173, 4321, 5173, 8080).
  */
 export const localPort = 4820;

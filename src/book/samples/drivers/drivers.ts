@@ -57,7 +57,8 @@ const spoken = (name: DriverName): RegExp =>
 
 /** What one of them can say and the other cannot: nothing is made of such a sample. */
 const untranslatable: Readonly<Record<DriverName, RegExp>> = {
-	"better-sqlite3": /\.transaction\(|\.pluck\(|\.raw\(|\.pragma\((?!")|\bDatabase\.(?!Database\b)/,
+	"better-sqlite3":
+		/\.transaction\(|\.prepare<|\.pluck\(|\.raw\(|\.pragma\((?!")|\bDatabase\.(?!Database\b)/,
 	"node-sqlite": /\bERR_SQLITE_ERROR\b|\.errcode\b/,
 };
 
