@@ -55,6 +55,20 @@ test("a lifetime of its own that is dead at once is refused, and parts of a mill
 	});
 });
 
+test("a lifetime was dead at once when it was rounded to 0, or left the other 0 to the configuration: now it is refused", async () => {
+	const sessionColumns = { lifetime: "lifetime" };
+	for (const [configured, lifetime] of [
+		[undefined, { activePeriod: 0.3, idlePeriod: 0.3 }],
+		[{ activePeriod: 0, idlePeriod: 1000 }, { idlePeriod: 0 }],
+		[{ activePeriod: 1000, idlePeriod: 0.4 }, { activePeriod: 0 }],
+	] as const) {
+		const { auth, userId } = await signedIn({ sessionColumns, sessionExpiresIn: configured });
+		const creating = auth.createSession({ userId, attributes: CH, lifetime });
+		await expect(creating).rejects.toThrow("dead as soon as it is created");
+		await auth.createSession({ userId, attributes: CH, lifetime: { idlePeriod: 1 } });
+	}
+});
+
 describe("sessionColumns.createdAt", () => {
 	test("is written once, when the session is created", async () => {
 		const { auth, rows } = await signedIn(createdAt);

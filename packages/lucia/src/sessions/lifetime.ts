@@ -122,10 +122,10 @@ function periodsOf({ periods, columns }: SessionSettings, row: object): SessionP
  * @throws TypeError when it is no lifetime, or when there is no column for it.
  */
 export function lifetimeColumn(
-	{ columns }: SessionSettings,
+	{ columns, periods }: SessionSettings,
 	lifetime: SessionLifetime | undefined,
 ): Partial<SessionSchema> {
-	const text = lifetime === undefined ? null : writeLifetime(lifetime);
+	const text = lifetime === undefined ? null : writeLifetime(lifetime, periods);
 	if (columns.lifetime !== null) return { [columns.lifetime]: text };
 	if (text === null) return {};
 	throw new TypeError(
@@ -133,16 +133,19 @@ export function lifetimeColumn(
 	);
 }
 
-function writeLifetime(lifetime: SessionLifetime): string {
+function writeLifetime(lifetime: SessionLifetime, periods: SessionPeriods): string {
 	expectObject(lifetime, "createSession(): `lifetime`");
 	const { activePeriod, idlePeriod, cookie } = lifetime;
 	for (const [name, period] of Object.entries({ activePeriod, idlePeriod })) {
 		if (period === undefined || isPeriod(period)) continue;
 		throw wrongArgument(`createSession(): \`lifetime.${name}\``, A_PERIOD, period);
 	}
-	if (activePeriod === 0 && idlePeriod === 0) {
+	// As they will count: rounded, and with the configured one in the place of one that is left out.
+	const active = Math.round(activePeriod ?? periods.activePeriod);
+	const idle = Math.round(idlePeriod ?? periods.idlePeriod);
+	if (active === 0 && idle === 0) {
 		throw new TypeError(
-			"createSession(): `lifetime.activePeriod` and `lifetime.idlePeriod` are both 0, so that the session would be dead as soon as it is created.",
+			"createSession(): with this `lifetime`, the active and the idle period are both 0, so that the session would be dead as soon as it is created.",
 		);
 	}
 	if (cookie !== undefined && !isCookieKind(cookie)) {
