@@ -5,14 +5,28 @@ export const A_DOMAIN =
 const LABEL = /^(?!-)[a-z\d_-]{1,63}(?<!-)$/iu;
 
 /**
- * Whether this is the name of a domain, as headers carry it: labels of letters, digits, `-` and `_`
- * (RFC 1034, section 3.5, and the `_` that browsers take), no empty one, and no IP address, whose last
- * label is a number.
+ * Whether this can stand in the name of a domain, as headers carry it: labels of letters, digits, `-`
+ * and `_` (RFC 1034, section 3.5, and the `_` that browsers take), no empty one.
  */
-export function isDomainName(value: unknown): value is string {
-	if (typeof value !== "string" || value.length > 253) return false;
-	const labels = value.split(".");
+export function isPartOfDomain(value: unknown): value is string {
 	return (
-		labels.every((label) => LABEL.test(label)) && !/^(?:\d+|0x.*)$/iu.test(labels.at(-1) ?? "")
+		typeof value === "string" &&
+		value.length <= 253 &&
+		value.split(".").every((label) => LABEL.test(label))
+	);
+}
+
+/** Whether this is the whole name of a domain, and no IP address, whose last label is a number. */
+export function isDomainName(value: unknown): value is string {
+	return isPartOfDomain(value) && !/(?:^|\.)(?:\d+|0x[^.]*)$/iu.test(value);
+}
+
+/** Whether this is an IP address of version 4, as a normalized host has it. */
+export function isIpv4Address(value: unknown): boolean {
+	return (
+		typeof value === "string" &&
+		/^\d+\.\d+\.\d+\.\d+$/u.test(value) &&
+		URL.canParse(`http://${value}`) &&
+		new URL(`http://${value}`).host === value
 	);
 }

@@ -122,6 +122,7 @@ describe("a wrong option", () => {
 		["csrfProtection.host", { host: "a.com,b.com" }],
 		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["*"] }],
 		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["app."] }],
+		["csrfProtection.allowedSubDomains", { allowedSubDomains: [""] }],
 		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["https://app"] }],
 		["csrfProtection.allowedSubDomains", { allowedSubDomains: ["app:3000"] }],
 		["csrfProtection.trustedOrigins", { trustedOrigins: "https://a.com" }],
@@ -165,8 +166,10 @@ describe("a wrong option", () => {
 		"..example.com",
 		"example.com.",
 		".",
-		"127.0.0.1",
 		".127.0.0.1",
+		"127.0.0.01",
+		"256.0.0.1",
+		"127.1",
 		"[::1]",
 		"::1",
 		"1.2",
@@ -198,6 +201,21 @@ describe("a wrong option", () => {
 	])("the cookie domain %j is taken, and nothing is told", (domain) => {
 		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
 		withOptions({ sessionCookie: { attributes: { domain } } })();
+		expect(warn).not.toHaveBeenCalled();
+	});
+
+	test("an IPv4 address as cookie domain was refused, which browsers keep on that very host: now it counts as none", () => {
+		const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+		const attributes = { domain: "192.168.0.7", path: "/app" };
+		for (const prefix of [undefined, "__Secure-"] as const) {
+			const auth = lucia({
+				adapter: memoryAdapter(emptyRows()),
+				env: "PROD",
+				sessionCookie: { attributes, prefix },
+			});
+			expect(auth.createSessionCookie(null).attributes).toMatchObject({ path: "/app" });
+			expect(auth.createSessionCookie(null).attributes.domain).toBeUndefined();
+		}
 		expect(warn).not.toHaveBeenCalled();
 	});
 
@@ -342,6 +360,7 @@ describe("a wrong option", () => {
 		{ host: "www.go.co", allowedSubDomains: "*", baseDomain: "go.co" },
 		{ host: null },
 		{ baseDomain: "Example.com", allowedSubDomains: [null, "a.b"] },
+		{ baseDomain: "Example.com", allowedSubDomains: ["42", "2024", "a.0x1"] },
 		{ scheme: "https", fetchMetadata: true, onRefusal: "throw" },
 		{ scheme: undefined, fetchMetadata: false, onRefusal: "ignore" },
 		null,

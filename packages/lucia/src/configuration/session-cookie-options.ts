@@ -8,6 +8,7 @@ import {
 	isCookiePath,
 } from "../cookies/cookie-fields.ts";
 import { isSharedHost, isSharedSuffix } from "../csrf/shared-suffixes.ts";
+import { isIpv4Address } from "../checks/domain-name.ts";
 import { warnAtStart } from "../log.ts";
 import { requireIfGiven, requireOption } from "../checks/option.ts";
 import { isBoolean, isPlainObject } from "../checks/shape.ts";
@@ -39,7 +40,8 @@ export interface SessionCookieAttributes {
 	 * wildcard; browsers ignore a leading dot (RFC 6265, section 5.2.3). Refused is what they never keep,
 	 * or what would hand the cookie to strangers, such as `"vercel.app"`.
 	 *
-	 * By default none, as with `""`: the cookie belongs to the very host that set it.
+	 * By default none, as with `""`: the cookie belongs to the very host that set it. An IPv4 address
+	 * counts as none, because browsers keep such a cookie for that very host alone.
 	 */
 	readonly domain?: string | undefined;
 	/**
@@ -188,13 +190,15 @@ function resolveAttributes(
 	requireIfGiven("sessionCookie.attributes.secure", secure, "true, or left out", isBoolean);
 	const allowed = "true or false";
 	requireIfGiven("sessionCookie.attributes.partitioned", partitioned, allowed, isBoolean);
-	const given = Object.entries(attributes ?? {}).filter(([, value]) => value !== undefined);
+	const given = Object.entries(attributes ?? {}).filter(
+		([name, value]) => value !== undefined && !(name === "domain" && isIpv4Address(value)),
+	);
 	return { sameSite: "lax", path: "/", ...Object.fromEntries(given) };
 }
 
 function checkDomain(domain: string | undefined): void {
 	// Empty is how an environment says that there is none.
-	if (domain === undefined || domain === "") return;
+	if (domain === undefined || domain === "" || isIpv4Address(domain)) return;
 	const option = "sessionCookie.attributes.domain";
 	requireOption(option, domain, A_COOKIE_DOMAIN, isCookieDomain);
 	const name = domain.replace(/^\./u, "").toLowerCase();

@@ -1,5 +1,5 @@
 import { requireIfGiven, requireOption } from "../checks/option.ts";
-import { A_DOMAIN, isDomainName } from "../checks/domain-name.ts";
+import { A_DOMAIN, isDomainName, isPartOfDomain } from "../checks/domain-name.ts";
 import { isHttpToken } from "../checks/http-token.ts";
 import { isBoolean, isPlainObject } from "../checks/shape.ts";
 import { warnAtStart } from "../log.ts";
@@ -155,7 +155,7 @@ function resolveSubDomains(option: CsrfProtectionOptions): "*" | readonly (strin
 	requireOption("csrfProtection.allowedSubDomains", names, SUB_DOMAINS, (value) => {
 		return (
 			value === "*" ||
-			(Array.isArray(value) && value.every((name) => name === null || isDomainName(name)))
+			(Array.isArray(value) && value.every((name) => name === null || isPartOfDomain(name)))
 		);
 	});
 	return names === "*" ? names : names.map((name) => name?.toLowerCase() ?? null);

@@ -152,6 +152,7 @@ describe("allowed sub-domains", () => {
 
 	test.each([
 		[["foo"], "https://foo.example.com", true],
+		[["42"], "https://42.example.com", true],
 		[["foo"], "https://bar.example.com", false],
 		[["foo"], "https://foo.not-allowed.com", false],
 		[["foo"], "https://foo.bar.example.com", false],
