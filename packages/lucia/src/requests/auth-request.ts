@@ -124,9 +124,10 @@ export interface AuthRequest<A = any> {
 	 */
 	readonly pendingCookies: readonly Cookie[];
 	/**
-	 * Appends the pending cookies to the headers of the response, at the end of its `Set-Cookie` lines.
-	 * Call it last; calling it twice does no harm. A session cookie that the app has put there itself
-	 * stays, and the pending one does not come.
+	 * Appends the pending cookies to the headers of the response, at the end of its `Set-Cookie` lines;
+	 * the blank one for a host-only twin before the cookie with the domain. Call it last; calling it twice
+	 * does no harm. A session cookie that the app has put there itself stays, and the pending one does
+	 * not come.
 	 *
 	 * @param headers - Of a web `Response`, before it is sent.
 	 * @throws TypeError when the headers cannot be changed, as those of a `fetch()` cannot.

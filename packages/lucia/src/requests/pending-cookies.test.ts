@@ -138,6 +138,27 @@ describe("appendCookies", () => {
 		]);
 	});
 
+	test("the blank cookie for a host-only twin came behind the other, which it removes in clients that tell no domains apart", () => {
+		const pending = new PendingCookies();
+		const ofDomain = createCookie("auth_session", "s1", { path: "/", domain: "a.com" });
+		const twin = createCookie("auth_session", "", { path: "/", expires: new Date(0) });
+		const expires = "Expires=Thu, 01 Jan 1970 00:00:00 GMT";
+		const headers = new Headers();
+		for (const line of ["theme=dark", ofDomain.serialize(), "lang=en"])
+			headers.append("Set-Cookie", line);
+		pending.add(twin);
+		const expected = [
+			"theme=dark",
+			`auth_session=; Path=/; ${expires}`,
+			"auth_session=s1; Domain=a.com; Path=/",
+			"lang=en",
+		];
+		for (let times = 0; times < 2; times += 1) {
+			pending.appendTo(headers);
+			expect(headers.getSetCookie()).toEqual(expected);
+		}
+	});
+
 	test("does not undo a sign-in whose cookie the app has written itself", async () => {
 		const { request } = await withBlank();
 		const own = cookieOf("s2", NOW);

@@ -1,7 +1,7 @@
 import { wrongArgument } from "../checks/argument.ts";
 import type { Cookie } from "../cookies/cookie.ts";
 import { hasMethod } from "../checks/shape.ts";
-import { withCookie, withoutCookie } from "../cookies/set-cookie.ts";
+import { withoutCookie } from "../cookies/set-cookie.ts";
 
 /** The cookies of one request that its middleware could not write. */
 export class PendingCookies {
@@ -43,7 +43,15 @@ export class PendingCookies {
 		// The app has written this cookie itself: what it says is newer than what it was to pass on.
 		if (lines.some((line) => !others.includes(line) && !appended.has(line))) return;
 		headers.delete("Set-Cookie");
-		for (const line of withCookie(lines, cookie)) headers.append("Set-Cookie", line);
-		appended.add(cookie.serialize());
+		const line = cookie.serialize();
+		const at = cookie.value === "" ? others.findIndex((other) => isTwin(other, cookie)) : -1;
+		others.splice(at < 0 ? others.length : at, 0, line);
+		for (const other of others) headers.append("Set-Cookie", other);
+		appended.add(line);
 	}
+}
+
+/** Whether a line may be what a blank cookie is the host-only twin of, and has to come before. */
+function isTwin(line: string, { name }: Cookie): boolean {
+	return line.startsWith(`${name}=`) && /;\s*domain=/iu.test(line);
 }
