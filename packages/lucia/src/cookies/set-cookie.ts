@@ -67,8 +67,8 @@ export function definedAttributes(cookie: Cookie): CookieAttributes {
 	);
 }
 
-// What makes two cookies one: name, domain and path (RFC 6265, section 5.3, step 11).
-function identityOf(value: string): string {
+/** What makes two cookies one: name, domain and path (RFC 6265, section 5.3, step 11). */
+export function identityOf(value: string): string {
 	const [pair = "", ...attributes] = value.split(";");
 	let domain = "";
 	let path = "";

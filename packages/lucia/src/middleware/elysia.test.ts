@@ -43,6 +43,21 @@ describe("elysia()", () => {
 		expect({ ...headers }).toEqual({ vary: "Cookie", "set-cookie": [THEME, "lang=en", NEW] });
 	});
 
+	test("of two cookies of one name with other paths the first was lost: now both are sent, the newest last", () => {
+		const headers: SetHeaders = {};
+		const { setCookie } = contextOf(elysia(), {
+			request: new Request("https://a.com/"),
+			set: { headers },
+		});
+		for (const [value, path] of [
+			["1", "/"],
+			["2", "/app"],
+			["3", "/"],
+		] as const)
+			setCookie(createCookie("auth_session", value, { path }));
+		expect(headers["set-cookie"]).toEqual(["auth_session=2; Path=/app", "auth_session=3; Path=/"]);
+	});
+
 	test("keeps what the app adds later, and every cookie that it has written itself", () => {
 		const headers: SetHeaders = {};
 		write(headers, "new");

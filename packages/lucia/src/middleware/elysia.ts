@@ -3,6 +3,7 @@ import type { Middleware } from "./request-context.ts";
 import { isObject } from "../checks/shape.ts";
 import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
 import {
+	identityOf,
 	putCookie,
 	setCookieList,
 	withCookie,
@@ -23,7 +24,7 @@ export interface ElysiaContext {
 
 type ElysiaHeaders = { "set-cookie"?: SetCookieValues; "Set-Cookie"?: SetCookieValues };
 
-// What was written to each response, by its headers.
+// What was written to each response, by its headers: the newest of each cookie.
 const written = new WeakMap<object, Map<string, Cookie>>();
 
 /**
@@ -31,8 +32,13 @@ const written = new WeakMap<object, Map<string, Cookie>>();
  *
  * Other cookies stay, whether the app sets them in `set.headers` (in either spelling of the name) or
  * with Elysia's own `cookie`. Of several session cookies in one response only the newest stays.
- * A handler that returns a `Response` with `Set-Cookie` headers of its own loses every other cookie
- * as soon as there are two: that is Elysia's rule. Set such cookies on the context instead.
+ * As soon as there are two, Elysia drops them where a handler returns a `Response` with `Set-Cookie`
+ * headers of its own: set such cookies on the context instead. It also writes two into one line, of
+ * which browsers read the first, where a generator awaits something before they are set: validate
+ * before the handler, in `derive` or `resolve`.
+ *
+ * So Lucia writes one cookie for each name: with `sessionCookie.attributes.domain`, the blank cookie for
+ * the host-only twin waits in `AuthRequest.pendingCookies`.
  *
  * Validate before you stream. After the first `yield` of a generator a cookie is too late: it is in
  * `AuthRequest.pendingCookies`, and a session that is renewed there keeps its id. In the stream of
@@ -66,6 +72,7 @@ export const elysia = (): Middleware<[context: ElysiaContext]> => {
 		const { request, set } = context;
 		return {
 			request,
+			oneCookiePerName: true,
 			setCookie: (cookie) => {
 				if (!isObject(set) || !isObject(set.headers))
 					throw wrongMiddlewareArgument("elysia", takes, context);
@@ -79,7 +86,10 @@ export const elysia = (): Middleware<[context: ElysiaContext]> => {
 					return !isStreaming;
 				}
 				const own = written.get(headers) ?? new Map<string, Cookie>();
-				own.set(cookie.name, cookie);
+				const identity = identityOf(cookie.serialize());
+				// The newest word on a cookie is the last.
+				own.delete(identity);
+				own.set(identity, cookie);
 				written.set(headers, own);
 				keepCookies(headers, [...own.values()]);
 				return !isStreaming;

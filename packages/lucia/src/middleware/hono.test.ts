@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createCookie } from "../cookies/cookie.ts";
 import { BLANK, contextOf, NEW, sessionCookie, THEME } from "../../test/support/contexts.ts";
 import { hono, type HonoContext } from "./hono.ts";
 
@@ -38,7 +39,7 @@ describe("hono()", () => {
 		expect(response.getSetCookie()).toEqual([THEME, "lang=en", NEW]);
 	});
 
-	test("does not make Hono build a response for the first cookie", () => {
+	test("does not make Hono build a response for the first cookie of a kind", () => {
 		const target = {
 			...context({ raw: { headers } }),
 			get res(): never {
@@ -47,5 +48,6 @@ describe("hono()", () => {
 		};
 		const { setCookie } = contextOf(hono(), target);
 		expect(() => setCookie(sessionCookie("new"))).not.toThrow();
+		expect(() => setCookie(createCookie("auth_session", "", { path: "/app" }))).not.toThrow();
 	});
 });

@@ -2,7 +2,7 @@ import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject } from "../checks/shape.ts";
 import { wrongMiddlewareArgument, type HeadersLike } from "./arguments.ts";
 import { signalOf } from "./node.ts";
-import { withoutCookie } from "../cookies/set-cookie.ts";
+import { identityOf, withoutCookie } from "../cookies/set-cookie.ts";
 
 /**
  * What is used of a context of Hono.
@@ -44,9 +44,9 @@ export interface HonoContext {
 	header(name: string, value?: string, options?: { append?: boolean }): unknown;
 }
 
-// A context builds its response as soon as someone looks at it: only those are looked at that may
-// have a session cookie already.
-const written = new WeakSet<HonoContext>();
+// What was written to each context. It builds its response as soon as someone looks at it, which then
+// keeps no cookies of another that a handler returns: looked at is only where a cookie may be already.
+const written = new WeakMap<HonoContext, Set<string>>();
 
 // Contexts that have made a response, which takes no more headers then.
 const answered = new WeakSet<HonoContext>();
@@ -61,6 +61,11 @@ const MAKERS = ["newResponse", "body", "text", "json", "html"] as const;
  *
  * Other cookies stay, those of `setCookie()` of `hono/cookie` and of `context.header()` alike, as
  * long as they are appended. Of several session cookies in one response only the newest stays.
+ *
+ * Answer with the context: `context.json()`, `context.redirect()` and the like. A `Response` of one's
+ * own (`new Response()`, `Response.json()`, that of a `fetch()`) does not get its cookies, and nobody can
+ * tell: return `context.newResponse(response.body, response)` for it. A `Set-Cookie` in the third argument of
+ * these methods replaces the cookies of the context too.
  *
  * The check of the origin uses the host of the request's URL. Behind a proxy that is the host that the
  * proxy asked for: name the public one in `csrfProtection.host`.
@@ -103,7 +108,10 @@ export const hono = (): Middleware<[context: HonoContext]> => {
 			},
 			setCookie: (cookie) => {
 				if (isSent(context)) return false;
-				if (written.has(context)) {
+				const own = written.get(context) ?? new Set();
+				written.set(context, own);
+				const identity = identityOf(cookie.serialize());
+				if (own.has(identity)) {
 					const headers = context.res?.headers;
 					const existing = hasMethod(headers, "getSetCookie") ? headers.getSetCookie() : [];
 					const others = withoutCookie(existing, cookie);
@@ -112,7 +120,7 @@ export const hono = (): Middleware<[context: HonoContext]> => {
 						for (const other of others) context.header("Set-Cookie", other, { append: true });
 					}
 				}
-				written.add(context);
+				own.add(identity);
 				context.header("Set-Cookie", cookie.serialize(), { append: true });
 				// What was made before may still be changed by a middleware or thrown away for another response,
 				// which takes the cookie: nothing to rely on.
