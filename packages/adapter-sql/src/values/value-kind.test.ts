@@ -27,6 +27,18 @@ test("what a value calls itself is neither believed nor repeated", () => {
 	expect(classify(Object.assign(new Date(0), { toString, valueOf: toString })).kind).toBe("date");
 });
 
+test("a tag that throws, or a revoked proxy, threw in the middle of a refusal: now it is an object that no database stores", () => {
+	const throwing = {
+		get [Symbol.toStringTag](): never {
+			throw new Error("called");
+		},
+	};
+	const { proxy, revoke } = Proxy.revocable({}, {});
+	revoke();
+	for (const value of [throwing, proxy])
+		expect(classify(value)).toStrictEqual({ kind: null, name: "an object" });
+});
+
 test("bytes are bytes in every class that extends Uint8Array, and in no other", () => {
 	expect(classify(Buffer.from("a")).kind).toBe("bytes");
 	expect(classify(new (class extends Uint8Array {})(1)).kind).toBe("bytes");

@@ -20,7 +20,10 @@ export interface Classified {
 	readonly name: string;
 }
 
-/** What a value is, by itself: nothing that it brings along is called. `null` is no matter of kinds. */
+/**
+ * What a value is, by itself. Nothing that it brings along is called but a getter of its tag, and what
+ * that throws is not thrown on. `null` is no matter of kinds.
+ */
 export function classify(value: unknown): Classified {
 	if (typeof value === "string") {
 		// A driver writes U+FFFD in the place of a half pair, so that two texts become the same one.
@@ -44,6 +47,8 @@ export function classify(value: unknown): Classified {
 
 // By its internal slots and not by its constructor: it may be of another realm (a worker, a test runner).
 function classifyObject(value: object | null): Classified {
+	const tag = tagOf(value);
+	if (tag === null) return { kind: null, name: "an object" };
 	if (Array.isArray(value)) return { kind: "array", name: "an array" };
 	// The class of a typed array, whatever it calls itself; nothing for what is none.
 	if (Reflect.get(typedArray, Symbol.toStringTag, value) === "Uint8Array") {
@@ -55,11 +60,19 @@ function classifyObject(value: object | null): Classified {
 			? { kind: null, name: "an invalid Date" }
 			: { kind: "date", name: "a Date" };
 	}
-	const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
 	if (tag === "Object") return { kind: "object", name: "an object" };
 	// A class of the runtime, such as Map, File or Promise. A tag of the value's own could be anything.
 	const isKnown = typeof (globalThis as Record<string, unknown>)[tag] === "function";
 	return { kind: null, name: isKnown ? withArticle(tag) : "an object" };
+}
+
+/** What a value calls itself; `null` when it cannot be asked, as a proxy that is revoked. */
+function tagOf(value: object | null): string | null {
+	try {
+		return Object.prototype.toString.call(value).slice("[object ".length, -1);
+	} catch {
+		return null;
+	}
 }
 
 const typedArray: object = Object.getPrototypeOf(Uint8Array.prototype);
