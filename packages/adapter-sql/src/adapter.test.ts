@@ -212,6 +212,7 @@ test("moments of tokens that come as text are numbers, and null stays null", asy
 	expect(await adapter.tokens?.spendToken("t", 5, [access, next])).toBe(true);
 	expect(await adapter.tokens?.getToken("t")).toStrictEqual({
 		...token,
+		expires: 9,
 		spent_at: 5,
 		replaced_by: "n",
 	});

@@ -2,6 +2,7 @@ import type { TokenSchema } from "lucia";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { postgresql, sqlite } from "../dialect.ts";
+import type { BoundStatement } from "../driver.ts";
 import { tokenStatements } from "./token-statements.ts";
 
 const access: TokenSchema = {
@@ -20,7 +21,7 @@ test("a refresh spends one row by its id, and everything after it asks whether t
 	const tokens = tokenStatements("auth.token", postgresql);
 	expect(tokens.spend("r1", 5, [access, refresh], ["a1"])).toStrictEqual([
 		{
-			sql: `UPDATE "auth"."token" SET "spent_at" = $1, "replaced_by" = $2 WHERE "id" = $3 AND "kind" = 'refresh' AND "spent_at" IS NULL`,
+			sql: `UPDATE "auth"."token" SET "spent_at" = $1, "replaced_by" = $2, "expires" = "family_expires" WHERE "id" = $3 AND "kind" = 'refresh' AND "spent_at" IS NULL`,
 			parameters: [5, "r2", "r1"],
 		},
 		{
@@ -36,6 +37,30 @@ test("a refresh spends one row by its id, and everything after it asks whether t
 			parameters: ["r2", 30, "r1", "r2"],
 		},
 	]);
+});
+
+test("every batch of a clean-up walked over the spent tokens that are kept: now they are not among those that are over", () => {
+	const db = new DatabaseSync(":memory:");
+	db.exec(`CREATE TABLE token (id TEXT PRIMARY KEY, user_id TEXT, family TEXT, family_expires INTEGER,
+		kind TEXT, expires INTEGER, spent_at INTEGER, replaced_by TEXT)`);
+	const tokens = tokenStatements("token", sqlite);
+	const run = ({ sql, parameters }: BoundStatement): unknown =>
+		db.prepare(sql).run(...(parameters as string[]));
+	run(tokens.insert({ ...refresh, id: "r1" }));
+	// As an earlier version has left it: kept as well, and deleted with its family.
+	run(tokens.insert({ ...refresh, id: "r0", spent_at: 4, replaced_by: "r1" }));
+	for (const statement of tokens.spend("r1", 5, [access, refresh], [])) run(statement);
+	const ids = (sql: string): unknown[] =>
+		db
+			.prepare(`SELECT id FROM token ${sql}`)
+			.all()
+			.map(({ id }) => id);
+	expect(ids("WHERE expires < 40")).toStrictEqual(["r0", "a2", "r2"]);
+	run(tokens.deleteExpired(40, 10));
+	expect(ids("")).toStrictEqual(["r0", "r1"]);
+	run(tokens.deleteExpired(91, 10));
+	expect(ids("")).toStrictEqual([]);
+	db.close();
 });
 
 test("cleaning up read the whole table, for every batch: with the indexes of the docs no statement does", () => {

@@ -47,8 +47,9 @@ export function tokenStatements(table: string, dialect: Dialect): TokenStatement
 	const [id, userId, family, familyExpires, kind, expires, spentAt, replacedBy] =
 		TOKEN_COLUMNS.map(quote);
 
+	// Kept until its family is over: otherwise each batch of a clean-up would walk over all that are.
 	const spend =
-		`UPDATE ${name} SET ${spentAt} = ${p(1)}, ${replacedBy} = ${p(2)} ` +
+		`UPDATE ${name} SET ${spentAt} = ${p(1)}, ${replacedBy} = ${p(2)}, ${expires} = ${familyExpires} ` +
 		`WHERE ${id} = ${p(3)} AND ${kind} = 'refresh' AND ${spentAt} IS NULL`;
 	// MySQL reads the table that it updates only through a derived one that cannot be merged: DISTINCT.
 	const spendAccess =
@@ -80,7 +81,8 @@ export function tokenStatements(table: string, dialect: Dialect): TokenStatement
 	};
 	const deleteUnspent = about("DELETE FROM", unspent("refresh"));
 	const deleteAll = about("DELETE FROM");
-	// No token outlives its family, so that one index finds the tokens of families that are over too.
+	// No token outlives its family, so that one index finds the tokens of families that are over too. A
+	// spent one with an end of its own is of an earlier version, or of another adapter.
 	const isExpired =
 		`${expires} < ${p(1)} AND ` +
 		`(${familyExpires} < ${p(2)} OR ${kind} = 'access' OR ${spentAt} IS NULL)`;

@@ -63,7 +63,7 @@ export type TokenSchema = {
 	family_expires: number;
 	/** An access token asks for what the user may have, a refresh token for a new pair. */
 	kind: "access" | "refresh";
-	/** The last millisecond in which the token is accepted. */
+	/** The last millisecond in which the token is accepted. Of a spent one it may be that of the family. */
 	expires: number;
 	/** When a refresh has replaced it; `null` until then. */
 	spent_at: number | null;
@@ -94,7 +94,8 @@ export type TokenAdapter = Readonly<{
 	/**
 	 * Replaces a refresh token by a new pair of its family, in one transaction:
 	 *
-	 * 1. the token gets `spent_at`, and the id of the new refresh token as `replaced_by`;
+	 * 1. the token gets `spent_at`, the id of the new refresh token as `replaced_by`, and, if the adapter
+	 *    cleans up in batches, `family_expires` as `expires`, so that no batch meets what it has to keep;
 	 * 2. the access tokens of the family that are not spent yet get `spent_at`;
 	 * 3. the new pair is inserted.
 	 *
