@@ -98,7 +98,8 @@ export interface SessionCookieOptions {
 	 */
 	readonly expires?: boolean | "browser" | undefined;
 	/**
-	 * When `AuthRequest.validate()` sends the blank cookie for a session that is not valid.
+	 * When `AuthRequest.validate()` sends the blank cookie for a session that is not valid, and
+	 * `TokenRequest.refresh()` those for a token that is not.
 	 *
 	 * - `"always"` (the default): with every such answer, as v2 did. An answer that is late also
 	 *   removes the cookie of a sign-in that was faster: choose another value for an app that polls, or

@@ -112,8 +112,9 @@ export function setNodeCookie(res: NodeResponse, cookie: Cookie): void {
 }
 
 /**
- * Whether a request was broken off, as its `signal` says it. On Node.js the response is asked: a signal
- * that a server makes when it is looked at for the first time has missed what was before.
+ * Whether a cookie would reach nobody, as the `signal` of a request that was broken off says it. On
+ * Node.js the response is asked, whose headers may have gone too: a signal that a server makes when it
+ * is looked at for the first time has missed what was before.
  *
  * @param outgoing - Gives the response of Node.js, if there is one.
  * @param request - The web request, if there is one.
@@ -130,7 +131,7 @@ export function signalOf(
 	};
 }
 
-// HTTP/2 has it on the stream below.
-function isClosed({ destroyed, stream }: Record<string, unknown>): boolean {
-	return destroyed === true || (isObject(stream) && stream["destroyed"] === true);
+// Once its headers have gone no cookie reaches anyone either. HTTP/2 is destroyed on the stream below.
+function isClosed({ destroyed, headersSent, stream }: Record<string, unknown>): boolean {
+	return [destroyed, headersSent, isObject(stream) && stream["destroyed"]].includes(true);
 }

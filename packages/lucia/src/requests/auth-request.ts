@@ -8,6 +8,7 @@ import { LuciaError } from "../errors.ts";
 import { isReplaced } from "../model/session-state.ts";
 import type { RequestRefusal } from "../csrf/origin.ts";
 import { refusalOf } from "./refusal.ts";
+import { sendsBlank } from "./sends-blank.ts";
 import { toRequestContext } from "../middleware/request-context.ts";
 import {
 	createSessionCookie,
@@ -190,14 +191,12 @@ class RequestState {
 		this.#services = services;
 		this.writer = new CookieWriter(context);
 		this.refusal = refusalOf(settings, request);
-		const { name, blank, attributes } = settings.sessionCookie;
+		const { name, attributes } = settings.sessionCookie;
 		this.#hasDomain = Boolean(attributes.domain);
 		this.#held = this.refusal
 			? heldAfter(null)
 			: presentedTokens(name, request.headers.get("Cookie"), sessionCookie ?? null);
-		this.#sendsBlank =
-			blank === "always" ||
-			(blank === "navigation" && request.headers.get("Sec-Fetch-Mode") === "navigate");
+		this.#sendsBlank = sendsBlank(settings.sessionCookie, request);
 		this.#bearerToken = readBearerToken(request.headers.get("Authorization"));
 		const found = this.#held.tokens.some((token) => token !== "")
 			? "Session cookie found"

@@ -34,7 +34,12 @@ interface Family {
 export interface TokenMethods {
 	readonly create: (userId: string) => Promise<TokenPair>;
 	readonly validateAccessToken: (accessToken: string) => Promise<AnyAccessToken>;
-	readonly refresh: (refreshToken: string) => Promise<TokenPair>;
+	/**
+	 * Spends the first of these refresh tokens that is valid; rejects when none is.
+	 *
+	 * @param refreshTokens - What one client has sent.
+	 */
+	readonly refreshOneOf: (refreshTokens: readonly string[]) => Promise<TokenPair>;
 	readonly revoke: (token: string) => Promise<void>;
 	readonly revokeAll: (userId: string) => Promise<void>;
 	readonly deleteExpired: () => Promise<number | null>;
@@ -88,13 +93,44 @@ export function createTokenMethods(services: TokenServices): TokenMethods {
 
 	// Two requests may send the same token honestly; a thief and its owner do so too, and nothing tells
 	// which is which. So nobody gets a second pair, and past the grace period nobody keeps the first.
-	async function refuseSpent({ family, spent_at }: TokenSchema): Promise<never> {
+	async function refusalOfSpent(
+		family: string,
+		spent: readonly TokenSchema[],
+	): Promise<SpentTokenError> {
 		// The absolute difference: the clocks of two servers may disagree either way.
-		const familyLives = Math.abs(Date.now() - (spent_at ?? 0)) < options.reuseGracePeriod;
+		const familyLives = spent.some(
+			({ spent_at }) => Math.abs(Date.now() - (spent_at ?? 0)) < options.reuseGracePeriod,
+		);
 		if (!familyLives) await store.deleteTokenFamily(family);
 		const error = new SpentTokenError(familyLives);
 		debug("token", "fail", "The refresh token is spent", error.detail);
-		throw error;
+		return error;
+	}
+
+	/** Gives a token that can be spent, or one that is; throws the refusal of any other. */
+	async function findRefreshToken(token: string): Promise<TokenSchema> {
+		const row = await find("refresh", token);
+		// Before the expiry: an old token that comes back tells of a theft all the same.
+		if (row.spent_at !== null) return row;
+		if (isOver(row.expires, Date.now())) throw invalid("refresh", "it has expired");
+		await findUser("refresh", row);
+		return row;
+	}
+
+	async function spend(row: TokenSchema): Promise<TokenPair> {
+		const now = Date.now();
+		const { pair, rows } = createPair(services, now, {
+			id: row.family,
+			userId: row.user_id,
+			expires: row.family_expires,
+		});
+		if (await store.spendToken(row.id, now, rows)) {
+			debug("token", "success", "Tokens refreshed");
+			return pair;
+		}
+		const current = await store.getToken(row.id);
+		if (current && current.spent_at !== null) throw await refusalOfSpent(row.family, [current]);
+		throw invalid("refresh", "it was revoked meanwhile");
 	}
 
 	return {
@@ -122,25 +158,47 @@ export function createTokenMethods(services: TokenServices): TokenMethods {
 			debug("token", "success", "The access token is valid");
 			return { userId, user, familyId: family, expiresAt: new Date(expires) };
 		},
-		refresh: async (refreshToken) => {
-			const row = await find("refresh", refreshToken);
-			// Before the expiry: an old token that comes back tells of a theft all the same.
-			if (row.spent_at !== null) return refuseSpent(row);
-			const now = Date.now();
-			if (isOver(row.expires, now)) throw invalid("refresh", "it has expired");
-			await findUser("refresh", row);
-			const { pair, rows } = createPair(services, now, {
-				id: row.family,
-				userId: row.user_id,
-				expires: row.family_expires,
-			});
-			if (!(await store.spendToken(row.id, now, rows))) {
-				const current = await store.getToken(row.id);
-				if (current && current.spent_at !== null) return refuseSpent(current);
-				throw invalid("refresh", "it was revoked meanwhile");
+		refreshOneOf: async (refreshTokens) => {
+			const refusals: LuciaError[] = [];
+			const orRefused = async <T>(work: Promise<T>): Promise<T | null> => {
+				try {
+					return await work;
+				} catch (error) {
+					if (!isRefused(error, "AUTH_INVALID_REFRESH_TOKEN")) throw error;
+					refusals.push(error);
+					return null;
+				}
+			};
+			const found: TokenSchema[] = [];
+			for (const token of refreshTokens) {
+				const row = await orRefused(findRefreshToken(token));
+				if (row) found.push(row);
 			}
-			debug("token", "success", "Tokens refreshed");
-			return pair;
+			const fresh = found.filter(({ spent_at }) => spent_at === null);
+			const held = new Set(fresh.map(({ family }) => family));
+			// A client that has the newer token of a family too holds an older cookie beside the newer one. A
+			// valid token of another family says nothing: whoever stole the spent one may have planted it.
+			const returned = found.filter((row) => row.spent_at !== null && !held.has(row.family));
+			// Before a token is spent, so that a failure of the storage costs no pair.
+			for (const family of new Set(returned.map((row) => row.family))) {
+				refusals.push(
+					await refusalOfSpent(
+						family,
+						returned.filter((row) => row.family === family),
+					),
+				);
+			}
+			for (const row of fresh) {
+				const pair = await orRefused(spend(row));
+				if (pair) return pair;
+			}
+			// What tells most of what became of the client's tokens.
+			throw (
+				refusals.find(SpentTokenError.isDoubleSubmit) ??
+				refusals.find((refusal) => refusal instanceof SpentTokenError) ??
+				refusals[0] ??
+				invalid("refresh", "there is none")
+			);
 		},
 		revoke: async (token) => {
 			if (!hasShape("refresh", token) && !hasShape("access", token)) return;
@@ -159,6 +217,11 @@ export function createTokenMethods(services: TokenServices): TokenMethods {
 			return deleteInBatches(async (limit) => store.deleteExpiredTokens(now, limit));
 		},
 	};
+}
+
+/** Whether this is the error with this code, and not that of a storage. */
+export function isRefused(error: unknown, code: LuciaError["message"]): error is LuciaError {
+	return error instanceof LuciaError && error.message === code;
 }
 
 // What is no moment is over: compared with `undefined`, nothing would ever be late.

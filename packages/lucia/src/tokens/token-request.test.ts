@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Cookie } from "../cookies/cookie.ts";
+import { node } from "../middleware/node.ts";
 import { web } from "../middleware/web.ts";
+import { nodeExchange } from "../../test/support/node-exchange.ts";
 import { createTokens } from "../../test/support/tokens.ts";
 import type { TokenPair } from "./token.ts";
 
@@ -411,6 +413,39 @@ test("a refresh that the browser had broken off spent its token, and the next on
 	expect(await tokens.refresh(pair.refreshToken.value)).toMatchObject({ familyId: pair.familyId });
 });
 
+test.each([
+	["always", "cors", 2],
+	["navigation", "navigate", 2],
+	["navigation", "cors", 0],
+	["never", "navigate", 0],
+] as const)(
+	"sessionCookie.blank said nothing of token cookies: with %j and the mode %j there are %i blank ones",
+	async (blank, mode, count) => {
+		const { send, sent, tokens, pair } = await signedIn({}, { sessionCookie: { blank } });
+		await tokens.revoke(pair.refreshToken.value);
+		const headers = { "Sec-Fetch-Mode": mode };
+		expect(await send({ headers }).refresh()).toBeNull();
+		expect(sent).toHaveLength(count);
+		send().set(null);
+		expect(sent).toHaveLength(count + 2);
+	},
+);
+
+test("a refresh after the headers of the response had gone spent its token for nobody", async () => {
+	const { tokens } = await createTokens({}, { middleware: node() });
+	const pair = await tokens.create("ann");
+	const { req, res } = nodeExchange("GET", { cookie: cookieHeader(pair) });
+	const handle = tokens.handleRequest as unknown as (
+		...args: unknown[]
+	) => ReturnType<typeof tokens.handleRequest>;
+	const request = handle(req, res);
+	expect(await request.validate()).toMatchObject({ userId: "ann" });
+	res.writeHead(200);
+	expect(await request.refresh()).toBeNull();
+	expect(request.pendingCookies).toEqual([]);
+	expect(await tokens.refresh(pair.refreshToken.value)).toMatchObject({ familyId: pair.familyId });
+});
+
 describe("several cookies of one name", () => {
 	const DEAD_ACCESS = "a".repeat(40);
 
@@ -447,6 +482,81 @@ describe("several cookies of one name", () => {
 		expect(await send({ headers: { cookie } }).refresh()).toMatchObject({
 			familyId: pair.familyId,
 		});
+	});
+
+	const refreshCookies = (...values: readonly string[]) => ({
+		headers: { cookie: values.map((value) => `refresh_token=${value}`).join("; ") },
+	});
+
+	test.each([
+		["before", false],
+		["behind", true],
+	])(
+		"a spent one %s its live successor, as a cookie from before a domain, ended the family",
+		async (_, reversed) => {
+			const { tokens, pair, sent, send } = await signedIn();
+			const second = await tokens.refresh(pair.refreshToken.value);
+			const values = [pair.refreshToken.value, second.refreshToken.value];
+			if (reversed) values.reverse();
+			const third = await send(refreshCookies(...values)).refresh();
+			expect(third).toMatchObject({ familyId: pair.familyId });
+			expect(sent).toEqual(serialized(third));
+			expect(await tokens.validateAccessToken(third?.accessToken.value ?? "")).toBeTruthy();
+			// Both are spent now: whoever sends them has no newer one.
+			expect(await send(refreshCookies(...values)).refresh()).toBeNull();
+			await expect(tokens.refresh(third?.refreshToken.value ?? "")).rejects.toThrow(
+				"AUTH_INVALID_REFRESH_TOKEN",
+			);
+		},
+	);
+
+	test.each([
+		["before", false],
+		["behind", true],
+	])(
+		"a valid one that a thief has planted %s a spent one hid the theft: the family of the spent one ends",
+		async (_, reversed) => {
+			const { tokens, pair, send } = await signedIn();
+			const stolen = await tokens.refresh(pair.refreshToken.value);
+			const planted = await tokens.create("ann");
+			const values = [planted.refreshToken.value, pair.refreshToken.value];
+			if (reversed) values.reverse();
+			expect(await send(refreshCookies(...values)).refresh()).toMatchObject({
+				familyId: planted.familyId,
+			});
+			await expect(tokens.validateAccessToken(stolen.accessToken.value)).rejects.toThrow(
+				"AUTH_INVALID_ACCESS_TOKEN",
+			);
+		},
+	);
+
+	test("a storage that fails to end the family of a spent one costs no pair", async () => {
+		const intercept = (method: string): void => {
+			if (method === "deleteTokenFamily") throw new Error("no connection");
+		};
+		const { tokens, pair, send } = await signedIn({}, {}, { intercept });
+		await tokens.refresh(pair.refreshToken.value);
+		const other = await tokens.create("ann");
+		const values = [other.refreshToken.value, pair.refreshToken.value];
+		await expect(send(refreshCookies(...values)).refresh()).rejects.toThrow("no connection");
+		expect(await tokens.refresh(other.refreshToken.value)).toMatchObject({
+			familyId: other.familyId,
+		});
+	});
+
+	test("of two requests at once one gets a pair, and the grace period of the newest spent one counts", async () => {
+		const { tokens, pair, sent, send } = await signedIn({ reuseGracePeriod: 1000 });
+		const second = await tokens.refresh(pair.refreshToken.value);
+		vi.setSystemTime(NOW + 5000);
+		const values = [pair.refreshToken.value, second.refreshToken.value];
+		const both = await Promise.all([1, 2].map(() => send(refreshCookies(...values)).refresh()));
+		const third = both.find((answer) => answer !== null) ?? null;
+		expect(both).toContain(null);
+		expect(sent).toEqual(serialized(third));
+		// One that came a moment later, with the old cookies still.
+		expect(await send(refreshCookies(...values)).refresh()).toBeNull();
+		expect(sent).toEqual(serialized(third));
+		expect(await tokens.refresh(third?.refreshToken.value ?? "")).toBeTruthy();
 	});
 
 	test("signing out left the families of the others alive: all that are tried end", async () => {

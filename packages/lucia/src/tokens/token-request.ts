@@ -5,13 +5,18 @@ import type { Settings } from "../configuration/settings.ts";
 import { CookieWriter } from "../requests/cookie-writer.ts";
 import type { Cookie } from "../cookies/cookie.ts";
 import { loggableUrl } from "../log.ts";
-import { LuciaError } from "../errors.ts";
 import type { RequestRefusal } from "../csrf/origin.ts";
 import { refusalOf } from "../requests/refusal.ts";
+import { sendsBlank } from "../requests/sends-blank.ts";
 import { toRequestContext } from "../middleware/request-context.ts";
 import { heldAfter, presentedTokens, type PresentedTokens } from "../sessions/session-cookie.ts";
 import { KeptAnswer } from "../requests/kept-answer.ts";
-import { SpentTokenError, type TokenMethods, type TokenServices } from "./token-methods.ts";
+import {
+	isRefused,
+	SpentTokenError,
+	type TokenMethods,
+	type TokenServices,
+} from "./token-methods.ts";
 import type { AccessToken, AnyAccessToken, TokenPair } from "./token.ts";
 
 /**
@@ -51,10 +56,15 @@ export interface TokenRequest<A = any> {
 	 * Only where cookies can be written: a browser that keeps the spent token ends its family with the
 	 * next refresh. What the middleware could not write waits in {@link TokenRequest.pendingCookies}.
 	 *
+	 * A spent token ends nothing where the browser sends a valid one of the same family too: an older
+	 * cookie beside the newer one. Beside a valid one of another family it ends its own, and the valid one
+	 * is refreshed.
+	 *
 	 * @returns `null` when there is no such cookie, when the request comes from an origin that is not
-	 * trusted, when the browser has broken the request off, as far as that can be told, or when the token
-	 * is not valid. In the last case blank cookies are sent; not so within
-	 * the `reuseGracePeriod`, where another request has refreshed and sends the new ones.
+	 * trusted, when the browser has broken the request off or the headers of the response have gone, as far
+	 * as that can be told, or when the token is not valid. In the last case blank cookies are sent, unless
+	 * `sessionCookie.blank` of `lucia()` says otherwise; not so within the `reuseGracePeriod`, where another
+	 * request has refreshed and sends the new ones.
 	 * @throws What the database throws.
 	 */
 	readonly refresh: () => Promise<TokenPair | null>;
@@ -110,6 +120,7 @@ export function createTokenRequest(
 		access: readCookies(options.cookies.access),
 		refresh: readCookies(options.cookies.refresh),
 	};
+	const mayBlank = sendsBlank(settings.sessionCookie, request);
 	const isFound = stored.refresh.tokens.some((token) => token !== "");
 	debug("request", "info", isFound ? "Refresh cookie found" : "No refresh cookie found");
 
@@ -134,19 +145,16 @@ export function createTokenRequest(
 		if (requestContext.isAborted()) return null;
 		const held = stored.refresh;
 		const tokens = held.tokens.filter((token) => token !== "");
+		if (tokens.length === 0) return null;
 		let pair: TokenPair | null = null;
-		// A spent one behind which the one may stand that has replaced it.
-		let isReplaced = false;
-		for (const token of tokens) {
-			try {
-				pair = await methods.refresh(token);
-				break;
-			} catch (error) {
-				if (SpentTokenError.isDoubleSubmit(error)) isReplaced = true;
-				else if (!isRefused(error, "AUTH_INVALID_REFRESH_TOKEN")) throw error;
-			}
+		let isOver = false;
+		try {
+			pair = await methods.refreshOneOf(tokens);
+		} catch (error) {
+			if (!isRefused(error, "AUTH_INVALID_REFRESH_TOKEN")) throw error;
+			// Of a double submit, another request sends the new cookies.
+			isOver = mayBlank && !held.isCut && !SpentTokenError.isDoubleSubmit(error);
 		}
-		const isOver = tokens.length > 0 && !held.isCut && !isReplaced;
 		// Not if the app has signed someone in or out in the meantime.
 		if ((pair || isOver) && stored.refresh === held) {
 			send(pair, (cookie) => writer.tryWrite(cookie));
@@ -205,8 +213,4 @@ export function createTokenRequest(
 		pendingCookies: writer.pending.list,
 		appendCookies: (headers) => writer.pending.appendTo(headers),
 	};
-}
-
-function isRefused(error: unknown, code: LuciaError["message"]): boolean {
-	return error instanceof LuciaError && error.message === code;
 }

@@ -144,8 +144,10 @@ export function tokens<A extends { readonly handleRequest: (...args: never) => u
 		createCookie: tokenCookies(settings, resolved),
 	};
 	const methods = createTokenMethods(services);
+	const { refreshOneOf, ...others } = methods;
 	const instance = {
-		...methods,
+		...others,
+		refresh: (refreshToken: string) => refreshOneOf([refreshToken]),
 		handleRequest: (...args: unknown[]): TokenRequest<unknown> => {
 			const context = middleware({ args, env, sessionCookieName: sessionCookie.name });
 			return createTokenRequest(services, methods, context);
