@@ -24,6 +24,24 @@ export interface WebRequest {
 	readonly signal?: { readonly aborted: boolean } | undefined;
 }
 
+/**
+ * A web request that counts as broken off too once the response has gone: nothing is changed then whose
+ * cookie would reach nobody.
+ */
+export function requestUntil(request: WebRequest, isGone: () => boolean): WebRequest {
+	const { method, url, headers } = request;
+	return {
+		method,
+		url,
+		headers,
+		signal: {
+			get aborted() {
+				return isGone() || request.signal?.aborted === true;
+			},
+		},
+	};
+}
+
 /** Whether this is a web `Request`, or one that a framework has derived from it. */
 export function isWebRequest(value: unknown): value is WebRequest {
 	return isObject(value) && hasMethod(value["headers"], "get");

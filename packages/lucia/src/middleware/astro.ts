@@ -1,7 +1,12 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject } from "../checks/shape.ts";
-import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
+import {
+	isWebRequest,
+	requestUntil,
+	wrongMiddlewareArgument,
+	type WebRequest,
+} from "./arguments.ts";
 import { definedAttributes } from "../cookies/set-cookie.ts";
 
 /**
@@ -69,7 +74,7 @@ export const astro = (): Middleware<[context: AstroContext]> => {
 		const { request, cookies } = context;
 		watch(cookies);
 		return {
-			request,
+			request: requestUntil(request, () => consumed.has(cookies)),
 			sessionCookie: cookies.get(sessionCookieName)?.value ?? null,
 			oneCookiePerName: true,
 			setCookie: (cookie) => {

@@ -1,7 +1,12 @@
 import type { Cookie } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
 import { isObject } from "../checks/shape.ts";
-import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
+import {
+	isWebRequest,
+	requestUntil,
+	wrongMiddlewareArgument,
+	type WebRequest,
+} from "./arguments.ts";
 import {
 	identityOf,
 	putCookie,
@@ -71,19 +76,19 @@ export const elysia = (): Middleware<[context: ElysiaContext]> => {
 		}
 		const { request, set } = context;
 		return {
-			request,
+			request: requestUntil(
+				request,
+				() => isObject(set) && isObject(set.headers) && isStreaming(set.headers),
+			),
 			oneCookiePerName: true,
 			setCookie: (cookie) => {
 				if (!isObject(set) || !isObject(set.headers))
 					throw wrongMiddlewareArgument("elysia", takes, context);
 				const headers: ElysiaHeaders = set.headers;
-				// Named as soon as the first value of a stream is there, and the response is made of it. Not
-				// by an app: nothing is lost if it is.
-				const isStreaming = "transfer-encoding" in headers;
 				// What the headers become when a stream begins, if it has several cookies.
 				if (headers instanceof Headers) {
 					putCookie(headers, cookie);
-					return !isStreaming;
+					return !isStreaming(headers);
 				}
 				const own = written.get(headers) ?? new Map<string, Cookie>();
 				const identity = identityOf(cookie.serialize());
@@ -92,11 +97,17 @@ export const elysia = (): Middleware<[context: ElysiaContext]> => {
 				own.set(identity, cookie);
 				written.set(headers, own);
 				keepCookies(headers, [...own.values()]);
-				return !isStreaming;
+				return !isStreaming(headers);
 			},
 		};
 	};
 };
+
+/** Whether the first value of a stream is there, and the response is made of it. */
+function isStreaming(headers: object): boolean {
+	// Elysia names it then; an app leaves that to its server.
+	return "transfer-encoding" in headers;
+}
 
 /**
  * Puts the cookies into the header, and keeps them there: when the response is made, Elysia writes

@@ -67,12 +67,15 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 	return ({ args: [event] }) => {
 		if (isWebEvent(event)) {
 			const first = event.res;
+			// An event gets another `res` as soon as its response is made. That may still be read, where a
+			// middleware makes a second response, and is nothing to rely on.
+			const isGone = (): boolean => event.res !== first;
 			return {
 				request: {
 					method: event.req.method,
 					url: event.req.url,
 					headers: event.req.headers,
-					signal: signalOf(() => event.node?.res, event.req),
+					signal: signalOf(() => event.node?.res, event.req, isGone),
 				},
 				setCookie: (cookie) => {
 					const { res, node } = event;
@@ -80,9 +83,7 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 						throw wrongMiddlewareArgument("h3", takes, event);
 					putCookie(res.headers, cookie);
 					if (res.errHeaders) putCookie(res.errHeaders, cookie);
-					// An event gets another `res` as soon as its response is made. That may still be read, where
-					// a middleware makes a second response, and is nothing to rely on.
-					return res === first && node?.res?.headersSent !== true;
+					return !isGone() && node?.res?.headersSent !== true;
 				},
 			};
 		}

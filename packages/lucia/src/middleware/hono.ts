@@ -104,7 +104,11 @@ export const hono = (): Middleware<[context: HonoContext]> => {
 				method: context.req.method,
 				url: context.req.url,
 				headers,
-				signal: signalOf(() => context.env?.outgoing as unknown, context.req.raw),
+				signal: signalOf(
+					() => context.env?.outgoing as unknown,
+					context.req.raw,
+					() => answered.has(context) || isSent(context),
+				),
 			},
 			setCookie: (cookie) => {
 				if (isSent(context)) return false;

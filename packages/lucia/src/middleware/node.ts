@@ -118,13 +118,16 @@ export function setNodeCookie(res: NodeResponse, cookie: Cookie): void {
  *
  * @param outgoing - Gives the response of Node.js, if there is one.
  * @param request - The web request, if there is one.
+ * @param isGone - Whether the response has gone, where it is no response of Node.js.
  */
 export function signalOf(
 	outgoing: () => unknown,
 	request?: { readonly signal?: { readonly aborted: boolean } | undefined },
+	isGone: () => boolean = () => false,
 ): { readonly aborted: boolean } {
 	return {
 		get aborted() {
+			if (isGone()) return true;
 			const res = outgoing();
 			return isObject(res) ? isClosed(res) : request?.signal?.aborted === true;
 		},

@@ -1,7 +1,12 @@
 import type { CookieAttributes } from "../cookies/cookie.ts";
 import type { Middleware } from "./request-context.ts";
 import { hasMethod, isObject } from "../checks/shape.ts";
-import { isWebRequest, wrongMiddlewareArgument, type WebRequest } from "./arguments.ts";
+import {
+	isWebRequest,
+	requestUntil,
+	wrongMiddlewareArgument,
+	type WebRequest,
+} from "./arguments.ts";
 import { definedAttributes } from "../cookies/set-cookie.ts";
 
 /**
@@ -56,7 +61,7 @@ export const qwik = (): Middleware<[event: QwikEvent]> => {
 		}
 		const { request, cookie: jar } = event;
 		return {
-			request,
+			request: requestUntil(request, () => event.headersSent === true),
 			sessionCookie: jar.get(sessionCookieName)?.value ?? null,
 			oneCookiePerName: true,
 			setCookie: (cookie) => {

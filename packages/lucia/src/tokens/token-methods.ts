@@ -194,7 +194,7 @@ export function createTokenMethods(services: TokenServices): TokenMethods {
 			}
 			// What tells most of what became of the client's tokens.
 			throw (
-				refusals.find(SpentTokenError.isDoubleSubmit) ??
+				refusals.find((refusal) => SpentTokenError.isDoubleSubmit(refusal)) ??
 				refusals.find((refusal) => refusal instanceof SpentTokenError) ??
 				refusals[0] ??
 				invalid("refresh", "there is none")

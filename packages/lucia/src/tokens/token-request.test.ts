@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Cookie } from "../cookies/cookie.ts";
-import { node } from "../middleware/node.ts";
-import { web } from "../middleware/web.ts";
+import * as middleware from "../middleware/index.ts";
+import type { Middleware } from "../middleware/request-context.ts";
 import { nodeExchange } from "../../test/support/node-exchange.ts";
 import { createTokens } from "../../test/support/tokens.ts";
 import type { TokenPair } from "./token.ts";
@@ -353,7 +353,7 @@ describe("a request from an origin that is not trusted", () => {
 });
 
 test("takes what the middleware of the instance takes", async () => {
-	const { tokens } = await createTokens({}, { middleware: web({ deferCookies: true }) });
+	const { tokens } = await createTokens({}, { middleware: middleware.web({ deferCookies: true }) });
 	const pair = await tokens.create("ann");
 	const handle = tokens.handleRequest as unknown as (
 		request: Request,
@@ -431,20 +431,89 @@ test.each([
 	},
 );
 
-test("a refresh after the headers of the response had gone spent its token for nobody", async () => {
-	const { tokens } = await createTokens({}, { middleware: node() });
-	const pair = await tokens.create("ann");
-	const { req, res } = nodeExchange("GET", { cookie: cookieHeader(pair) });
-	const handle = tokens.handleRequest as unknown as (
-		...args: unknown[]
-	) => ReturnType<typeof tokens.handleRequest>;
-	const request = handle(req, res);
-	expect(await request.validate()).toMatchObject({ userId: "ann" });
-	res.writeHead(200);
-	expect(await request.refresh()).toBeNull();
-	expect(request.pendingCookies).toEqual([]);
-	expect(await tokens.refresh(pair.refreshToken.value)).toMatchObject({ familyId: pair.familyId });
-});
+/** What `handleRequest()` takes of a framework, and what its response does when it goes. */
+type Exchange = (cookie: string) => { args: readonly unknown[]; go: () => unknown };
+
+const webRequest = (cookie: string): Request =>
+	new Request("https://a.com/", { headers: { cookie } });
+
+const exchanges: Record<string, [Middleware, Exchange]> = {
+	"node()": [
+		middleware.node(),
+		(cookie) => {
+			const { req, res } = nodeExchange("GET", { cookie });
+			return { args: [req, res], go: () => res.writeHead(200) };
+		},
+	],
+	"hono()": [
+		middleware.hono(),
+		(cookie) => {
+			const raw = webRequest(cookie);
+			const context = {
+				req: { method: "GET", url: raw.url, raw },
+				header: () => {},
+				body: () => {},
+			};
+			return { args: [context], go: () => context.body() };
+		},
+	],
+	"h3()": [
+		middleware.h3(),
+		(cookie) => {
+			const event = { req: webRequest(cookie), res: { headers: new Headers() } };
+			return { args: [event], go: () => Object.assign(event, { res: { headers: new Headers() } }) };
+		},
+	],
+	"elysia()": [
+		middleware.elysia(),
+		(cookie) => {
+			const set = { headers: {} };
+			const go = () => Object.assign(set.headers, { "transfer-encoding": "chunked" });
+			return { args: [{ request: webRequest(cookie), set }], go };
+		},
+	],
+	"astro()": [
+		middleware.astro(),
+		(cookie) => {
+			class Cookies {
+				get(): undefined {}
+				set(): void {}
+				consume(): unknown {
+					return [];
+				}
+			}
+			const cookies = new Cookies();
+			return { args: [{ request: webRequest(cookie), cookies }], go: () => cookies.consume() };
+		},
+	],
+	"qwik()": [
+		middleware.qwik(),
+		(cookie) => {
+			const jar = { get: () => null, set: () => {} };
+			const event = { request: webRequest(cookie), cookie: jar, headersSent: false };
+			return { args: [event], go: () => Object.assign(event, { headersSent: true }) };
+		},
+	],
+};
+
+test.each(Object.entries(exchanges))(
+	"%s: a refresh after the response had gone spent its token for nobody",
+	async (_, [given, exchange]) => {
+		const { tokens } = await createTokens({}, { middleware: given });
+		const pair = await tokens.create("ann");
+		const handle = tokens.handleRequest as unknown as (
+			...args: readonly unknown[]
+		) => ReturnType<typeof tokens.handleRequest>;
+		const late = exchange(cookieHeader(pair));
+		const request = handle(...late.args);
+		expect(await request.validate()).toMatchObject({ userId: "ann" });
+		late.go();
+		expect(await request.refresh()).toBeNull();
+		expect(request.pendingCookies).toEqual([]);
+		const inTime = handle(...exchange(cookieHeader(pair)).args);
+		expect(await inTime.refresh()).toMatchObject({ familyId: pair.familyId });
+	},
+);
 
 describe("several cookies of one name", () => {
 	const DEAD_ACCESS = "a".repeat(40);
