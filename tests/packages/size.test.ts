@@ -15,7 +15,7 @@ const sentence = (name: string, { minified, gzip }: Weight): string =>
  * options are properties of one object, and no bundler can shake out those that an app does not
  * set: they, and the sentences that refuse a wrong one, are the rest.
  */
-const allowed: Weight = { minified: 52_300, gzip: 18_200 };
+const allowed: Weight = { minified: 52_700, gzip: 18_350 };
 
 test("the core, built for browsers, weighs what is allowed", async () => {
 	const v2 = await weighV2();

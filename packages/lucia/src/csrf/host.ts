@@ -1,3 +1,5 @@
+import { isIpv4Address } from "../checks/domain-name.ts";
+
 /**
  * A host as URLs have it: lower case, Punycode, without a default port.
  *
@@ -28,5 +30,5 @@ export function baseDomainOf(host: string, baseDomain: string | undefined): stri
 
 /** Whether a normalized host name is an IP address; version 6 stands in brackets. */
 function isIpAddress(name: string): boolean {
-	return name.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/u.test(name);
+	return name.startsWith("[") || isIpv4Address(name);
 }
