@@ -91,11 +91,12 @@ export const h3 = (): Middleware<[event: H3NodeEvent | H3WebEvent]> => {
 			throw wrongMiddlewareArgument("h3", takes, event);
 		const { req, res } = event.node;
 		const context = nodeContext("h3", takes, req, res);
+		// Without a connection, as behind toWebHandler(), `res` is a copy that takes headers for ever.
+		const isGone = (): boolean => event.handled === true && !res?.socket;
 		return {
 			...context,
-			// Without a connection, as behind toWebHandler(), `res` is a copy that takes headers for ever.
-			setCookie: (cookie) =>
-				event.handled === true && !res?.socket ? false : context.setCookie(cookie),
+			request: { ...context.request, signal: signalOf(() => res, undefined, isGone) },
+			setCookie: (cookie) => !isGone() && context.setCookie(cookie),
 		};
 	};
 };

@@ -29,7 +29,8 @@ export type RequestContext = {
 		headers: Pick<Headers, "get">;
 		/**
 		 * Whether the client has broken the request off: the `signal` of a web `Request`, or anything like
-		 * it. Nothing is changed then whose cookie would reach nobody, such as the id of a session.
+		 * it; also whether the response has gone, where a middleware knows. Nothing is changed then whose
+		 * cookie would reach nobody, such as the id of a session.
 		 *
 		 * @since 2.8.0
 		 */
@@ -122,7 +123,10 @@ export type MiddlewareArguments<C> = C extends { readonly middleware: Middleware
 
 /** A context in its present form. */
 export interface PresentContext extends RequestContext {
-	/** Whether the client has broken the request off, as far as that can be told. */
+	/**
+	 * Whether a cookie would reach nobody, as far as that can be told: the client has broken the request
+	 * off, or the response has gone.
+	 */
 	readonly isAborted: () => boolean;
 }
 

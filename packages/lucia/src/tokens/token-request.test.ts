@@ -464,6 +464,17 @@ const exchanges: Record<string, [Middleware, Exchange]> = {
 			return { args: [event], go: () => Object.assign(event, { res: { headers: new Headers() } }) };
 		},
 	],
+	"h3() of version 1, as a function": [
+		middleware.h3(),
+		(cookie) => {
+			const req = { method: "GET", headers: { cookie } };
+			const event = {
+				node: { req, res: { setHeader: () => {}, getHeader: () => {} } },
+				handled: false,
+			};
+			return { args: [event], go: () => Object.assign(event, { handled: true }) };
+		},
+	],
 	"elysia()": [
 		middleware.elysia(),
 		(cookie) => {
