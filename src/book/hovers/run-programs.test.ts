@@ -6,7 +6,8 @@ import { afterAll, expect, test } from "vitest";
 import { createSampleEngine } from "@lucia/playground/engine-in-process";
 import { extractSamples } from "../samples/read/extract.ts";
 import { readPages } from "../source/files.ts";
-import { outputsOf, shownOutput } from "../samples/read/outputs.ts";
+import { outputsOf } from "../samples/read/outputs.ts";
+import { shownOutput } from "../samples/read/shown-output.ts";
 import { runnableBlocks } from "./run-programs.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));

@@ -1,6 +1,7 @@
 import type { OwnModule } from "@lucia/playground/engine-in-process";
 import { posix } from "node:path";
 import type { Sample } from "../samples/read/extract.ts";
+import { outputsOf } from "../samples/read/outputs.ts";
 import { programsOf } from "../samples/run/programs.ts";
 
 /** A program as the page's runtime gets it. */
@@ -8,6 +9,8 @@ export interface PageProgram {
 	readonly entry: string;
 	/** its files by their paths: the code that it reaches, and what is no code */
 	readonly files: Readonly<Record<string, string>>;
+	/** what it printed in the tests, as the page shows it further below; undefined where it does not */
+	readonly printed?: string;
 }
 
 /** A block that readers can run on its page. */
@@ -80,6 +83,7 @@ const makesServerRequests = (code: string): boolean =>
  *   what needs a module of Node, or a request with a cookie, run in the tests only
  */
 export function runnableBlocks(samples: readonly Sample[]): RunnableBlock[] {
+	const { outputs } = outputsOf(samples);
 	return programsOf(samples).flatMap(({ sample, program: { files, entry } }): RunnableBlock[] => {
 		const paths = reached(files, entry);
 		if (paths === undefined) return [];
@@ -90,6 +94,16 @@ export function runnableBlocks(samples: readonly Sample[]): RunnableBlock[] {
 		const kept = [...files]
 			.filter(([path]) => paths.has(path) || !isCode(path))
 			.map(([path, text]) => [path === entry ? name : path, text] as const);
-		return [{ sample, program: { entry: name, files: Object.fromEntries(kept) } }];
+		const printed = outputs.get(sample)?.code;
+		return [
+			{
+				sample,
+				program: {
+					entry: name,
+					files: Object.fromEntries(kept),
+					...(printed !== undefined && { printed }),
+				},
+			},
+		];
 	});
 }

@@ -1,5 +1,6 @@
 import type { Sample } from "./extract.ts";
 import { placeOf } from "./place.ts";
+import { shownOutput } from "./shown-output.ts";
 import type { Problem } from "../../source/problem.ts";
 
 /** Whether a block prints something that an output block can show. */
@@ -25,14 +26,6 @@ export function outputsOf(samples: readonly Sample[]): {
 		else outputs.set(last, sample);
 	}
 	return { outputs, lost };
-}
-
-/** What was printed, as a page shows it: no space at the end of a line, no empty lines at the end. */
-export function shownOutput(printed: string): string {
-	return printed
-		.replaceAll("\r\n", "\n")
-		.replaceAll(/[ \t]+$/gm, "")
-		.trimEnd();
 }
 
 /**

@@ -1,7 +1,8 @@
 import { otherDriverOf } from "../drivers/pages.ts";
 import { extractSamples, type Sample } from "../read/extract.ts";
-import { differenceOf, outputsOf, shownOutput, type Replacement } from "../read/outputs.ts";
+import { differenceOf, outputsOf, type Replacement } from "../read/outputs.ts";
 import { fenceOf, placeOf } from "../read/place.ts";
+import { shownOutput, withoutPrototypes } from "../read/shown-output.ts";
 import { inOrder, type Problem } from "../../source/problem.ts";
 import { programsOf, type SampleProgram } from "./programs.ts";
 import type { Runner } from "./runner.ts";
@@ -58,14 +59,9 @@ function printedBySql({ sample, output, mistake }: Executed): Printed {
 	return { sample, output, problems: [{ ...placeOf(sample, offset), message }] };
 }
 
-/**
- * What a block printed, as its page shows it. The rows of node:sqlite have no prototype, and Node says so
- * of each: the page was written with another driver, and means the rows.
- */
+/** What a block printed, as its page means it. */
 function asShown({ sample, output }: Printed): string {
-	return otherDriverOf(sample.page) === undefined
-		? output
-		: output.replaceAll("[Object: null prototype] ", "");
+	return otherDriverOf(sample.page) === undefined ? output : withoutPrototypes(output);
 }
 
 async function executePage(page: string, source: string, runner: Runner): Promise<Execution> {
