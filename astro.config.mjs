@@ -59,6 +59,7 @@ export default defineConfig({
 				"./src/styles/starlight.css",
 				"./src/styles/shell.css",
 				"./src/styles/prose.css",
+				"./src/styles/code.css",
 				"./src/components/glossary/terms.css",
 				"./src/styles/around.css",
 				"./src/styles/stack.css",

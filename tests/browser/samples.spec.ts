@@ -14,7 +14,8 @@ const samplesOfKeys = Array.from(
 const nameIn = (tab: Page, name: string): Locator =>
 	tab.locator("a.name").filter({ hasText: new RegExp(`^${name}$`) });
 /** Of the samples as their page has them: those with another driver show when it is chosen. */
-const runButtons = (tab: Page): Locator => tab.locator(".frame:not([data-other-driver]) > .run");
+const runButtons = (tab: Page): Locator =>
+	tab.locator(".frame:not([data-other-driver]) > .tools > .run");
 const card = (tab: Page): Locator => tab.locator(".name-card:popover-open");
 
 /** What a page fetched since now. */
@@ -148,41 +149,67 @@ test.describe("without JavaScript", () => {
 	});
 });
 
-test.describe("a sample that runs", () => {
-	const panel = (tab: Page): Locator => tab.locator(".sample-run");
-	/** The Run buttons of the samples for the reader's own database. */
-	/** The panel below the block of a Run button. */
-	const ownPanel = (button: Locator): Locator =>
-		button.locator(
-			"xpath=ancestor::div[contains(concat(' ', @class, ' '), ' expressive-code ')]/following-sibling::*[1]//section",
-		);
+/** The outputs of runs that stand on the page. */
+const outputs = (tab: Page): Locator => tab.locator(".sample-run");
+const mark = (output: Locator): Locator => output.getByRole("status");
 
-	/** The block of a Run button, and the text of the output that stands below it on the page. */
-	async function shownBelow(button: Locator): Promise<string> {
-		return button.evaluate((element) => {
-			const block = element.closest(".expressive-code");
-			for (let next = block?.nextElementSibling; next; next = next.nextElementSibling) {
-				const code = next.matches(".expressive-code") && next.querySelector("code");
-				// The same sample with another driver, which shows when that one is chosen.
-				if (!code || next.querySelector("[data-other-driver]")) continue;
-				const lines = [...code.querySelectorAll(".ec-line")];
-				return lines.map((line) => (line.textContent ?? "").replace(/\n$/, "")).join("\n");
-			}
-			return "";
+/** The block around a Run button. */
+const blockOf = (button: Locator): Locator =>
+	button.locator("xpath=ancestor::div[contains(concat(' ', @class, ' '), ' expressive-code ')]");
+
+/** Lets the page have other programs; each Run button has the one of its number. */
+async function withPrograms(tab: Page, ...programs: readonly object[]): Promise<void> {
+	await tab.route(/\/run\.[\w-]+\.json$/, (route) => route.fulfill({ json: programs }));
+	await tab.goto(address);
+}
+
+const program = (text: string, printed?: string): object => ({
+	entry: "main.ts",
+	files: { "main.ts": text },
+	...(printed !== undefined && { printed }),
+});
+const waiting = `console.log("waiting");\nawait new Promise(() => {});\n`;
+
+test.describe("a sample that runs", () => {
+	/** The printed output of a Run button's sample: the next on the page that is not of another sample. */
+	async function printedBelow(button: Locator): Promise<Locator | undefined> {
+		const number = await button.evaluate((element) => {
+			const blocks = [...document.querySelectorAll(".expressive-code")];
+			const own = blocks.findIndex((block) => block.contains(element));
+			const next = blocks.findIndex(
+				(block, index) =>
+					index > own && block.querySelector(".output, .run:not([data-other-driver] *)") !== null,
+			);
+			return blocks[next]?.querySelector(".output") ? next : -1;
 		});
+		return number < 0 ? undefined : button.page().locator(".expressive-code").nth(number);
+	}
+
+	/** Presses a Run button, and expects its output in the place of the printed one, the same. */
+	async function runsAsPrinted(button: Locator): Promise<void> {
+		const printed = await printedBelow(button);
+		const text = await printed?.evaluate((block) =>
+			[...block.querySelectorAll(".ec-line")]
+				.map((line) => (line.textContent ?? "").replace(/\n$/, ""))
+				.join("\n"),
+		);
+		await button.click();
+		const output = (printed ?? blockOf(button)).locator("xpath=following-sibling::*[1]//section");
+		await expect(mark(output)).toHaveText(
+			printed === undefined ? "Ran on this page" : "Same as printed",
+		);
+		await expect(output).toBeInViewport();
+		if (printed === undefined) return;
+		await expect(printed).toBeHidden();
+		const lines = await output.locator(".console-line").allTextContents();
+		expect(lines.join("\n").trimEnd()).toBe(text?.trimEnd());
 	}
 
 	for (const path of ["/basics/sessions/", "/basics/users/", "/basics/keys/"]) {
 		test(`prints on ${path} what the page shows`, async ({ page: tab }) => {
 			await tab.goto(path);
-			const button = runButtons(tab).first();
-			const shown = await shownBelow(button);
-			expect(shown).not.toBe("");
 			const requests = requestsOf(tab);
-			await button.click();
-			await expect(panel(tab)).toContainText("Run 1 ended.");
-			const lines = await panel(tab).locator(".console-line").allTextContents();
-			expect(lines.join("\n").trimEnd()).toBe(shown.trimEnd());
+			await runsAsPrinted(runButtons(tab).first());
 			expect(requests).toContain("/playground/worker.js");
 		});
 	}
@@ -191,8 +218,8 @@ test.describe("a sample that runs", () => {
 		await tab.goto("/basics/keys/");
 		const buttons = runButtons(tab);
 		await expect(buttons).toHaveCount(samplesOfKeys);
-		const shown = await Promise.all((await buttons.all()).map(shownBelow));
-		expect(shown.filter((text) => text !== "").length).toBeGreaterThan(3);
+		const printed = await Promise.all((await buttons.all()).map(printedBelow));
+		expect(printed.filter((output) => output !== undefined).length).toBeGreaterThan(3);
 	});
 
 	for (let number = 0; number < samplesOfKeys; number++) {
@@ -200,90 +227,250 @@ test.describe("a sample that runs", () => {
 			page: tab,
 		}) => {
 			await tab.goto("/basics/keys/");
-			const button = runButtons(tab).nth(number);
-			const shown = await shownBelow(button);
-			await button.click();
-			await expect(ownPanel(button)).toContainText("Run 1 ended.");
-			const printed = await ownPanel(button).locator(".console-line").allTextContents();
-			expect(printed.join("\n").trimEnd()).toBe(shown.trimEnd());
+			await runsAsPrinted(runButtons(tab).nth(number));
 		});
 	}
 
-	test("runs beside another that has run", async ({ page: tab }) => {
-		await tab.goto("/basics/keys/");
-		for (const number of [0, 1]) {
-			const button = runButtons(tab).nth(number);
-			const shown = await shownBelow(button);
-			await button.click();
-			await expect(ownPanel(button)).toContainText("Run 1 ended.");
-			const printed = await ownPanel(button).locator(".console-line").allTextContents();
-			expect(printed.join("\n").trimEnd()).toBe(shown.trimEnd());
-		}
-	});
-
-	test("is stopped while it waits, and runs again", async ({ page: tab }) => {
-		const waits = `console.log("waiting");\nawait new Promise(() => {});\n`;
-		await tab.route(/\/run\.[\w-]+\.json$/, (route) =>
-			route.fulfill({ json: [{ entry: "main.ts", files: { "main.ts": waits } }] }),
-		);
+	test("Run looked dead: pressed, it says “Running …” at once, and keeps the focus", async ({
+		page: tab,
+	}) => {
+		// Nothing that runs it has come yet.
+		let answer = (): void => undefined;
+		const held = new Promise<void>((resolve) => {
+			answer = resolve;
+		});
+		await tab.route(/\/run\.[\w-]+\.js(?:on)?$/, async (route) => {
+			await held;
+			await route.continue();
+		});
 		await tab.goto(address);
 		const button = runButtons(tab).first();
 		await button.click();
-		const stop = panel(tab).getByRole("button", { name: "Stop" });
-		await expect(panel(tab)).toContainText("waiting");
-		await expect(stop).toHaveAttribute("aria-disabled", "false");
-		await stop.click();
-		await expect(panel(tab)).toContainText("Run 1 was stopped by you.");
-		await expect(stop).toHaveAttribute("aria-disabled", "true");
+		await expect(button).toHaveText(/^Running …/);
+		await expect(button).toHaveAttribute("aria-live", "polite");
+		await expect(button).toBeFocused();
+		answer();
+		await expect(button).toHaveText(/^Run again/);
+		await expect(button).toBeFocused();
+	});
+
+	test("pressed twice it ran into itself: a second press while it runs changes nothing", async ({
+		page: tab,
+	}) => {
+		await withPrograms(tab, program(waiting));
+		const button = runButtons(tab).first();
 		await button.click();
-		await expect(panel(tab)).not.toContainText("was stopped");
-		await expect(panel(tab)).toContainText("waiting");
-		await expect(stop).toHaveAttribute("aria-disabled", "false");
+		await expect(outputs(tab)).toContainText("waiting");
+		await button.click();
+		await tab.keyboard.press("Enter");
+		await expect(button).toHaveText(/^Running …/);
+		await expect(outputs(tab)).toHaveCount(1);
+		await outputs(tab).getByRole("button", { name: "Stop" }).click();
+		// It was the first run that was stopped, and no other has begun.
+		await expect(mark(outputs(tab))).toHaveText("Stopped");
+		await expect(button).toHaveText(/^Run again/);
+	});
+
+	for (const size of [phone, { width: 1280, height: 600 }]) {
+		test(`the output came up out of view: it takes the place of the printed one, at ${size.width} px`, async ({
+			page: tab,
+		}) => {
+			await tab.setViewportSize(size);
+			await tab.goto(address);
+			const button = runButtons(tab).first();
+			const printed = await printedBelow(button);
+			if (printed === undefined) throw new Error("no printed output");
+			// The button at the lower edge of the window: its output is not to be seen.
+			await button.evaluate((element) => element.scrollIntoView({ block: "end" }));
+			await expect(printed).not.toBeInViewport();
+			const before = await printed.locator("pre").boundingBox();
+			await button.click();
+			await expect(mark(outputs(tab))).toHaveText("Same as printed");
+			await expect(printed).toBeHidden();
+			await expect(mark(outputs(tab))).toBeInViewport();
+			await expect(outputs(tab).locator(".console-line").last()).toBeInViewport();
+			// Not under the header of the page either.
+			const top = await outputs(tab).evaluate((element) => element.getBoundingClientRect().top);
+			const header = await tab.locator("header").first().boundingBox();
+			expect(top).toBeGreaterThanOrEqual(header?.height ?? Infinity);
+			// As high as what it takes the place of.
+			const after = await outputs(tab).getByRole("log").boundingBox();
+			expect(Math.abs((after?.height ?? 0) - (before?.height ?? 0))).toBeLessThan(1);
+			await outputs(tab).getByRole("button", { name: "Back to the printed output" }).click();
+			await expect(outputs(tab)).toHaveCount(0);
+			await expect(printed).toBeVisible();
+			await expect(button).toBeFocused();
+			await expect(button).toHaveText(/^Run\b(?! again)/);
+		});
+	}
+
+	test("nobody saw whether it was the same: another output says that it differs, and shows both", async ({
+		page: tab,
+		axeInBothThemes,
+	}) => {
+		await withPrograms(tab, program(`console.log("another");\n`, "printed"));
+		const button = runButtons(tab).first();
+		const printed = await printedBelow(button);
+		if (printed === undefined) throw new Error("no printed output");
+		await button.click();
+		await expect(mark(outputs(tab))).toHaveText("Differs from the printed output");
+		await expect(printed).toBeHidden();
+		await outputs(tab).getByRole("button", { name: "Show both" }).click();
+		await expect(printed).toBeVisible();
+		await expect(outputs(tab)).toContainText("another");
+		await axeInBothThemes(tab);
+		await outputs(tab).getByRole("button", { name: "Hide the printed one" }).click();
+		await expect(printed).toBeHidden();
+		await outputs(tab).getByRole("button", { name: "Show both" }).click();
+		// Run again, it is compared again.
+		await button.click();
+		await expect(outputs(tab).getByRole("button", { name: "Show both" })).toBeVisible();
+		await expect(printed).toBeHidden();
+	});
+
+	test("an error looked like an output: it is said to be one, in the same place", async ({
+		page: tab,
+		axeInBothThemes,
+	}) => {
+		await withPrograms(tab, program(`console.log("so far");\nthrow new TypeError("no");\n`, "x"));
+		const button = runButtons(tab).first();
+		const printed = await printedBelow(button);
+		await button.click();
+		await expect(mark(outputs(tab))).toHaveText("Ended with an error");
+		await expect(outputs(tab).locator('[data-level="error"]')).toContainText("TypeError: no");
+		await expect(outputs(tab)).toContainText("so far");
+		if (printed) await expect(printed).toBeHidden();
+		await expect(button).toHaveText(/^Run again/);
+		await axeInBothThemes(tab);
+	});
+
+	test("a program without a printed output hid the next sample's: it shows its own below the code", async ({
+		page: tab,
+	}) => {
+		await withPrograms(tab, program(`console.log("quiet");\n`), program(""));
+		const [first, second] = [runButtons(tab).first(), runButtons(tab).nth(1)];
+		const hidden = tab.locator(".expressive-code[hidden]");
+		await first.click();
+		const output = blockOf(first).locator("xpath=following-sibling::*[1]//section");
+		await expect(mark(output)).toHaveText("Ran on this page");
+		await expect(output).toContainText("quiet");
+		await expect(hidden).toHaveCount(0);
+		await second.click();
+		await expect(outputs(tab).nth(1)).toContainText("It printed nothing.");
+	});
+
+	test("a run took away the output of another block: each has its own, and goes again", async ({
+		page: tab,
+	}) => {
+		await tab.goto("/basics/keys/");
+		for (const number of [0, 1, 0, 2]) await runsAsPrinted(runButtons(tab).nth(number));
+		await expect(outputs(tab)).toHaveCount(3);
+		await expect(mark(outputs(tab))).toHaveText(Array(3).fill("Same as printed"));
+		// One worker runs, and one waits for the next run: not a pair for each block.
+		await expect.poll(() => tab.workers().length).toBe(2);
+	});
+
+	test("two run side by side: the one that was pressed later does not end the other", async ({
+		page: tab,
+	}) => {
+		await withPrograms(tab, program(waiting), program(`console.log("the other");\n`));
+		const [first, second] = [runButtons(tab).first(), runButtons(tab).nth(1)];
+		await first.click();
+		await expect(outputs(tab).first()).toContainText("waiting");
+		await second.click();
+		await expect(outputs(tab).nth(1)).toContainText("the other");
+		await expect(mark(outputs(tab).nth(1))).toHaveText("Ran on this page");
+		await expect(mark(outputs(tab).first())).toHaveText("Running …");
+		await outputs(tab).first().getByRole("button", { name: "Stop" }).click();
+		await expect(mark(outputs(tab).first())).toHaveText("Stopped");
+		await first.click();
+		await expect(outputs(tab).first()).toContainText("waiting");
+		await expect(mark(outputs(tab).nth(1))).toHaveText("Ran on this page");
+	});
+
+	test("another block needed the network again: what was loaded runs offline", async ({
+		page: tab,
+		context,
+	}) => {
+		await tab.goto("/basics/keys/");
+		await runsAsPrinted(runButtons(tab).first());
+		await context.setOffline(true);
+		await runsAsPrinted(runButtons(tab).nth(1));
+		await runsAsPrinted(runButtons(tab).first());
+	});
+
+	test("offline from the start it says so, and loads when the network is back", async ({
+		page: tab,
+		context,
+		expectedErrors,
+	}) => {
+		expectedErrors.push(/Failed to load resource/);
+		await tab.goto(address);
+		await context.setOffline(true);
+		const button = runButtons(tab).first();
+		await button.click();
+		await expect(button).toHaveText(/^Not loaded: try again/);
+		await context.setOffline(false);
+		await button.click();
+		await expect(mark(outputs(tab))).toHaveText("Same as printed");
+	});
+
+	test("is used by keyboard alone: run, stop, run again, and back", async ({ page: tab }) => {
+		await withPrograms(tab, program(waiting));
+		const button = runButtons(tab).first();
+		await button.focus();
+		await tab.keyboard.press("Enter");
+		await expect(outputs(tab)).toContainText("waiting");
+		const stop = outputs(tab).getByRole("button", { name: "Stop" });
+		await stop.focus();
+		await tab.keyboard.press("Enter");
+		await expect(mark(outputs(tab))).toHaveText("Stopped");
+		// What had the focus is gone: it is where one goes on.
+		await expect(button).toBeFocused();
+		await tab.keyboard.press("Space");
+		await expect(button).toHaveText(/^Running …/);
+		await expect(outputs(tab)).toContainText("waiting");
+		await stop.focus();
+		await tab.keyboard.press("Enter");
+		await outputs(tab).getByRole("button", { name: "Close" }).focus();
+		await tab.keyboard.press("Enter");
+		await expect(outputs(tab)).toHaveCount(0);
+		await expect(button).toBeFocused();
 	});
 
 	test("is closed while it waits: its worker ends, and another sample can run", async ({
 		page: tab,
 	}) => {
-		const programs = [
-			`console.log("waiting");\nawait new Promise(() => {});\n`,
-			`console.log("the next one");\n`,
-		].map((text) => ({ entry: "main.ts", files: { "main.ts": text } }));
-		await tab.route(/\/run\.[\w-]+\.json$/, (route) => route.fulfill({ json: programs }));
-		await tab.goto(address);
+		await withPrograms(tab, program(waiting), program(`console.log("the next one");\n`));
 		const buttons = runButtons(tab);
 		await buttons.first().click();
-		await expect(panel(tab)).toContainText("waiting");
+		await expect(outputs(tab)).toContainText("waiting");
 		// The one that it runs in, and the one that the next run begins in.
 		await expect.poll(() => tab.workers().length).toBe(2);
-		await panel(tab).getByRole("button", { name: "Close" }).click();
-		await expect(panel(tab)).toHaveCount(0);
+		await outputs(tab).getByRole("button", { name: "Close" }).click();
+		await expect(outputs(tab)).toHaveCount(0);
 		await expect(buttons.first()).toBeFocused();
 		await expect.poll(() => tab.workers().length).toBe(0);
+		await expect(buttons.first()).toHaveText(/^Run\b(?! again)/);
 		await buttons.nth(1).click();
-		await expect(panel(tab)).toContainText("the next one");
-		await expect(panel(tab)).toContainText("Run 1 ended.");
+		await expect(outputs(tab)).toContainText("the next one");
+		await expect(mark(outputs(tab))).toHaveText("Ran on this page");
+		await buttons.first().click();
+		await expect(outputs(tab).first()).toContainText("waiting");
 	});
 
-	test("has its tables and sessions beside it, goes again, and closes", async ({
-		page: tab,
-		axeInBothThemes,
-	}) => {
+	test("has its tables and sessions beside it", async ({ page: tab, axeInBothThemes }) => {
 		await tab.goto(address);
-		const button = runButtons(tab).first();
-		await button.click();
-		await expect(panel(tab)).toContainText("Run 1 ended.");
-		await expect(panel(tab).getByRole("region", { name: "Table user_session" })).toContainText(
-			"active_expires",
-		);
-		await expect(panel(tab).getByRole("list", { name: "Sessions" })).toContainText("active");
-		await expect(panel(tab)).toContainText("sql.js takes the place of better-sqlite3");
+		await runButtons(tab).first().click();
+		await expect(outputs(tab)).toContainText("sql.js takes the place of better-sqlite3");
+		await outputs(tab).getByRole("button", { name: "Tables and sessions" }).click();
+		const table = outputs(tab).getByRole("region", { name: "Table user_session" });
+		await expect(table).toContainText("active_expires");
+		await expect(table).toBeInViewport();
+		await expect(outputs(tab).getByRole("list", { name: "Sessions" })).toContainText("active");
 		await axeInBothThemes(tab);
-		await button.click();
-		await expect(panel(tab)).toContainText("Run 1 ended.");
-		await expect(panel(tab)).toHaveCount(1);
-		await panel(tab).getByRole("button", { name: "Close" }).click();
-		await expect(panel(tab)).toHaveCount(0);
-		await expect(button).toBeFocused();
+		await outputs(tab).getByRole("button", { name: "Tables and sessions" }).click();
+		await expect(table).toHaveCount(0);
 	});
 
 	test("goes to the playground with its files, where nothing runs before the reader says so", async ({
@@ -291,9 +478,9 @@ test.describe("a sample that runs", () => {
 	}) => {
 		await tab.goto(address);
 		await runButtons(tab).first().click();
-		await expect(panel(tab)).toContainText("Run 1 ended.");
-		const printed = await panel(tab).locator(".console-line").first().textContent();
-		await panel(tab).getByRole("link", { name: "Open in playground" }).click();
+		await expect(mark(outputs(tab))).toHaveText("Same as printed");
+		const printed = await outputs(tab).locator(".console-line").first().textContent();
+		await outputs(tab).getByRole("link", { name: "Open in the playground" }).click();
 		await expect(tab).toHaveURL(/\/playground\/$/);
 		await expect(tab.locator(".sample-notice")).toContainText("a sample in Sessions");
 		await expect(tab.getByText(/^Ready in/)).toBeVisible();
@@ -307,12 +494,104 @@ test.describe("a sample that runs", () => {
 	});
 });
 
+test.describe("the header of a block", () => {
+	for (const width of [phone.width, 1280]) {
+		test(`Copy covered the code, or was hidden: both buttons stand beside the title, at ${width} px`, async ({
+			page: tab,
+		}) => {
+			await tab.setViewportSize({ width, height: 844 });
+			for (const path of ["/basics/keys/", "/getting-started/sveltekit/"]) {
+				await tab.goto(path);
+				const wrong = await tab.evaluate(() => {
+					const found: string[] = [];
+					const touch = (a: DOMRect, b: DOMRect): boolean =>
+						a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+					for (const frame of document.querySelectorAll<HTMLElement>(".frame")) {
+						if (!frame.checkVisibility()) continue;
+						const buttons = [...frame.querySelectorAll<HTMLElement>(":scope > .tools > *")];
+						const [outer] = [frame.getBoundingClientRect()];
+						const boxes = buttons.map((button) => button.getBoundingClientRect());
+						const name = `${frame.querySelector("figcaption, code")?.textContent}`.slice(0, 40);
+						const say = (what: string): void => void found.push(`${name}: ${what}`);
+						for (const [index, button] of buttons.entries()) {
+							const box = boxes[index];
+							if (box === undefined) continue;
+							if (!button.checkVisibility({ opacityProperty: true })) say("a button is hidden");
+							if (box.height < 24 || box.width < 24) say("a button is too small");
+							if (box.right > outer.right || box.left < outer.left) say("a button sticks out");
+							for (const other of frame.querySelectorAll(":scope > :is(figcaption, pre)"))
+								if (touch(box, other.getBoundingClientRect())) say(`covers ${other.tagName}`);
+							if (boxes.some((other, at) => at > index && touch(box, other)))
+								say("buttons overlap");
+						}
+						if (buttons.length === 0) say("no buttons");
+					}
+					return found;
+				});
+				expect(wrong, path).toEqual([]);
+				await expect(tab.locator(".frame:visible .copy").first()).toBeVisible();
+			}
+		});
+	}
+
+	test("the title jumped when Run became “Running …”: it stays where it is", async ({
+		page: tab,
+	}) => {
+		await tab.setViewportSize(phone);
+		await withPrograms(tab, program(waiting));
+		const button = runButtons(tab).first();
+		// The longest title that the book has, in the block that runs.
+		await button.evaluate((element) => {
+			const frame = element.closest(".frame");
+			const title = document.createElement("figcaption");
+			title.innerHTML = "src/<wbr>routes/<wbr>sign-out/<wbr>+page.server.ts";
+			frame?.removeAttribute("data-label");
+			frame?.prepend(title);
+		});
+		const parts = blockOf(button).locator("figcaption, pre, .copy");
+		const boxes = (): Promise<unknown> =>
+			parts.evaluateAll((elements) =>
+				elements.map((element) => {
+					const { left, top, width, height } = element.getBoundingClientRect();
+					return [left, top + scrollY, width, height].map(Math.round);
+				}),
+			);
+		const before = await boxes();
+		await button.click();
+		await expect(outputs(tab)).toContainText("waiting");
+		await expect(button).toHaveText(/^Running …/);
+		expect(await boxes()).toEqual(before);
+		await outputs(tab).getByRole("button", { name: "Stop" }).click();
+		await expect(button).toHaveText(/^Run again/);
+		expect(await boxes()).toEqual(before);
+	});
+
+	test("a copy that was not loaded said nothing: the button says so, and the next press copies", async ({
+		page: tab,
+		context,
+		expectedErrors,
+	}) => {
+		expectedErrors.push(/Failed to load resource/);
+		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+		await tab.goto(address);
+		await context.setOffline(true);
+		const copy = tab.locator(".frame.output > .tools > .copy").first();
+		await copy.click();
+		await expect(copy).toHaveText("Not loaded: try again");
+		await context.setOffline(false);
+		await copy.click();
+		await expect(copy).toHaveText("Copied");
+		await expect(copy).toHaveText("Copy");
+	});
+});
+
 test.describe("a sample that runs, without JavaScript", () => {
 	test.use({ javaScriptEnabled: false });
 
 	test("has no dead button", async ({ page: tab }) => {
 		await tab.goto(address);
 		await expect(runButtons(tab).first()).toBeHidden();
+		await expect(tab.locator(".copy:visible")).toHaveCount(0);
 	});
 });
 
@@ -340,7 +619,6 @@ test.describe("a sample that leans on what its page does not show", () => {
 	}) => {
 		await context.grantPermissions(["clipboard-read", "clipboard-write"]);
 		await tab.goto(configuration);
-		await block(tab).hover();
 		await block(tab).getByRole("button", { name: "Copy" }).first().click();
 		await expect(block(tab).getByRole("button", { name: "Copied" })).toBeVisible();
 		const copied = await tab.evaluate(() => navigator.clipboard.readText());
@@ -348,13 +626,38 @@ test.describe("a sample that leans on what its page does not show", () => {
 		expect(copied).toContain("allowedSubDomains: [");
 	});
 
-	test("runs with the driver that was chosen, and prints the same", async ({ page: tab }) => {
+	/** A sample that opens a database itself, with the driver of its page, and with the other one. */
+	const versions = (tab: Page): { own: Locator; other: Locator } => ({
+		own: tab.locator("[data-for-database]:not([data-other-driver]) > .tools > .run").first(),
+		other: tab.locator("[data-other-driver] > .tools > .run").first(),
+	});
+
+	test("runs with the driver that was chosen, and prints the same, in the same place", async ({
+		page: tab,
+	}) => {
 		await tab.goto("/basics/keys/?database=node-sqlite");
-		const button = tab.locator("[data-other-driver]:visible > .run").first();
-		await button.click();
-		const block = tab.locator(".expressive-code", { has: button });
-		const panel = block.locator("xpath=following-sibling::*[1]//section");
-		await expect(panel).toContainText("Run 1 ended.");
+		const { own, other } = versions(tab);
+		await expect(own).toBeHidden();
+		await other.click();
+		await expect(mark(outputs(tab))).toHaveText("Same as printed");
+		await expect(outputs(tab)).toContainText("sql.js takes the place of node:sqlite");
+		await expect(tab.locator(".expressive-code[hidden]")).toHaveCount(1);
+	});
+
+	test("has one output, with whatever driver it ran last", async ({ page: tab }) => {
+		await tab.goto("/basics/keys/");
+		const { own, other } = versions(tab);
+		await own.click();
+		await expect(mark(outputs(tab))).toHaveText("Same as printed");
+		await tab.evaluate(() => {
+			document.documentElement.dataset["database"] = "node-sqlite";
+		});
+		await expect(own).toBeHidden();
+		await other.click();
+		await expect(other).toHaveText(/^Run again/);
+		await expect(outputs(tab)).toHaveCount(1);
+		await expect(outputs(tab)).toContainText("sql.js takes the place of node:sqlite");
+		await expect(own).toHaveText(/^Run\b(?! again)/);
 	});
 
 	test("says of the clock that it is the book's own", async ({ page: tab }) => {

@@ -1,66 +1,174 @@
-import "./sample.css";
+import { signal } from "@preact/signals";
 import { render } from "preact";
 import { createWorkerRuntime, workerAssets } from "#runtime/create";
-import { LabContext } from "../lab-context.ts";
-import { SamplePanel } from "./sample-panel.tsx";
 import { createLab, type Lab } from "../../lab/lab.ts";
 import type { SampleProgram } from "../../lab/sample-program.ts";
+import { LabContext } from "../lab-context.ts";
+import styles from "./sample.css?inline";
+import { SamplePanel } from "./sample-panel.tsx";
 
 export type { SampleProgram } from "../../lab/sample-program.ts";
 
-interface Shown {
-	readonly lab: Lab;
-	readonly root: HTMLElement;
-	readonly frame: HTMLElement;
-	readonly close: () => void;
+/** A sample, and where it is on its page. */
+export interface SampleOnPage {
+	readonly program: SampleProgram;
+	/** Its Run button, which gets the focus back when the output is closed. */
+	readonly button: HTMLElement;
+	/** The output is shown in the place of the printed one; below the block where there is none. */
+	readonly block: HTMLElement;
+	readonly printed?: {
+		readonly block: HTMLElement;
+		/** Whether a program that printed this text printed what the page shows. */
+		readonly isSame: (text: string) => boolean;
+	};
+	/** The page is as it was before. */
+	readonly onClose: () => void;
 }
 
-/** A page runs one sample at a time: each has a worker and a database of its own. */
-let shown: Shown | undefined;
+/** The output of a sample on its page. */
+interface Output {
+	readonly root: HTMLElement;
+	readonly button: HTMLElement;
+	/** Resolves when the program has ended. */
+	run(): Promise<void>;
+	/** Gives its lab away, when nothing runs there any more. What has been printed stays. */
+	giveLab(): Lab | undefined;
+	close(): void;
+}
 
-function open(frame: HTMLElement, button: HTMLElement, program: SampleProgram): Shown {
-	shown?.close();
-	const lab = createLab(createWorkerRuntime(workerAssets, "samples"));
+// Imported as a style sheet it would be a part of every page that can run something.
+const sheet = document.createElement("style");
+sheet.textContent = styles;
+document.head.append(sheet);
+
+/** By what they stand below, or in the place of: a sample has one output, with whatever driver. */
+const outputs = new Map<HTMLElement, Output>();
+
+/**
+ * A worker and a database for each sample of a page are too many for a phone: the lab goes from one to the
+ * next. The next run then begins at once, and needs no network.
+ */
+let last: Output | undefined;
+
+/** A lab as it stands, which nothing moves any more. */
+const frozen = (lab: Lab): Lab => ({
+	...lab,
+	world: signal(lab.world.value),
+	view: signal(lab.view.value),
+});
+
+function openOutput({ program, button, block, printed, onClose }: SampleOnPage): Output {
+	const place = printed?.block ?? block;
+	const shown = printed && {
+		isSame: printed.isSame,
+		height: printed.block.querySelector("pre")?.offsetHeight ?? 0,
+		show(isShown: boolean): void {
+			place.hidden = !isShown;
+		},
+	};
 	const root = document.createElement("div");
 	// Outside of Expressive Code's element, which takes every style away inside.
-	(frame.closest(".expressive-code") ?? frame).after(root);
+	place.after(root);
+	if (printed) place.hidden = true;
+	let lab: Lab | undefined;
+	let isRunning = false;
+
 	const close = (): void => {
 		render(null, root);
 		root.remove();
-		lab.dispose();
-		shown = undefined;
+		place.hidden = false;
+		outputs.delete(place);
+		lab?.dispose();
+		lab = undefined;
+		onClose();
 	};
-	render(
-		<LabContext.Provider value={lab}>
-			<SamplePanel
-				program={program}
-				onClose={() => {
-					close();
-					button.focus();
-				}}
-			/>
-		</LabContext.Provider>,
+	const draw = (now: Lab): void => {
+		render(
+			<LabContext.Provider value={now}>
+				<SamplePanel
+					program={program}
+					printed={shown}
+					onLostFocus={() => button.focus()}
+					onClose={() => {
+						close();
+						button.focus();
+					}}
+				/>
+			</LabContext.Provider>,
+			root,
+		);
+	};
+	const giveLab = (): Lab | undefined => {
+		if (isRunning || lab === undefined) return undefined;
+		const given = lab;
+		lab = undefined;
+		draw(frozen(given));
+		return given;
+	};
+
+	const output: Output = {
 		root,
-	);
-	return { lab, root, frame, close };
+		button,
+		giveLab,
+		close,
+		async run() {
+			const given = last === output ? undefined : last?.giveLab();
+			last = output;
+			isRunning = true;
+			const own = (lab ??= given ?? createLab(createWorkerRuntime(workerAssets, "samples")));
+			// First the new world: what was run before in this lab is not drawn here.
+			const isReady = own.restart(program.files);
+			draw(own);
+			await isReady;
+			await own.run(program.files, program.entry, false);
+			isRunning = false;
+			// Another sample was run meanwhile, in a lab of its own.
+			if (last !== output) giveLab()?.dispose();
+		},
+	};
+	outputs.set(place, output);
+	return output;
+}
+
+/** The output of a button: a new one where there is none, or that of the sample with another driver. */
+function outputOf(sample: SampleOnPage): Output {
+	const known = outputs.get(sample.printed?.block ?? sample.block);
+	if (known?.button === sample.button) return known;
+	known?.close();
+	return openOutput(sample);
+}
+
+/** In milliseconds: so soon behind a press nobody has scrolled on. */
+const soon = 1000;
+
+function reveal(root: HTMLElement): void {
+	const { matches: isReduced } = matchMedia("(prefers-reduced-motion: reduce)");
+	root.scrollIntoView({ block: "nearest", behavior: isReduced ? "auto" : "smooth" });
+}
+
+/** Whether the beginning of an output is in the window: whoever has gone on is left where they are. */
+function isSeen(root: HTMLElement): boolean {
+	const { top } = root.getBoundingClientRect();
+	return top >= 0 && top < innerHeight;
 }
 
 /**
- * Runs a sample below its block: in a new world, whose clock and randomness begin as those of the test
- * that printed what the page shows.
+ * Runs a sample on its page: in a new world, whose clock and randomness begin as those of the test that
+ * printed what the page shows.
  *
- * @param frame - The figure of the block.
- * @param button - Its Run button, which gets the focus back when the panel is closed.
- * @param program - What to run.
- * @returns When the program has ended. Rejects never: what fails is told in the panel.
+ * @returns When the program has ended: whether its output is still there. Rejects never: what fails is
+ *   told in the output.
  */
-export async function mountSample(
-	frame: HTMLElement,
-	button: HTMLElement,
-	program: SampleProgram,
-): Promise<void> {
-	if (shown?.frame !== frame) shown = open(frame, button, program);
-	const { lab } = shown;
-	await lab.restart(program.files);
-	await lab.run(program.files, program.entry, false);
+export async function mountSample(sample: SampleOnPage): Promise<boolean> {
+	const output = outputOf(sample);
+	const pressed = performance.now();
+	const ended = output.run();
+	reveal(output.root);
+	await ended;
+	const { isConnected } = output.root;
+	// It may be longer than what was reserved for it.
+	if (isConnected && (performance.now() - pressed < soon || isSeen(output.root))) {
+		reveal(output.root);
+	}
+	return isConnected;
 }

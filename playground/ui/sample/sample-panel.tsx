@@ -1,16 +1,31 @@
 import type { JSX } from "preact";
-import { axisOf, Bars, timeLeft } from "../panels/bars.tsx";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { carrySample } from "../../lab/carried-sample.ts";
-import { Console } from "../panels/console.tsx";
-import { useLab } from "../lab-context.ts";
-import { LiveRegion } from "../parts/live-region.tsx";
 import type { SampleProgram } from "../../lab/sample-program.ts";
-import { drawnSessions, written } from "../drawn.ts";
-import { Tables } from "../panels/tables.tsx";
 import type { SessionView } from "../../lab/view.ts";
+import { drawnSessions, written } from "../drawn.ts";
+import { useLab } from "../lab-context.ts";
+import { axisOf, Bars, timeLeft } from "../panels/bars.tsx";
+import { LogFrame } from "../panels/log-frame.tsx";
+import { lastRunOf, Printout } from "../panels/printout.tsx";
+import { Tables } from "../panels/tables.tsx";
+import { markOf } from "./mark.ts";
+
+/** An output that stands on the page, in whose place the panel shows that of a run. */
+export interface PrintedOutput {
+	/** Whether a program that printed this text printed what the page shows. */
+	readonly isSame: (text: string) => boolean;
+	/** Shows it above the panel, or takes it away. */
+	readonly show: (isShown: boolean) => void;
+	/** As high as its lines, in pixels: nothing moves while nothing has come yet. */
+	readonly height: number;
+}
 
 interface SamplePanelProps {
 	readonly program: SampleProgram;
+	readonly printed: PrintedOutput | undefined;
+	/** The focus was in what is not there any more. */
+	readonly onLostFocus: () => void;
 	readonly onClose: () => void;
 }
 
@@ -20,58 +35,149 @@ function standInOf({ files }: SampleProgram): string {
 	const drivers = ["better-sqlite3", "node:sqlite"].filter((name) =>
 		new RegExp(`["']${name}["']`).test(texts),
 	);
-	return drivers.join(" and ");
+	return drivers.length === 0 ? "" : `; sql.js takes the place of ${drivers.join(" and ")}`;
 }
 
 /** A sample that runs on its page: what it prints, and the tables and sessions that it leaves. */
-export function SamplePanel({ program, onClose }: SamplePanelProps): JSX.Element {
+export function SamplePanel({
+	program: { entry, files },
+	printed,
+	onLostFocus,
+	onClose,
+}: SamplePanelProps): JSX.Element {
 	const lab = useLab();
-	const status = lab.status.value;
-	const { tables } = lab.world.value;
-	const { sessions } = lab.view.value;
-	const running = lab.pending.value.has("run");
-	const standIn = standInOf(program);
+	const [showsTables, setShowsTables] = useState(false);
+	const { log, tables } = lab.world.value;
+	const hasTables = tables.length > 0;
+	const run = lastRunOf(log);
+	const mark = markOf(run, printed?.isSame);
+	const isRunning = mark.tone === "running";
+	const isOther = !isRunning && mark.tone !== "same";
+	const lines = run.printed.length + run.dropped.length + run.since.length;
 	const carry = (): void => {
 		const title = document.querySelector("h1")?.textContent.trim() ?? "";
-		carrySample({ ...program, page: { path: location.pathname, title } });
+		carrySample({ entry, files, page: { path: location.pathname, title } });
 	};
 	return (
 		<section
 			class="sample-run lab-view not-content"
-			aria-label={`${program.entry}, run on this page`}
+			aria-label={`Output of ${entry}, run on this page`}
 		>
-			<p class="sample-note" role="status">
-				{status.state === "failed"
-					? status.failure.message
-					: status.state === "booting" || status.state === "idle"
-						? "One moment: the library and a database are being fetched."
-						: running
-							? "Running."
-							: `Ran in this page, on its own clock${standIn === "" ? "" : `; sql.js takes the place of ${standIn}`}.`}
-			</p>
-			<Console empty="It has printed nothing yet." isHeading={false} />
-			{tables.length > 0 && <Tables isReadOnly />}
-			{sessions.length > 0 && <SampleSessions sessions={sessions} now={lab.view.value.now} />}
-			<p class="sample-buttons">
-				<button
-					type="button"
-					class="button"
-					aria-disabled={!running}
-					onClick={() => {
-						if (running) void lab.stop();
-					}}
+			<div class="sample-head">
+				<p>Output</p>
+				<p class="sample-mark" data-tone={mark.tone} role="status">
+					{mark.text}
+				</p>
+				{isRunning && run.step !== undefined && (
+					<StopButton onStop={() => void lab.stop()} onLostFocus={onLostFocus} />
+				)}
+				{isOther && printed !== undefined && <Comparison printed={printed} />}
+			</div>
+			<KeptHeight isKept={isRunning} atFirst={printed?.height ?? 0}>
+				<LogFrame
+					label={`Output of ${entry}`}
+					length={lines}
+					empty={isRunning ? "" : "It printed nothing."}
 				>
-					<span>Stop</span>
-				</button>
-				<a class="button" href="/playground/" onClick={carry}>
-					<span>Open in playground</span>
+					<Printout run={run} />
+				</LogFrame>
+			</KeptHeight>
+			<div class="sample-foot">
+				{hasTables && (
+					<button
+						type="button"
+						class="button quiet small"
+						aria-expanded={showsTables}
+						onClick={() => setShowsTables(!showsTables)}
+					>
+						{lab.view.value.sessions.length > 0 ? "Tables and sessions" : "Tables"}
+					</button>
+				)}
+				<a class="button quiet small" href="/playground/" onClick={carry}>
+					Open in the playground
 				</a>
-				<button type="button" class="button" onClick={onClose}>
-					<span>Close</span>
+				<button type="button" class="button quiet small" onClick={onClose}>
+					{printed === undefined ? "Close" : "Back to the printed output"}
 				</button>
-			</p>
-			<LiveRegion />
+				<p class="sample-note">Runs in this page, on its own clock{standInOf({ entry, files })}.</p>
+			</div>
+			{hasTables && showsTables && <Leavings />}
 		</section>
+	);
+}
+
+interface StopButtonProps {
+	readonly onStop: () => void;
+	readonly onLostFocus: () => void;
+}
+
+function StopButton({ onStop, onLostFocus }: StopButtonProps): JSX.Element {
+	const button = useRef<HTMLButtonElement>(null);
+	useLayoutEffect(() => {
+		const element = button.current;
+		return () => {
+			if (document.activeElement === element) onLostFocus();
+		};
+	}, []);
+	return (
+		<button ref={button} type="button" class="button quiet small" onClick={onStop}>
+			Stop
+		</button>
+	);
+}
+
+/** Shows the printed output beside that of a run which is another one. */
+function Comparison({ printed }: { printed: PrintedOutput }): JSX.Element {
+	const [isShown, setShown] = useState(false);
+	// Run again, it may be the same.
+	useLayoutEffect(() => () => printed.show(false), []);
+	return (
+		<button
+			type="button"
+			class="button quiet small"
+			aria-expanded={isShown}
+			onClick={() => {
+				printed.show(!isShown);
+				setShown(!isShown);
+			}}
+		>
+			{isShown ? "Hide the printed one" : "Show both"}
+		</button>
+	);
+}
+
+interface KeptHeightProps {
+	readonly isKept: boolean;
+	readonly atFirst: number;
+	readonly children: JSX.Element;
+}
+
+/** As high as it last was while a run has not ended: what stands below does not jump up and down. */
+function KeptHeight({ isKept, atFirst, children }: KeptHeightProps): JSX.Element {
+	const box = useRef<HTMLDivElement>(null);
+	const height = useRef(atFirst);
+	useLayoutEffect(() => {
+		if (!isKept) height.current = box.current?.offsetHeight ?? 0;
+	});
+	return (
+		<div ref={box} style={isKept ? { minHeight: `${height.current}px` } : undefined}>
+			{children}
+		</div>
+	);
+}
+
+/** The tables and the sessions that a program has left. */
+function Leavings(): JSX.Element {
+	const lab = useLab();
+	const box = useRef<HTMLDivElement>(null);
+	const { sessions, now } = lab.view.value;
+	// What one has asked for is not left below the edge of the window.
+	useLayoutEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+	return (
+		<div ref={box} class="sample-leavings">
+			<Tables isReadOnly />
+			{sessions.length > 0 && <SampleSessions sessions={sessions} now={now} />}
+		</div>
 	);
 }
 

@@ -42,11 +42,11 @@ class Name extends ExpressiveCodeAnnotation {
 	}
 }
 
-/** A button below the code of each block that has an entry in one of the store's maps. */
+/** A button for each block that has an entry in one of the store's maps. */
 function blockButton(
 	name: string,
 	entries: () => ReadonlyMap<string, BlockProgram>,
-	button: (program: BlockProgram, block: ExpressiveCodeBlock) => Element,
+	add: (frame: Element, program: BlockProgram, block: ExpressiveCodeBlock) => void,
 ): ExpressiveCodePlugin {
 	const found = new WeakMap<ExpressiveCodeBlock, BlockProgram>();
 	return {
@@ -60,56 +60,63 @@ function blockButton(
 			// After codeBlocks(), which makes the frame.
 			postprocessRenderedBlock: ({ codeBlock, renderData }) => {
 				const program = found.get(codeBlock);
-				if (program !== undefined) renderData.blockAst.children.push(button(program, codeBlock));
+				if (program !== undefined) add(renderData.blockAst, program, codeBlock);
 			},
 		},
 	};
 }
 
 /**
- * A button that runs the sample on its page (src/components/sample/run.ts). Hidden where no script can
- * answer it.
+ * A button that runs the sample on its page (src/components/sample/run.ts), in the header beside Copy.
+ * Hidden where no script can answer it.
  */
 export function runButtons(): ExpressiveCodePlugin {
 	return blockButton(
 		"run buttons",
 		() => bookStore().programs,
-		({ url, number }, { props: { title } }) =>
-			h(
-				"button",
-				{
-					type: "button",
-					className: ["run"],
-					dataRun: String(number),
-					dataPrograms: url,
-					dataPagefindIgnore: "all",
-				},
-				["Run", ...(title ? [h("span", { className: ["sr-only"] }, ` ${title}`)] : [])],
-			),
+		(frame, { url, number }, { props: { title } }) => {
+			// Before Copy, whose place is then the same in every block.
+			select(".tools", frame)?.children.unshift(
+				h(
+					"button",
+					{
+						type: "button",
+						className: ["run"],
+						ariaLive: "polite",
+						dataRun: String(number),
+						dataPrograms: url,
+					},
+					["Run", ...(title ? [h("span", { className: ["sr-only"] }, ` ${title}`)] : [])],
+				),
+			);
+		},
 	);
 }
 
 /**
- * A button that shows all of a block that readers see in part (src/components/sample/whole.ts); the Copy
- * button of such a block takes all of it.
+ * A button that shows all of a block that readers see in part (src/components/sample/whole.ts), below
+ * it; the Copy button of such a block takes all of it.
  */
 export function wholeButtons(): ExpressiveCodePlugin {
 	return blockButton(
 		"whole programs",
 		() => bookStore().wholes,
-		({ url, number }) =>
-			h(
-				"button",
-				{
-					type: "button",
-					className: ["whole"],
-					ariaExpanded: "false",
-					dataWhole: String(number),
-					dataWholes: url,
-					dataPagefindIgnore: "all",
-				},
-				"Show the whole program",
-			),
+		(frame, { url, number }) => {
+			frame.children.push(
+				h(
+					"button",
+					{
+						type: "button",
+						className: ["whole"],
+						ariaExpanded: "false",
+						dataWhole: String(number),
+						dataWholes: url,
+						dataPagefindIgnore: "all",
+					},
+					"Show the whole program",
+				),
+			);
+		},
 	);
 }
 

@@ -11,8 +11,8 @@ const engine = new ExpressiveCode({
 	plugins: [pluginShiki(highlighting), codeBlocks()],
 });
 
-async function render(code: string, meta = ""): Promise<string> {
-	const { renderedGroupAst } = await engine.render({ code, language: "ts", meta });
+async function render(code: string, meta = "", language = "ts"): Promise<string> {
+	const { renderedGroupAst } = await engine.render({ code, language, meta });
 	return toHtml(renderedGroupAst);
 }
 
@@ -45,14 +45,36 @@ describe("a code block", () => {
 		expect(untitled).toContain('aria-label="Sample 1"');
 	});
 
+	test("without a title says in its header what it is written in", async () => {
+		expect(await render("export {};")).toContain('data-label="TypeScript"');
+		expect(await render("export {};", 'title="auth.ts"')).not.toContain("data-label");
+	});
+
+	test("has a title that breaks behind its slashes, and stays the same text", async () => {
+		const html = await render("export {};", 'title="src/routes/login/+page.server.ts"');
+		expect(html).toContain(
+			"<figcaption>src/<wbr>routes/<wbr>login/<wbr>+page.server.ts</figcaption>",
+		);
+	});
+
+	test("that is one command has no header; several have one", async () => {
+		expect(await render("npm test", "", "sh")).toMatch(
+			/<figure class="frame command"(?!.*data-label)/,
+		);
+		expect(await render("npm ci\nnpm test", "", "sh")).toContain('data-label="Shell"');
+		expect(await render("npm ci", 'title="once"', "sh")).toContain('<figure class="frame">');
+	});
+
 	test("that shows what was printed is recognisable as such", async () => {
 		const html = await render("ada", "output");
-		expect(html).toContain('<figure class="frame output">');
+		expect(html).toContain('<figure class="frame output" data-label="Output">');
 		expect(html).toContain('aria-label="Output 1"');
 	});
 
-	test("keeps the word on its button out of the search", async () => {
-		expect(await render("export {};")).toMatch(/<button[^>]*class="copy"[^>]*data-pagefind-ignore/);
+	test("keeps the words on its buttons out of the search", async () => {
+		expect(await render("export {};")).toMatch(
+			/<div class="tools" data-pagefind-ignore="all">(?:<button[^>]*>[^<]*<\/button>)+<\/div>/,
+		);
 	});
 });
 

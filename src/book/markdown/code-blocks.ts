@@ -27,26 +27,33 @@ export const highlighting: { readonly transformers: ShikiTransformer[] } = {
 };
 
 /**
- * Stands in the page once for all blocks: copies the text of a block. A block
- * that readers see in part is copied whole, by src/components/sample/whole.ts.
+ * The buttons of a block (src/components/sample/listen.ts). The words on them are no text of the page: the
+ * search does not read them.
  */
-const script = `document.addEventListener("click", async ({ target }) => {
-	if (!(target instanceof HTMLElement) || !target.matches(".frame:not(:has(> .whole)) > .copy")) return;
-	const lines = [...target.parentElement.querySelectorAll(".ec-line")];
-	const text = lines.map((line) => line.textContent.replace(/\\n$/, "")).join("\\n");
-	let said = "Copied";
-	try { await navigator.clipboard.writeText(text); } catch { said = "Not allowed"; }
-	target.textContent = said;
-	setTimeout(() => { target.textContent = "Copy"; }, 2000);
-});`;
+const tools = (): Element =>
+	h("div", { className: ["tools"], dataPagefindIgnore: "all" }, [
+		h("button", { type: "button", className: ["copy"], ariaLive: "polite" }, "Copy"),
+	]);
 
-/** The word on it is no text of the page: the search does not read it. */
-const copyButton = {
-	type: "button",
-	className: ["copy"],
-	ariaLive: "polite",
-	dataPagefindIgnore: "all",
+/** What a block without a title is, for its header. */
+const languages: Readonly<Record<string, string>> = {
+	astro: "Astro",
+	diff: "Diff",
+	http: "HTTP",
+	js: "JavaScript",
+	json: "JSON",
+	sh: "Shell",
+	sql: "SQL",
+	svelte: "Svelte",
+	text: "Text",
+	ts: "TypeScript",
+	tsx: "TSX",
+	vue: "Vue",
 };
+
+/** A path that is too long for a phone breaks behind its slashes. */
+const breakable = (title: string): (string | Element)[] =>
+	title.split(/(?<=\/)/).flatMap((part, index) => (index === 0 ? [part] : [h("wbr"), part]));
 
 /** Gives a token the class of its role instead of a colour; plain text loses its wrapping altogether. */
 function classesForColours(block: Element): void {
@@ -80,13 +87,13 @@ function nameAndSpans(block: Element, label: string): void {
 }
 
 /**
- * The frame of a code block: its title, a button that copies it, and a name under which a block that
- * scrolls is reached by keyboard.
+ * The frame of a code block: a header with its title, or what it is, and its buttons; and a name under
+ * which a block that scrolls is reached by keyboard. A single command has no header: the button stands
+ * beside it.
  */
 export function codeBlocks(): ExpressiveCodePlugin {
 	return {
 		name: "code blocks",
-		jsModules: [script],
 		hooks: {
 			preprocessMetadata: ({ codeBlock }) => {
 				const title = codeBlock.metaOptions.getString("title") ?? codeBlock.props.title;
@@ -97,19 +104,24 @@ export function codeBlocks(): ExpressiveCodePlugin {
 				classesForColours(block);
 				const { title } = codeBlock.props;
 				const position = codeBlock.parentDocument?.positionInDocument?.groupIndex ?? 0;
-				// What a program printed is no sample: prose.css labels it and takes it back a little.
+				// What a program printed is no sample: code.css takes it back a little.
 				const output = codeBlock.metaOptions.getBoolean("output") === true;
 				nameAndSpans(block, title ?? `${output ? "Output" : "Sample"} ${position + 1}`);
 				// For whom it is: src/book/samples/drivers/ and src/book/contents/stack.ts.
 				const otherDriver = codeBlock.metaOptions.getString("other-driver");
+				const { language } = codeBlock;
+				const isCommand = language === "sh" && !title && codeBlock.getLines().length === 1;
+				const label = output ? "Output" : (languages[language] ?? language);
+				const kind = output ? ["output"] : isCommand ? ["command"] : [];
 				const properties = {
-					className: output ? ["frame", "output"] : ["frame"],
+					className: ["frame", ...kind],
+					...(!title && !isCommand && { dataLabel: label }),
 					dataForDatabase: codeBlock.metaOptions.getString("for-database"),
 					...(otherDriver && { dataOtherDriver: otherDriver, dataPagefindIgnore: "all" }),
 				};
 				renderData.blockAst = h("figure", properties, [
-					...(title ? [h("figcaption", title)] : []),
-					h("button", copyButton, "Copy"),
+					...(title ? [h("figcaption", breakable(title))] : []),
+					tools(),
 					block,
 				]);
 			},

@@ -1,5 +1,5 @@
-// All that a page runs for its samples before the reader acts: the first touch of a name or of a Run
-// button fetches what answers it.
+// All that a page runs for its samples before the reader acts: the first touch of a name or of a button
+// fetches what answers it.
 
 import { persistentImport } from "@lucia/playground/persistent-import";
 import type * as NameCard from "./name-card.ts";
@@ -16,10 +16,15 @@ for (const block of document.querySelectorAll("[data-names]"))
 		// One stop of the Tab key per block; the arrow keys go on from there.
 		if (index > 0) name.tabIndex = -1;
 
+const loadCopy = persistentImport(() => import("./copy.ts"));
+
 /** Whether what happened concerns a name; `name-card.ts` answers it then. */
 function touched(event: Event): void {
 	const { target, type } = event;
-	const name = target instanceof Element && target.closest<HTMLElement>(".name");
+	if (!(target instanceof Element)) return;
+	// Before it is pressed: Safari lets a page copy for no longer than a moment behind a click.
+	if (target.matches(".copy")) loadCopy().catch(() => {});
+	const name = target.closest<HTMLElement>(".name");
 	if (!name) return;
 	// Tapped, a name says what it is; the card leads to the reference.
 	if (type === "click") {
@@ -50,24 +55,37 @@ for (const type of ["pointerover", "focusin", "click", "keydown"])
 const loadRun = persistentImport(() => import("./run.ts"));
 const loadWhole = persistentImport(() => import("./whole.ts"));
 
-/** A Run button: the playground's runtime comes with the first press. */
-async function pressed(button: HTMLButtonElement): Promise<void> {
+/** Writes on a button. Behind its word may stand the title of its block, for those who do not see it. */
+function say({ firstChild }: HTMLElement, word: string): void {
+	if (firstChild) firstChild.nodeValue = word;
+}
+
+/** What the buttons of a block do, by their classes. */
+const answers: Readonly<Record<string, (button: HTMLElement) => Promise<void>>> = {
+	copy: async (button) => (await loadCopy()).copy(button),
+	whole: async (button) => (await loadWhole()).toggle(button),
+	async run(button) {
+		// At once: the playground's runtime comes with the first press.
+		say(button, "Running …");
+		const { run } = await loadRun();
+		await run(button, (word) => say(button, word));
+	},
+};
+
+async function pressed(button: HTMLElement): Promise<void> {
+	// A press while it is at work changes nothing.
 	if (button.ariaDisabled === "true") return;
-	// Disabled for real it would lose the focus, and could not get it back when the panel is closed.
+	// Disabled for real it would lose the focus.
 	button.ariaDisabled = "true";
 	try {
-		await (await loadRun()).run(button);
+		await answers[button.className]?.(button);
 	} catch {
-		button.textContent = "Not loaded: try again";
+		say(button, "Not loaded: try again");
 	}
 	button.ariaDisabled = null;
 }
 
 document.addEventListener("click", ({ target }) => {
-	const button =
-		target instanceof Element &&
-		target.closest<HTMLButtonElement>(".run, .whole, .frame:has(> .whole) > .copy");
-	if (!button) return;
-	if (button.matches(".run")) void pressed(button);
-	else void loadWhole().then(({ answer }) => answer(button));
+	const button = target instanceof Element && target.closest<HTMLElement>(".tools > *, .whole");
+	if (button) void pressed(button);
 });

@@ -1,10 +1,5 @@
 // Shows all of a program below the part of it that stands on the page.
-import { pageFiles } from "./page-file.ts";
-
-/** The files of a program, by their names: see src/book/hovers/whole-programs.ts. */
-type Files = readonly (readonly [name: string, text: string])[];
-
-const programsOf = pageFiles<Files>();
+import { wholeFiles, type WholeFile } from "./whole-files.ts";
 
 function element(tag: string, className: string, ...children: (string | Node)[]): HTMLElement {
 	const made = document.createElement(tag);
@@ -14,7 +9,7 @@ function element(tag: string, className: string, ...children: (string | Node)[])
 }
 
 /** A file as a block of the page: its Copy button is answered where all others are. */
-function frameOf([name, text]: Files[number]): HTMLElement {
+function frameOf([name, text]: WholeFile): HTMLElement {
 	const copy = element("button", "copy", "Copy");
 	copy.setAttribute("type", "button");
 	copy.ariaLive = "polite";
@@ -25,46 +20,18 @@ function frameOf([name, text]: Files[number]): HTMLElement {
 	code.role = "group";
 	code.ariaLabel = name || "The whole program";
 	code.tabIndex = 0;
-	return element(
-		"figure",
-		"frame not-content",
-		...(name ? [element("figcaption", "", name)] : []),
-		copy,
-		element("pre", "", code),
-	);
+	const frame = element("figure", "frame not-content");
+	if (name) frame.append(element("figcaption", "", name));
+	else frame.dataset["label"] = code.ariaLabel;
+	frame.append(element("div", "tools", copy), element("pre", "", code));
+	return frame;
 }
 
 const hide = "Hide the whole program";
 const show = "Show the whole program";
 
-/** The programs of the page, of which a block names its own. */
-async function filesOf({ dataset: { whole, wholes } }: HTMLElement): Promise<Files> {
-	return wholes === undefined ? [] : ((await programsOf(wholes))[Number(whole)] ?? []);
-}
-
-/** Copies the block's own file, whole. */
-async function copy(button: HTMLButtonElement, from: HTMLElement): Promise<void> {
-	// What is fetched may be written only when it was promised within the click.
-	const text = filesOf(from).then(([own]) => new Blob([own?.[1] ?? ""], { type: "text/plain" }));
-	try {
-		await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-		button.textContent = "Copied";
-	} catch {
-		// The browser's reason and that of the network look alike from here.
-		button.textContent = (await text.catch(() => null)) ? "Not allowed" : "Not loaded";
-	}
-	setTimeout(() => {
-		button.textContent = "Copy";
-	}, 2000);
-}
-
-/** Answers a press of a button of a block that readers see in part. */
-export function answer(button: HTMLButtonElement): Promise<void> {
-	const whole = button.parentElement?.querySelector<HTMLElement>(":scope > .whole");
-	return button.matches(".copy") && whole ? copy(button, whole) : toggle(button);
-}
-
-async function toggle(button: HTMLButtonElement): Promise<void> {
+/** Shows the whole program of a block below it, or takes it back. */
+export async function toggle(button: HTMLElement): Promise<void> {
 	const next = button.nextElementSibling;
 	if (next?.matches(".whole-program")) {
 		next.remove();
@@ -72,15 +39,8 @@ async function toggle(button: HTMLButtonElement): Promise<void> {
 		button.textContent = show;
 		return;
 	}
-	if (button.ariaBusy === "true") return;
-	button.ariaBusy = "true";
-	try {
-		const files = await filesOf(button);
-		button.after(element("div", "whole-program", ...files.map(frameOf)));
-		button.ariaExpanded = "true";
-		button.textContent = hide;
-	} catch {
-		button.textContent = "Not loaded: try again";
-	}
-	button.ariaBusy = null;
+	const files = await wholeFiles(button);
+	button.after(element("div", "whole-program", ...files.map(frameOf)));
+	button.ariaExpanded = "true";
+	button.textContent = hide;
 }

@@ -1,0 +1,126 @@
+import type { JSX } from "preact";
+import type { ErrorInfo, RuntimeEvent } from "#runtime/protocol";
+import type { Step } from "../../world/step.ts";
+import { drawnLines, written } from "../drawn.ts";
+
+type Printed = Extract<RuntimeEvent, { type: "console" | "error" }>;
+
+const isPrinted = (event: RuntimeEvent): event is Printed =>
+	event.type === "console" || event.type === "error";
+
+/** What the last run of a log printed. */
+export interface LastRun {
+	/** undefined before the first one */
+	readonly step: Step | undefined;
+	readonly printed: readonly Printed[];
+	/** How much of it was not told; "" for nothing. */
+	readonly dropped: string;
+	/** What was printed when it had ended. The errors of calls are not among it: they stand with the calls. */
+	readonly since: readonly Printed[];
+}
+
+export function lastRunOf(log: readonly Step[]): LastRun {
+	const step = log.findLast(({ action }) => action.type === "run");
+	return {
+		step,
+		printed: step?.events.filter(isPrinted) ?? [],
+		dropped: droppedOf(step?.events ?? []),
+		since: log
+			.slice(step?.number ?? 0)
+			.flatMap(({ events }) => events.filter((event) => event.type === "console")),
+	};
+}
+
+/** The error that ended a run, in the words in which Node tells it. */
+export const sentenceOf = ({ name, message }: ErrorInfo): string => `${name}: ${message}`;
+
+/** What of a run was not told: “1,200 lines and 3 statements were”. */
+function droppedOf(events: readonly RuntimeEvent[]): string {
+	const sum = { lines: 0, statements: 0, others: 0 };
+	for (const event of events) {
+		if (event.type !== "dropped") continue;
+		sum.lines += event.lines;
+		sum.statements += event.statements;
+		sum.others += event.others;
+	}
+	const named = [
+		[sum.lines, "line"],
+		[sum.statements, "statement"],
+		[sum.others, "other event"],
+	] as const;
+	const parts = named
+		.filter(([count]) => count > 0)
+		.map(([count, what]) => `${written(count)} ${what}${count === 1 ? "" : "s"}`);
+	const one = sum.lines + sum.statements + sum.others === 1;
+	return parts.length === 0 ? "" : `${parts.join(", ")} ${one ? "was" : "were"}`;
+}
+
+interface PrintoutProps {
+	readonly run: LastRun;
+	/** A sentence about how it ended, between what it printed and what came since. */
+	readonly ended?: string | null;
+	/** Where there is an editor to go to. */
+	readonly onGoTo?: (place: NonNullable<ErrorInfo["at"]>) => void;
+}
+
+/** The lines of a run, the newest of very many. */
+export function Printout({
+	run: { step, printed, dropped, since },
+	ended = null,
+	onGoTo,
+}: PrintoutProps): JSX.Element {
+	const hidden = printed.length - drawnLines;
+	return (
+		<>
+			{hidden > 0 && (
+				<p class="log-note">
+					{hidden === 1 ? "1 earlier line is" : `${written(hidden)} earlier lines are`} not shown.
+				</p>
+			)}
+			{printed.slice(-drawnLines).map((event, index) => (
+				<Line
+					key={`${step?.number}.${Math.max(hidden, 0) + index}`}
+					event={event}
+					{...(onGoTo && { onGoTo })}
+				/>
+			))}
+			{dropped !== "" && <p class="log-note">{dropped} left out: too much output.</p>}
+			{ended !== null && <p class="log-note">{ended}</p>}
+			{since.slice(-drawnLines).map((event, index) => (
+				<Line key={`since.${index}`} event={event} />
+			))}
+		</>
+	);
+}
+
+function Line({ event, onGoTo }: { event: Printed } & Pick<PrintoutProps, "onGoTo">): JSX.Element {
+	if (event.type === "console") {
+		return (
+			<pre class="console-line" data-level={event.level}>
+				{event.level === "error" && <span class="sr-only">error: </span>}
+				{event.level === "warn" && <span class="sr-only">warning: </span>}
+				{event.text}
+			</pre>
+		);
+	}
+	const { detail, at, stack } = event.error;
+	return (
+		<div class="console-line" data-level="error">
+			<pre>
+				{sentenceOf(event.error)}
+				{detail !== undefined && detail !== "" && ` (${detail})`}
+			</pre>
+			{at !== undefined && onGoTo === undefined && (
+				<pre>
+					{at.file}:{at.line}
+				</pre>
+			)}
+			{at !== undefined && onGoTo !== undefined && (
+				<button type="button" class="go-to" onClick={() => onGoTo(at)}>
+					{at.file}:{at.line}
+				</button>
+			)}
+			{stack !== undefined && stack !== "" && <pre class="stack">{stack}</pre>}
+		</div>
+	);
+}
