@@ -35,6 +35,17 @@ const components = Object.fromEntries(
 	].map((name) => [name, `./src/components/${name}.astro`]),
 );
 
+/**
+ * A module whose preload failed is failed for as long as its page lives: after a moment without a network,
+ * readers pressed “try again” for ever (playground/ui/parts/persistent-import.ts). Astro has this setting
+ * for itself; a plugin may change it.
+ */
+const noPreloads = {
+	name: "no-preloads",
+	/** @param {string} name */
+	configEnvironment: (name) => (name === "client" ? { build: { modulePreload: false } } : null),
+};
+
 export default defineConfig({
 	...(site.address && { site: site.address }),
 	trailingSlash: "ignore",
@@ -81,6 +92,7 @@ export default defineConfig({
 		gates(),
 	],
 	vite: {
+		plugins: [noPreloads],
 		resolve: { conditions: ["@lucia/source"] },
 		build: {
 			rolldownOptions: {
