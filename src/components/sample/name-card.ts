@@ -1,4 +1,9 @@
-import "./name-card.css";
+import styles from "./name-card.css?inline";
+
+// Imported as a style sheet it would be a part of every page that has a name.
+const sheet = document.createElement("style");
+sheet.textContent = styles;
+document.head.append(sheet);
 
 /** How long the mouse rests on a name before its card comes, and how long it may be away, in ms. */
 const rest = 150;
