@@ -80,14 +80,14 @@ describe("a snapshot", () => {
 		);
 		expect(restoreTables(other, { tables })).toEqual([
 			"The values of user.age were left out: the schema has no such column any more.",
-			"The 1 row of user_session do not fit the schema any more and were left out.",
+			"The 1 row of user_session does not fit the schema any more and was left out.",
 		]);
 		expect(readTables(other).tables.map(({ rows }) => rows)).toEqual([[["a"]], []]);
 		other.close();
 		const none = open("CREATE TABLE other (id TEXT)");
 		expect(restoreTables(none, { tables })).toEqual([
-			"The table user is not in the schema, and its 1 row were left out.",
-			"The table user_session is not in the schema, and its 1 row were left out.",
+			"The table user is not in the schema, and its 1 row was left out.",
+			"The table user_session is not in the schema, and its 1 row was left out.",
 		]);
 		none.close();
 	});
@@ -132,6 +132,9 @@ describe("a snapshot", () => {
 		const kept = readTables(db);
 		expect([kept.tables.length, kept.tableCount]).toEqual([100, 152]);
 		expect(restoreTables(db, kept)).toEqual(["52 more tables were not kept."]);
+		expect(restoreTables(db, { tables: kept.tables, tableCount: 101 })).toEqual([
+			"1 more table was not kept.",
+		]);
 	});
 
 	it("lets no table take the room of those after it", () => {
@@ -216,7 +219,7 @@ describe("a snapshot", () => {
 		db.run("INSERT INTO user VALUES ('a', 1), ('b', 2)");
 		const other = open(schema.replace("BLOB", 'CHECK ("odd ""name""" > 1)'));
 		expect(copyTables(db, other)).toEqual([
-			"1 of 2 rows of user do not fit the schema any more and were left out.",
+			"1 of 2 rows of user does not fit the schema any more and was left out.",
 			"The table note is not in the schema, and its 2 rows were left out.",
 		]);
 		expect(readTables(other).tables[0]?.rows).toEqual([["b", 2]]);
@@ -245,6 +248,130 @@ describe("a snapshot", () => {
 		expect(readTables(other).tables.map(({ name, rows }) => [name, rows])).toEqual([
 			["a", [["x"]]],
 			["b", []],
+		]);
+		other.close();
+	});
+
+	/** The rows of all tables, after a copy into a database of the same schema, and into one more. */
+	function copyTwice(text: string, fill: string) {
+		let from = open(text);
+		from.run(fill);
+		const before = readTables(from).tables.map(({ rows }) => rows);
+		const lost: string[] = [];
+		for (let copy = 0; copy < 2; copy += 1) {
+			const to = open(text);
+			lost.push(...copyTables(from, to));
+			from.close();
+			from = to;
+		}
+		return { to: from, before, after: readTables(from).tables.map(({ rows }) => rows), lost };
+	}
+
+	it("lets no trigger fire for rows that are put back: an audit log grew with each run", () => {
+		const { to, before, after, lost } = copyTwice(
+			`CREATE TABLE audit (id INTEGER PRIMARY KEY, what TEXT);
+			CREATE TABLE user (id TEXT PRIMARY KEY);
+			CREATE TABLE user_count (n INTEGER);
+			INSERT INTO user_count VALUES (0);
+			CREATE TRIGGER "user ""made""" AFTER INSERT ON user BEGIN
+				INSERT INTO audit (what) VALUES ('made ' || new.id);
+				UPDATE user_count SET n = n + 1;
+			END;
+			CREATE TEMP TRIGGER emptied AFTER DELETE ON main.user_count BEGIN
+				INSERT INTO audit (what) VALUES ('counter gone');
+			END;
+			CREATE TRIGGER few BEFORE INSERT ON user WHEN (SELECT count(*) FROM user) >= 2 BEGIN
+				SELECT RAISE(IGNORE);
+			END;`,
+			"INSERT INTO user VALUES ('a'), ('b'), ('c'); DROP TRIGGER few; INSERT INTO user VALUES ('d')",
+		);
+		expect(lost).toEqual([]);
+		expect(after).toEqual(before);
+		to.run("DELETE FROM user_count");
+		to.run("DELETE FROM user; INSERT INTO user VALUES ('e'), ('f'), ('g')");
+		expect(to.exec("SELECT what FROM audit ORDER BY id DESC LIMIT 3")[0]?.values).toEqual([
+			["made f"],
+			["made e"],
+			["counter gone"],
+		]);
+		to.close();
+	});
+
+	it("gives no number again that AUTOINCREMENT has given: those of deleted rows came back", () => {
+		const text = "CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, text)";
+		const { to, lost } = copyTwice(
+			text,
+			"INSERT INTO log (text) VALUES ('a'), ('b'), ('c'); DELETE FROM log WHERE id > 1",
+		);
+		expect(lost).toEqual([]);
+		const nextOf = (next: Database) => {
+			next.run("INSERT INTO log (text) VALUES ('next')");
+			return next.exec("SELECT max(id) FROM log")[0]?.values;
+		};
+		expect(nextOf(to)).toEqual([[4]]);
+		const other = open(
+			`${text}; CREATE TABLE more (id INTEGER PRIMARY KEY AUTOINCREMENT); INSERT INTO more VALUES (7); DELETE FROM more`,
+		);
+		expect(copyTables(to, other)).toEqual([]);
+		expect(nextOf(other)).toEqual([[5]]);
+		other.run("INSERT INTO more VALUES (NULL)");
+		expect(other.exec("SELECT id FROM more")[0]?.values).toEqual([[8]]);
+		const none = open("CREATE TABLE log (id INTEGER PRIMARY KEY, text)");
+		expect(copyTables(other, none)).toEqual([
+			"The table more is not in the schema, and its 1 row was left out.",
+		]);
+		for (const opened of [to, other, none]) opened.close();
+	});
+
+	it("counts rows that the new schema would drop or replace without a word", () => {
+		const from = open("CREATE TABLE user (id TEXT, name TEXT)");
+		from.run("INSERT INTO user VALUES ('a', 'x'), ('b', 'x'), ('c', 'y')");
+		for (const conflict of ["REPLACE", "IGNORE", "ROLLBACK"]) {
+			const to = open(`CREATE TABLE user (id TEXT, name TEXT UNIQUE ON CONFLICT ${conflict})`);
+			expect(copyTables(from, to)).toEqual([
+				"1 of 3 rows of user does not fit the schema any more and was left out.",
+			]);
+			expect(readTables(to).tables[0]?.rows).toEqual([
+				["a", "x"],
+				["c", "y"],
+			]);
+			to.close();
+		}
+		from.close();
+	});
+
+	it("copies tables with every way to be stored, and what reads them", () => {
+		const { to, before, after, lost } = copyTwice(
+			`CREATE TABLE user_session (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES user (id)
+				ON DELETE CASCADE) WITHOUT ROWID;
+			CREATE TABLE user (id TEXT PRIMARY KEY, name TEXT, gone INTEGER,
+				low TEXT AS (lower(name)) VIRTUAL, up TEXT AS (upper(name)) STORED UNIQUE) STRICT;
+			CREATE UNIQUE INDEX one_name ON user (low) WHERE gone IS NULL;
+			CREATE VIEW there AS SELECT id FROM user WHERE gone IS NULL;
+			CREATE TRIGGER make INSTEAD OF INSERT ON there BEGIN INSERT INTO user (id) VALUES (new.id); END;
+			CREATE VIRTUAL TABLE note USING fts4 (body);
+			CREATE VIRTUAL TABLE term USING fts4aux (note);`,
+			`INSERT INTO user (id, name, gone) VALUES ('a', 'Ada', NULL), ('b', 'ADA ', 1);
+			INSERT INTO user_session VALUES ('t', 'b'), ('s', 'a');
+			INSERT INTO note VALUES ('hello world'), ('other');
+			INSERT INTO there VALUES ('c');`,
+		);
+		expect(lost).toEqual([]);
+		expect(after).toEqual(before);
+		expect(to.exec("SELECT body FROM note WHERE note MATCH 'world'")[0]?.values).toEqual([
+			["hello world"],
+		]);
+		to.run("INSERT INTO there VALUES ('d'); DELETE FROM user WHERE id = 'a'");
+		expect(to.exec("SELECT id FROM user_session")[0]?.values).toEqual([["t"]]);
+		expect(to.exec("SELECT id FROM there")[0]?.values).toEqual([["c"], ["d"]]);
+		to.close();
+	});
+
+	it("does not fill a view that has the name of a table: the project did not start any more", () => {
+		db.run("INSERT INTO user VALUES ('a', 1)");
+		const other = open("CREATE TABLE person (id); CREATE VIEW user AS SELECT id FROM person");
+		expect(copyTables(db, other)).toEqual([
+			"The table user is not in the schema, and its 1 row was left out.",
 		]);
 		other.close();
 	});

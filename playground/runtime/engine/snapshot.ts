@@ -30,7 +30,7 @@ export function carryTables(db: Database): TableList<CarriedValue> {
 }
 
 function read<Value extends CarriedValue>(db: Database, reading: Reading<Value>): TableList<Value> {
-	const names = tableNames(db);
+	const names = tableNames(db, reading.columns);
 	const kept = names.slice(0, reading.limits.count).map((name, place) => {
 		const columns = columnsOf(db, name, reading.columns);
 		return { name, place, columns, rowCount: countRows(db, name) };
@@ -107,18 +107,27 @@ export function restoreTables(
 			);
 	}
 	if (tableCount !== undefined)
-		lost.push(`${moreOf(tableCount - tables.length, "table")} were not kept.`);
+		lost.push(
+			`${moreOf(tableCount - tables.length, "table")} ${wasOrWere(tableCount - tables.length)} not kept.`,
+		);
 	return lost;
 }
 
-/** A row that refers to another may come before it: references are not looked at meanwhile. */
+/**
+ * A row that refers to another may come before it, and what a trigger does is in the rows already: neither
+ * references nor triggers are looked at meanwhile.
+ */
 function fill(db: Database, tables: readonly Table<CarriedValue>[]): string[] {
 	const [pragma] = db.exec("PRAGMA foreign_keys");
 	const enforced = Number(pragma?.values[0]?.[0]) === 1;
 	db.run("PRAGMA foreign_keys = OFF");
 	db.run("BEGIN");
 	try {
-		const lost = tables.flatMap((table) => fillTable(db, table));
+		const putBack = setTriggersAside(db);
+		const lost = tables.flatMap((table) =>
+			table.name === counters ? fillCounters(db, table) : fillTable(db, table),
+		);
+		putBack();
 		db.run("COMMIT");
 		return lost;
 	} catch (error) {
@@ -129,12 +138,62 @@ function fill(db: Database, tables: readonly Table<CarriedValue>[]): string[] {
 	}
 }
 
+/** @returns What makes them again, in their order. */
+function setTriggersAside(db: Database): () => void {
+	const makeAgain: string[] = [];
+	for (const [schema, kind] of [
+		["main", "TRIGGER"],
+		["temp", "TEMP TRIGGER"],
+	] as const) {
+		const [list] = db.exec(
+			`SELECT name, sql FROM ${schema}.sqlite_schema WHERE type = 'trigger' ORDER BY rowid`,
+		);
+		for (const [name, sql] of list?.values ?? []) {
+			db.run(`DROP TRIGGER ${schema}.${quote(String(name))}`);
+			// SQLite keeps the text without the schema.
+			makeAgain.push(String(sql).replace(/^CREATE TRIGGER/i, `CREATE ${kind}`));
+		}
+	}
+	return () => {
+		for (const sql of makeAgain) db.run(sql);
+	};
+}
+
+/** Where SQLite keeps the last number that each table with AUTOINCREMENT has given. */
+const counters = "sqlite_sequence";
+
+/** A number that was given once is not given again, though its row is gone. */
+function fillCounters(db: Database, { columns, rows }: Table<CarriedValue>): string[] {
+	if (columnsOf(db, counters, "stored").length === 0) return [];
+	const inserts = insertsInto(
+		db,
+		counters,
+		columns.map((column) => ({ column })),
+	);
+	for (const row of rows) {
+		// Not the whole table: one that is new in the schema counts on.
+		db.run(`DELETE FROM ${counters} WHERE name = ?`, [
+			toCell(row[columns.indexOf("name")] ?? null),
+		]);
+		inserts.insert(row);
+	}
+	inserts.free();
+	return [];
+}
+
 function fillTable(db: Database, { name, columns, rows }: Table<CarriedValue>): string[] {
-	const present = columnsOf(db, name, "stored");
+	const kind = kindOf(db, name);
+	const present = kind === "view" ? [] : columnsOf(db, name, "stored");
 	const kept = columns.flatMap((column, index) =>
 		present.includes(column) ? [{ column, index }] : [],
 	);
-	if (present.length > 0) db.run(`DELETE FROM ${quote(name)}`);
+	try {
+		if (present.length > 0) db.run(`DELETE FROM ${quote(name)}`);
+	} catch (error) {
+		// Some virtual tables only show what is in others.
+		if (kind === "virtual") return [];
+		throw error;
+	}
 	const inserts = kept.length === 0 ? null : insertsInto(db, name, kept);
 	let all = 0;
 	let refused = 0;
@@ -156,12 +215,19 @@ function fillTable(db: Database, { name, columns, rows }: Table<CarriedValue>): 
 		}
 	}
 	inserts?.free();
+	// An index may wait in memory for the end of the transaction: the tables that it lies in come next.
+	if (kind === "virtual") db.run("SAVEPOINT filled; RELEASE filled");
 	if (all === 0) return [];
 	if (present.length === 0)
-		return [`The table ${name} is not in the schema, and its ${rowsText(all)} were left out.`];
+		return [
+			`The table ${name} is not in the schema, and its ${rowsText(all)} ${wasOrWere(all)} left out.`,
+		];
 	const which = refused === all ? `The ${rowsText(all)}` : `${count(refused)} of ${rowsText(all)}`;
+	const fit = refused === 1 ? "does not fit" : "do not fit";
 	const lost =
-		refused === 0 ? [] : [`${which} of ${name} do not fit the schema any more and were left out.`];
+		refused === 0
+			? []
+			: [`${which} of ${name} ${fit} the schema any more and ${wasOrWere(refused)} left out.`];
 	const names = [...missed].map((index) => columns[index] ?? "");
 	if (names.length === 0 || refused === all) return lost;
 	return [
@@ -170,7 +236,10 @@ function fillTable(db: Database, { name, columns, rows }: Table<CarriedValue>): 
 	];
 }
 
-/** Statements that insert rows into columns of a table: one for each set of types that a row has. */
+/**
+ * Statements that insert rows into columns of a table: one for each set of types that a row has. A schema
+ * may have constraints that drop or replace rows and say nothing, or end the transaction: here they refuse.
+ */
 function insertsInto(db: Database, table: string, kept: readonly { readonly column: string }[]) {
 	const names = kept.map(({ column }) => quote(column)).join(", ");
 	const statements = new Map<string, Statement>();
@@ -179,7 +248,7 @@ function insertsInto(db: Database, table: string, kept: readonly { readonly colu
 			const marks = row.map(markOf).join(", ");
 			let statement = statements.get(marks);
 			if (statement === undefined) {
-				statement = db.prepare(`INSERT INTO ${quote(table)} (${names}) VALUES (${marks})`);
+				statement = db.prepare(`INSERT OR ABORT INTO ${quote(table)} (${names}) VALUES (${marks})`);
 				statements.set(marks, statement);
 			}
 			statement.run(row.map(toCell));
@@ -190,11 +259,23 @@ function insertsInto(db: Database, table: string, kept: readonly { readonly colu
 	};
 }
 
-function tableNames(db: Database): readonly string[] {
+/** SQLite's own tables are not among them, but for the one whose numbers go on in another database. */
+function tableNames(db: Database, which: Columns): readonly string[] {
+	const isOwn = "name LIKE 'sqlite|_%' ESCAPE '|'";
+	const wanted = which === "shown" ? `NOT ${isOwn}` : `(name = '${counters}' OR NOT ${isOwn})`;
 	const [list] = db.exec(
-		"SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite|_%' ESCAPE '|' ORDER BY rowid",
+		`SELECT name FROM sqlite_schema WHERE type = 'table' AND ${wanted} ORDER BY ${isOwn} DESC, rowid`,
 	);
 	return (list?.values ?? []).map(([name]) => String(name));
+}
+
+/** `table`, `view`, `virtual` or `shadow`; `null` when there is nothing of the name. */
+function kindOf(db: Database, name: string): string | null {
+	const [list] = db.exec("SELECT type FROM pragma_table_list WHERE schema = 'main' AND name = ?", [
+		name,
+	]);
+	const kind = list?.values[0]?.[0];
+	return typeof kind === "string" ? kind : null;
 }
 
 /** Whole numbers come as bigints, real ones as numbers. */
@@ -240,6 +321,7 @@ function columnsOf(db: Database, table: string, which: Columns): readonly string
 }
 
 const count = (number: number): string => number.toLocaleString("en-US");
+const wasOrWere = (number: number): string => (number === 1 ? "was" : "were");
 const rowsText = (number: number): string => `${count(number)} row${number === 1 ? "" : "s"}`;
 
 function quote(name: string): string {
