@@ -216,6 +216,85 @@ describe("an engine that does not answer", () => {
 	});
 });
 
+describe("tables that take long to be read for the next engine", () => {
+	beforeEach(() => {
+		vi.useFakeTimers();
+	});
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+
+	/**
+	 * A command after a run whose table has 1,500 rows, of which 1,000 were shown.
+	 *
+	 * @param reading - How long the engine reads them, in milliseconds.
+	 */
+	async function afterReading(reading: number, keepData?: boolean) {
+		const rowsOf = (count: number) => Array.from({ length: count }, (_, row) => [row]);
+		const table = { name: "user", columns: ["id"], rows: rowsOf(1000), rowCount: 1500 };
+		/** The rows that each engine began with. */
+		const begins: (number | undefined)[] = [];
+		const host: EngineHost = {
+			...silentHost(),
+			open: ({ onMessage }) =>
+				Promise.resolve({
+					send: (request) => {
+						if (request.t === "ping") return;
+						const { id } = request;
+						onMessage({ t: "taken", id });
+						if (request.t === "carry") {
+							setTimeout(() => {
+								onMessage({ t: "carried", id, tables: [{ ...table, rows: rowsOf(1500) }] });
+								onMessage({ t: "done", id, ok: true });
+							}, reading);
+							return;
+						}
+						if (request.t !== "command") begins.push(request.snapshot?.tables[0]?.rows.length);
+						onMessage({ t: "events", id, events: [{ type: "tables", tables: [table] }] });
+						onMessage({ t: "done", id, ok: true });
+					},
+					kill: () => Promise.resolve(),
+				}),
+		};
+		const runtime = superviseEngines(host);
+		const outside: RuntimeEvent[] = [];
+		await runtime.start(options, (event) => outside.push(event));
+		const run = { files: {}, entry: "main.ts", limits: defaultLimits };
+		const ran = runtime.run({ ...run, keepData: false }, 1, () => {});
+		await vi.advanceTimersByTimeAsync(7_000);
+		await ran;
+		begins.length = 0;
+		const events: RuntimeEvent[] = [];
+		const called =
+			keepData === undefined
+				? runtime.execute(createUser("ada"), 2, (event) => events.push(event))
+				: runtime.run({ ...run, keepData }, 2, (event) => events.push(event));
+		await vi.advanceTimersByTimeAsync(7_000);
+		const outcome = await called;
+		runtime.dispose();
+		const said = (all: readonly RuntimeEvent[]) => all.filter(({ type }) => type !== "tables");
+		return { outcome, begins, events: said(events), outside: said(outside) };
+	}
+
+	it("are waited for: a timer of the program that there was not was blamed, and the rows were gone", async () => {
+		expect(await afterReading(5_500)).toEqual({
+			outcome: "ok",
+			begins: [1500],
+			events: [],
+			outside: [],
+		});
+	});
+
+	it("are not waited for without an end, and it is said that the rows are those told last", async () => {
+		const text = "The tables were too large to be read in time: they go on as they were told last.";
+		const said = [{ type: "console", level: "warn", text }];
+		const late = { outcome: "ok", begins: [1000], events: said, outside: [] };
+		expect(await afterReading(60_000)).toEqual(late);
+		expect(await afterReading(60_000, true)).toEqual(late);
+		expect(await afterReading(60_000, false)).toEqual({ ...late, begins: [undefined], events: [] });
+	});
+});
+
 describe("a message that the page does not take", () => {
 	it("is counted, and said when its call ends, or at once when there is none", async () => {
 		let refuse = (): void => undefined;

@@ -88,6 +88,8 @@ interface Current {
 	readonly watch: Watch;
 	/** With an error when the engine itself ended. */
 	readonly end: (how: End, error?: ErrorInfo) => void;
+	/** Whether it is the engine's own work, and no code of the reader's has a part in it. */
+	readonly isOwn: boolean;
 	taken: boolean;
 	/** As they were told last. */
 	shown: TableList | null;
@@ -108,8 +110,8 @@ interface Watch {
 	heard(): void;
 	/** It has said something, which an endless loop may do as well. */
 	talked(): void;
-	/** What it was given has been loaded. */
-	begun(): void;
+	/** Begins or ends what takes long: a project is loaded, tables are read. */
+	loads(isLoading: boolean): void;
 	end(): void;
 }
 
@@ -119,8 +121,9 @@ interface Watch {
  */
 const talkFactor = 3;
 /**
- * How many times as long a run may be silent before its program begins: a project that is loaded into a
- * new engine says nothing meanwhile, and a machine that is busy with other things takes its time.
+ * How many times as long an engine may be silent while it does work of its own. A project that is loaded
+ * into a new one says nothing meanwhile, nor does one that reads all tables, and a machine that is busy
+ * with other things takes its time.
  */
 const loadFactor = 4;
 /** How often a busy engine is asked whether it still answers, in milliseconds. */
@@ -347,9 +350,11 @@ export function superviseEngines(host: EngineHost): Runtime {
 		const engine = realm?.engine;
 		if (realm && realm.reached !== "program" && reached !== "nothing") realm.reached = reached;
 		const wall = setTimeout(() => call.end("unsettled"), limits.wallMs);
+		const sent = request(id);
 		const call: Current = {
 			id,
 			onEvent,
+			isOwn: sent.t === "carry",
 			watch: watchSilence(
 				{ pingMs, silenceMs: limits.silenceMs },
 				(n) => engine?.send({ t: "ping", n }),
@@ -371,7 +376,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 			},
 		};
 		current = call;
-		engine?.send(request(id));
+		engine?.send(sent);
 	}
 
 	/** The world after a call that ended by itself is the one to go back to. */
@@ -388,7 +393,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 			case "pong":
 				(current?.watch ?? idle)?.heard();
 				if (message.n !== begun || current === null) return;
-				current.watch.begun();
+				current.watch.loads(false);
 				// Not before: the two would load at the same time.
 				if (runs) prepareSpare();
 				return;
@@ -397,7 +402,9 @@ export function superviseEngines(host: EngineHost): Runtime {
 				takeEvents(message.id, message.events);
 				return;
 			case "taken":
-				if (message.id === current?.id) current.taken = true;
+				if (message.id !== current?.id) return;
+				current.taken = true;
+				if (current.isOwn) current.watch.loads(true);
 				return;
 			case "carried":
 				if (message.id === current?.id) current.carried = tablesOf(message);
@@ -482,13 +489,17 @@ export function superviseEngines(host: EngineHost): Runtime {
 	}
 
 	/** Sees to it that a call finds the engine that it may act in. */
-	async function moveFor({ kind, onEvent }: Call, signal: AbortSignal): Promise<void> {
+	async function moveFor(call: Call, signal: AbortSignal): Promise<void> {
+		const { kind, onEvent } = call;
 		const reached = realm?.reached ?? "nothing";
 		const stays =
 			kind === "run" ? reached === "nothing" : reached !== "program" || !host.carriesTables;
 		if (stays && realm !== null) return;
-		if (host.carriesTables) await carryTables();
+		const areCarried = !host.carriesTables || (await carryTables());
 		signal.throwIfAborted();
+		// A run on empty tables loses none.
+		if (!areCarried && (kind === "command" || call.keepData))
+			onEvent({ type: "console", level: "warn", text: tooLarge });
 		await enterFresh(signal, () => {});
 		if (kind === "run") return;
 		// How things stand is told when the call has ended; what of the tables was lost is told now.
@@ -498,9 +509,13 @@ export function superviseEngines(host: EngineHost): Runtime {
 		signal.throwIfAborted();
 	}
 
-	/** Takes all rows out of the engine that is there, with what came to them since its call ended. */
-	async function carryTables(): Promise<void> {
-		if (realm === null || realm.reached === "nothing") return;
+	/**
+	 * Takes all rows out of the engine that is there, with what came to them since its call ended.
+	 *
+	 * @returns `false` when it began to read them, and did not come to an end in time.
+	 */
+	async function carryTables(): Promise<boolean> {
+		if (realm === null || realm.reached === "nothing") return true;
 		const how = await new Promise<End>((resolve) => {
 			begin(
 				(id) => ({ t: "carry", id }),
@@ -509,7 +524,8 @@ export function superviseEngines(host: EngineHost): Runtime {
 				resolve,
 			);
 		});
-		if (how === "hung" || how === "unsettled" || how === "untaken") blame();
+		if (how === "untaken") blame();
+		return how !== "hung" && how !== "unsettled";
 	}
 
 	function perform(call: Call): void {
@@ -687,8 +703,8 @@ function watchSilence(
 		talked: () => {
 			lastSaid = performance.now();
 		},
-		begun: () => {
-			mayBeSilent = silenceMs;
+		loads: (isLoading) => {
+			mayBeSilent = isLoading ? loadFactor * silenceMs : silenceMs;
 		},
 		end: () => clearInterval(timer),
 	};
@@ -696,6 +712,8 @@ function watchSilence(
 
 const loopsLater =
 	"did not answer any more: a timer, an event or a promise of it loops without an end. It was ended, and the tables are those of the last call.";
+
+const tooLarge = "The tables were too large to be read in time: they go on as they were told last.";
 
 const isGivenUp = (error: unknown): boolean =>
 	error instanceof DOMException && error.name === "AbortError";
