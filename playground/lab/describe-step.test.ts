@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { World } from "../world/world.ts";
+import type { Command, RuntimeEvent } from "#runtime/protocol";
+import { reduce, type World } from "../world/world.ts";
 import { describeStep } from "./describe-step.ts";
 import {
 	after,
@@ -172,6 +173,89 @@ describe("the account of a step", () => {
 		const nobody = emptyWorld();
 		const all = { type: "invalidateAllUserSessions", userId: "u1" } as const;
 		expect(tell(nobody, after(nobody, all, [])).summary).toContain("has no session to invalidate");
+	});
+
+	/** A statement of the library's, as it is told. */
+	const wrote = (changes: number): RuntimeEvent => ({
+		type: "sql",
+		statement: "DELETE FROM auth_key WHERE id = ?",
+		parameters: ["x"],
+		columns: [],
+		rows: [],
+		rowCount: 0,
+		changes,
+	});
+	const deleteKey = { type: "deleteKey", providerId: "github", providerUserId: "1200" } as const;
+
+	it("says that a key was deleted which stood in a renamed or in a long table: there was none, it said", () => {
+		const renamed = tablesOf({ user_key: [["github:1200", "u1", null]] }).map((table) => ({
+			...table,
+			name: `auth_${table.name}`,
+		}));
+		const keys = Array.from({ length: 1000 }, (_, index) => [`github:${index}`, "u1", null]);
+		const long = tablesOf({ user_key: keys }).map((table) =>
+			table.name === "user_key" ? { ...table, rowCount: 1500 } : table,
+		);
+		for (const tables of [renamed, long]) {
+			const before = after(emptyWorld(), deleteKey, [{ type: "tables", tables }]);
+			const summaryAfter = (events: readonly RuntimeEvent[]) =>
+				tell(before, after(before, deleteKey, events)).summary;
+			expect(summaryAfter([wrote(1)])).toBe("The key github:1200 is deleted.");
+			expect(summaryAfter([])).toBe("The key github:1200 is deleted.");
+			expect(summaryAfter([wrote(0)])).toBe("There is no key github:1200 to delete.");
+		}
+	});
+
+	it("does not call done what no statement has done, though the tables have it or cannot tell", () => {
+		const before = signedIn();
+		const lost: RuntimeEvent = { type: "dropped", lines: 0, statements: 1, others: 0 };
+		const told = (command: Command, events: readonly RuntimeEvent[]) =>
+			tell(before, after(before, command, events)).summary;
+		const [userId, sessionId] = ["u1", "s1"];
+		for (const [command, none, done] of [
+			[{ type: "deleteUser", userId }, "There is no such user", "Deleted user alice"],
+			[{ type: "invalidateSession", sessionId }, "There is no such session", "is invalidated"],
+			[{ type: "invalidateAllUserSessions", userId }, "alice has no session", "are invalidated"],
+			[{ type: "deleteDeadUserSessions", userId }, "no dead session", "Deleted the dead sessions"],
+		] as const) {
+			expect(told(command, [wrote(0)])).toContain(none);
+			expect(told(command, [wrote(0), wrote(2)])).toContain(done);
+		}
+		// One of those that were not told may have been the one.
+		expect(told({ type: "invalidateSession", sessionId }, [wrote(0), lost])).toContain(
+			"is invalidated",
+		);
+	});
+
+	it("tells of the session that a sign-out ended in a long table, and of no other", () => {
+		const rows = (from: number): RuntimeEvent => {
+			const sessions = Array.from({ length: 1000 }, (_, index) =>
+				sessionRow(`s${from + index}`, start),
+			);
+			const tables = tablesOf({ user: [alice], user_session: sessions }).map((table) =>
+				table.name === "user_session" ? { ...table, rowCount: 1500 - from } : table,
+			);
+			return { type: "tables", tables };
+		};
+		const before = after(emptyWorld(), { type: "setClock", now: start }, [rows(0)]);
+		const command = { type: "signOut", cookieHeader: "auth_session=s0" } as const;
+		const ended = after(before, command, [wrote(1), rows(1)]);
+		expect(tell(before, ended).details).toEqual(["Session 1 of alice is gone."]);
+		const none = after(before, command, [wrote(0), rows(0)]);
+		expect(tell(before, none).details).toEqual([
+			"The request had no valid session that could be ended.",
+		]);
+	});
+
+	it("does not say that a promise never settles: it had not settled yet", () => {
+		const world = reduce(emptyWorld(), {
+			type: "begin",
+			action: { type: "run", entry: "main.ts", keepData: false },
+		});
+		const ended = reduce(world, { type: "end", step: 1, outcome: "unsettled" });
+		expect(tell(emptyWorld(), ended).summary).toContain(
+			"it was still waiting for a promise that had not settled.",
+		);
 	});
 
 	it("does not call a refused request valid", () => {

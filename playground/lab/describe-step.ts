@@ -39,6 +39,8 @@ function sessionChanges(before: View, after: View): string[] {
 		const known = old.get(session.sessionId);
 		old.delete(session.sessionId);
 		if (known === undefined) {
+			// In a long table it may have stood behind the last row that was told.
+			if (session.createdIn === null) continue;
 			sentences.push(`${sessionName(session)} is new and ${session.state}.`);
 		} else if (known.renewedIn !== session.renewedIn) {
 			const left = inWords(session.activeExpires - after.now);
@@ -54,14 +56,31 @@ function sessionChanges(before: View, after: View): string[] {
 }
 
 /**
- * @param valid - The session that the library gave back, if it did.
+ * How many rows the statements of a step have changed, cascades and triggers included; `null` when none
+ * was told, for storage need not be SQL. The library answers the same for what there was not, and the
+ * tables are a bad witness: a long one is not told whole.
  */
+function rowsChanged(events: readonly RuntimeEvent[]): number | null {
+	let changed: number | null = null;
+	let isCut = false;
+	for (const event of events) {
+		if (event.type === "sql") changed = (changed ?? 0) + event.changes;
+		isCut ||= event.type === "dropped" && event.statements > 0;
+	}
+	return isCut && changed === 0 ? null : changed;
+}
+
 function summaryOfCommand(
 	command: Command,
-	valid: SessionInfo | null,
+	events: readonly RuntimeEvent[],
 	before: View,
 	after: View,
 ): string {
+	const valid = validSession(events);
+	const changed = rowsChanged(events);
+	/** @param isSeen - Whether the tables had it, for when that is all that was told. */
+	const foundNone = (isSeen = true): boolean =>
+		changed === null ? !isSeen && !before.isCut : changed === 0;
 	const userName = (id: string): string =>
 		[...after.users, ...before.users].find((user) => user.id === id)?.name ?? "the user";
 	switch (command.type) {
@@ -74,6 +93,7 @@ function summaryOfCommand(
 		case "updateUserAttributes":
 			return `Updated the attributes of ${userName(command.userId)}.`;
 		case "deleteUser":
+			if (foundNone()) return "There is no such user to delete.";
 			return `Deleted user ${userName(command.userId)} with all keys and sessions.`;
 		case "createKey":
 			return `Added the key ${keyName(command)} to ${userName(command.userId)}.`;
@@ -82,10 +102,9 @@ function summaryOfCommand(
 				? `The key ${keyName(command)} has no password now.`
 				: `The key ${keyName(command)} has a new password.`;
 		case "deleteKey":
-			// The library answers the same for a key that there was not.
-			return before.keys.some(({ id }) => id === keyName(command))
-				? `The key ${keyName(command)} is deleted.`
-				: `There is no key ${keyName(command)} to delete.`;
+			return foundNone(before.keys.some(({ id }) => id === keyName(command)))
+				? `There is no key ${keyName(command)} to delete.`
+				: `The key ${keyName(command)} is deleted.`;
 		case "signIn":
 			return `Signed in with ${keyName(command)}: the ${command.client ?? defaultClient} got a cookie.`;
 		case "signOut":
@@ -97,6 +116,7 @@ function summaryOfCommand(
 				? "The session is valid."
 				: `The session is valid: the request is that of ${userName(valid.userId)}.`;
 		case "invalidateSession": {
+			if (foundNone()) return "There is no such session to invalidate.";
 			const session = [...before.sessions, ...after.gone].find(
 				({ sessionId }) => sessionId === command.sessionId,
 			);
@@ -105,13 +125,16 @@ function summaryOfCommand(
 				: `${sessionName(session)} is invalidated.`;
 		}
 		case "invalidateAllUserSessions":
-			if (!before.sessions.some(({ userId }) => userId === command.userId)) {
+			if (foundNone(before.sessions.some(({ userId }) => userId === command.userId)))
 				return `${userName(command.userId)} has no session to invalidate.`;
-			}
 			return `All sessions of ${userName(command.userId)} are invalidated.`;
 		case "deleteDeadUserSessions": {
 			const deleted = before.sessions.length - after.sessions.length;
-			if (deleted === 0) return `${userName(command.userId)} has no dead session to delete.`;
+			if (foundNone(deleted > 0))
+				return `${userName(command.userId)} has no dead session to delete.`;
+			// How many lay behind the last row that was told, nobody knows.
+			if (before.isCut || deleted === 0)
+				return `Deleted the dead sessions of ${userName(command.userId)}.`;
 			return `Deleted ${deleted} dead session${deleted === 1 ? "" : "s"} of ${userName(command.userId)}.`;
 		}
 		case "setClock":
@@ -157,7 +180,7 @@ export function describeStep(step: Step, before: View, after: View): Account {
 	if (outcome === "unsettled") {
 		return {
 			tone: "bad",
-			summary: `Stopped: its time was over, and it was waiting for a promise that never settles. ${restarted}`,
+			summary: `Stopped: its time was over, and it was still waiting for a promise that had not settled. ${restarted}`,
 			details: [],
 		};
 	}
@@ -168,10 +191,12 @@ export function describeStep(step: Step, before: View, after: View): Account {
 	if (action.type === "run") {
 		return { tone: "good", summary: `${action.entry} ran to its end.`, details };
 	}
-	if (action.command.type === "signOut" && before.sessions.length === after.sessions.length) {
+	const { command } = action;
+	// Without a cookie nothing is asked for.
+	if (command.type === "signOut" && (command.cookieHeader === "" || rowsChanged(events) === 0)) {
 		details.push("The request had no valid session that could be ended.");
 	}
-	if (action.command.type === "validate" && events.some(isRefusal)) {
+	if (command.type === "validate" && events.some(isRefusal)) {
 		return {
 			tone: "refused",
 			summary: "Not signed in: the request has no valid session.",
@@ -180,7 +205,7 @@ export function describeStep(step: Step, before: View, after: View): Account {
 	}
 	return {
 		tone: isClock(action) ? "clock" : "good",
-		summary: summaryOfCommand(action.command, validSession(events), before, after),
+		summary: summaryOfCommand(command, events, before, after),
 		details,
 	};
 }

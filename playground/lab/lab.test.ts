@@ -115,3 +115,29 @@ test("a step of the world before a restart reaches the new one no more", async (
 	expect(lab.view.value.sessions).toEqual([]);
 	expect(lab.selectedSession.value).toBeNull();
 });
+
+test("who only moves up in a long table is not selected: it was taken for new", async () => {
+	const sight = 1000;
+	let gone = 0;
+	const lab = createLab(
+		fakeRuntime((onEvent) => {
+			const ids = Array.from({ length: sight }, (_, index) => gone + index);
+			const tables = tablesOf({
+				user: ids.map((id) => [`u${id}`, `user ${id}`]),
+				user_session: ids.map((id) => sessionRow(`s${id}`, worldStart, `u${id}`)),
+			});
+			onEvent({
+				type: "tables",
+				tables: tables.map((table) => ({ ...table, rowCount: 1500 - gone })),
+			});
+			return Promise.resolve("ok");
+		}),
+	);
+	await lab.act("createSession", () => createSession);
+	lab.selectSession("s7");
+	gone = 1;
+	await lab.act("deleteUser", () => ({ type: "deleteUser", userId: "u0" }));
+	expect(lab.view.value.sessions.at(-1)?.sessionId).toBe("s1000");
+	expect(lab.selectedSession.value?.sessionId).toBe("s7");
+	expect(lab.selectedUser.value?.id).toBe("u7");
+});

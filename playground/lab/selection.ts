@@ -73,9 +73,14 @@ export function createSelection(
 	return {
 		selection,
 		follow(before, after) {
-			const newUser = after.users.find(({ id }) => !before.users.some((user) => user.id === id));
+			// Not one that has only moved up into sight, because another was deleted from a long table.
+			const newUser = before.isCut
+				? undefined
+				: after.users.find(({ id }) => !before.users.some((user) => user.id === id));
 			const newSession = after.sessions.find(
-				(session) => !before.sessions.some((old) => old.sessionId === session.sessionId),
+				(session) =>
+					session.createdIn !== null &&
+					!before.sessions.some((old) => old.sessionId === session.sessionId),
 			);
 			if (newUser !== undefined) userId.value = newUser.id;
 			if (newSession !== undefined) {

@@ -33,6 +33,8 @@ export interface SessionView extends SeenSession {
 /** The world as the panels read it. */
 export interface View {
 	readonly now: number;
+	/** Whether a table has more rows than were told: who is not here may be there. */
+	readonly isCut: boolean;
 	readonly users: readonly UserView[];
 	readonly keys: readonly KeyView[];
 	/** Those whose row is there, the oldest first. */
@@ -41,10 +43,8 @@ export interface View {
 	readonly gone: readonly SessionView[];
 }
 
-/** The rows of a table as objects; none when there is no such table. */
-function rowsOf(tables: readonly Table[], name: string): Row[] {
-	const table = tables.find((candidate) => candidate.name === name);
-	if (table === undefined) return [];
+/** The rows of a table as objects. */
+function rowsOf(table: Table): Row[] {
 	return table.rows.map((row) =>
 		Object.fromEntries(table.columns.map((column, index) => [column, row[index] ?? null])),
 	);
@@ -60,6 +60,10 @@ export function cellText(value: SqlValue | undefined): string {
 	const bytes = value.blob.length / 2;
 	return `x'${value.blob}'${length === undefined ? "" : `... ${moreOf(length - bytes, "byte")}`}`;
 }
+
+/** The reader may rename the table: a key table is one with the three columns of a key. */
+const isKeyTable = ({ columns }: Table): boolean =>
+	["id", "user_id", "hashed_password"].every((name) => columns.includes(name));
 
 const shortId = (id: string): string => id.slice(0, 6);
 
@@ -84,7 +88,10 @@ function keyOf(row: Row): KeyView {
 
 /** Reads a world into what the panels show. */
 export function viewOf(world: World): View {
-	const users = rowsOf(world.tables, "user").map(userOf);
+	const users = world.tables
+		.filter(({ name }) => name === "user")
+		.flatMap(rowsOf)
+		.map(userOf);
 	const names = new Map(users.map(({ id, name }) => [id, name]));
 	const held = new Set(
 		jarOf(world)
@@ -100,8 +107,9 @@ export function viewOf(world: World): View {
 	);
 	return {
 		now: world.now,
+		isCut: world.tables.some(({ rowCount }) => rowCount !== undefined),
 		users,
-		keys: rowsOf(world.tables, "user_key").map(keyOf),
+		keys: world.tables.filter(isKeyTable).flatMap(rowsOf).map(keyOf),
 		sessions: sessions.filter(({ state }) => state !== "gone"),
 		gone: sessions.filter(({ state }) => state === "gone"),
 	};

@@ -132,6 +132,50 @@ describe("the history of sessions that a world carries on", () => {
 		]);
 	});
 
+	/** A world after these tables of sessions, each a step: the ids that are told, and how many there are. */
+	function worldOf(...tables: readonly (readonly [from: number, to: number, rowCount: number])[]) {
+		return tables.reduce(
+			(before, [from, to, rowCount]) => {
+				const rows = Array.from({ length: to - from }, (_, index) => [
+					`s${from + index}`,
+					"u1",
+					5,
+					9,
+				]);
+				const cut = rowCount === rows.length ? {} : { rowCount };
+				const table: Table = { name: "user_session", columns, rows, ...cut };
+				const begun = reduce(before, { type: "begin", action });
+				const events = [{ type: "tables" as const, tables: [table] }];
+				return reduce(begun, { type: "events", step: begun.log.length, events });
+			},
+			createWorld(1, 0),
+		);
+	}
+	const goneIn = (world: World) =>
+		seenSessions(world).flatMap(({ sessionId, goneIn: step }) =>
+			step === null ? [] : [[sessionId, step]],
+		);
+	const createdIn = (world: World, id: string) =>
+		seenSessions(world).find(({ sessionId }) => sessionId === id)?.createdIn;
+
+	it("calls a session gone that stood before others of a long table: none was ever gone", () => {
+		expect(goneIn(worldOf([0, 1000, 1500], [1, 1001, 1499]))).toEqual([["s0", 2]]);
+		// It may stand behind the last one that was told.
+		expect(goneIn(worldOf([0, 1000, 1500], [0, 600, 1500]))).toEqual([]);
+		expect(goneIn(worldOf([0, 1000, 1500], [0, 600, 1500], [1, 601, 1499]))).toEqual([["s0", 3]]);
+		const whole = worldOf([0, 3, 5], [0, 2, 5], [1, 2, 1]);
+		expect(goneIn(whole)).toEqual([
+			["s0", 3],
+			["s2", 3],
+		]);
+	});
+
+	it("does not call a session new that has moved up in a long table", () => {
+		const moved = worldOf([0, 1000, 1500], [1, 1001, 1499]);
+		expect([createdIn(moved, "s999"), createdIn(moved, "s1000")]).toEqual([1, null]);
+		expect(createdIn(worldOf([0, 3, 3], [0, 4, 9]), "s3")).toBe(2);
+	});
+
 	it("reads the tables of a step once and not again at each step after it", () => {
 		const readsOf = (steps: number): number => {
 			let reads = 0;
