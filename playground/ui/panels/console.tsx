@@ -14,7 +14,8 @@ interface ConsoleProps {
 export function Console({ onGoTo }: ConsoleProps): JSX.Element {
 	const run = lastRunOf(useLab().world.value.log);
 	const ended = run.step === undefined ? null : endOf(run.step);
-	const lines = run.printed.length + run.dropped.length + run.since.length;
+	const lines =
+		run.printed.length + run.dropped.length + run.since.length + run.droppedSince.length;
 	return (
 		<div class="console">
 			<h3 class="console-title">Console</h3>
@@ -40,7 +41,7 @@ function endOf({ outcome, number }: Step): string | null {
 		case "hung":
 			return `Run ${number} did not answer and was stopped. An endless loop? The runtime is ready again.`;
 		case "unsettled":
-			return `Run ${number} was still waiting when its time was over, and was stopped: it waits for a promise that never settles. The runtime is ready again.`;
+			return `Run ${number} was still waiting when its time was over, and was stopped: it was still waiting for a promise that had not settled. The runtime is ready again.`;
 		case null:
 			return null;
 		default:

@@ -230,6 +230,21 @@ describe("the console", () => {
 		expect(elements).toBeLessThan(600);
 		expect(text).toContain("4,500 earlier lines are not shown.line 4500");
 	});
+
+	it("counts the lines of calls since the run that it does not show, and says what they have dropped", () => {
+		const lines = Array.from({ length: 2000 }, (_, index): RuntimeEvent => ({
+			type: "console",
+			level: "log",
+			text: `line ${index};`,
+		}));
+		const dropped = { type: "dropped", lines: 7000, statements: 2, others: 3 } as const;
+		const action = { type: "createUser", username: "ada", password: null } as const;
+		const { text } = draw(after(ran([]), action, [...lines, dropped]), <Console />);
+		expect(text).toContain("Run 1 ended.1,500 earlier lines are not shown.line 1500;");
+		expect(text).toMatch(/line 1999;7,000 lines, 3 other events were left out: too much output\.$/);
+		const alone = draw(after(ran([]), action, [{ ...dropped, lines: 0, others: 0 }]), <Console />);
+		expect(alone.text).not.toContain("left out");
+	});
 });
 
 describe("the calls", () => {

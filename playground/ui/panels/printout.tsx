@@ -17,17 +17,23 @@ export interface LastRun {
 	readonly dropped: string;
 	/** What was printed when it had ended. The errors of calls are not among it: they stand with the calls. */
 	readonly since: readonly Printed[];
+	/** How much of that was not told. Statements are not counted: the log of statements says them with their call. */
+	readonly droppedSince: string;
 }
 
 export function lastRunOf(log: readonly Step[]): LastRun {
 	const step = log.findLast(({ action }) => action.type === "run");
+	const since: readonly RuntimeEvent[] = log
+		.slice(step?.number ?? 0)
+		.flatMap(({ events }) => events);
 	return {
 		step,
 		printed: step?.events.filter(isPrinted) ?? [],
 		dropped: droppedOf(step?.events ?? []),
-		since: log
-			.slice(step?.number ?? 0)
-			.flatMap(({ events }) => events.filter((event) => event.type === "console")),
+		since: since.filter((event) => event.type === "console"),
+		droppedSince: droppedOf(
+			since.map((event) => (event.type === "dropped" ? { ...event, statements: 0 } : event)),
+		),
 	};
 }
 
@@ -65,11 +71,32 @@ interface PrintoutProps {
 
 /** The lines of a run, the newest of very many. */
 export function Printout({
-	run: { step, printed, dropped, since },
+	run: { step, printed, dropped, since, droppedSince },
 	ended = null,
 	onGoTo,
 }: PrintoutProps): JSX.Element {
-	const hidden = printed.length - drawnLines;
+	return (
+		<>
+			<Lines of={`${step?.number}`} events={printed} {...(onGoTo && { onGoTo })} />
+			<Dropped what={dropped} />
+			{ended !== null && <p class="log-note">{ended}</p>}
+			<Lines of={`since ${step?.number}`} events={since} />
+			<Dropped what={droppedSince} />
+		</>
+	);
+}
+
+/** The newest lines, and how many there are before them. */
+function Lines({
+	of,
+	events,
+	onGoTo,
+}: {
+	/** Tells its lines from those of others. */
+	readonly of: string;
+	readonly events: readonly Printed[];
+} & Pick<PrintoutProps, "onGoTo">): JSX.Element {
+	const hidden = Math.max(events.length - drawnLines, 0);
 	return (
 		<>
 			{hidden > 0 && (
@@ -77,20 +104,15 @@ export function Printout({
 					{hidden === 1 ? "1 earlier line is" : `${written(hidden)} earlier lines are`} not shown.
 				</p>
 			)}
-			{printed.slice(-drawnLines).map((event, index) => (
-				<Line
-					key={`${step?.number}.${Math.max(hidden, 0) + index}`}
-					event={event}
-					{...(onGoTo && { onGoTo })}
-				/>
-			))}
-			{dropped !== "" && <p class="log-note">{dropped} left out: too much output.</p>}
-			{ended !== null && <p class="log-note">{ended}</p>}
-			{since.slice(-drawnLines).map((event, index) => (
-				<Line key={`since.${index}`} event={event} />
+			{events.slice(hidden).map((event, index) => (
+				<Line key={`${of}.${hidden + index}`} event={event} {...(onGoTo && { onGoTo })} />
 			))}
 		</>
 	);
+}
+
+function Dropped({ what }: { readonly what: string }): JSX.Element | null {
+	return what === "" ? null : <p class="log-note">{what} left out: too much output.</p>;
 }
 
 function Line({ event, onGoTo }: { event: Printed } & Pick<PrintoutProps, "onGoTo">): JSX.Element {
