@@ -188,13 +188,12 @@ describe("the account of a step", () => {
 	const deleteKey = { type: "deleteKey", providerId: "github", providerUserId: "1200" } as const;
 
 	it("says that a key was deleted which stood in a renamed or in a long table: there was none, it said", () => {
-		const renamed = tablesOf({ user_key: [["github:1200", "u1", null]] }).map((table) => ({
-			...table,
-			name: `auth_${table.name}`,
-		}));
+		const renamed = tablesOf({ user_key: [["github:1200", "u1", null]] }).map((table) =>
+			Object.assign(table, { name: `auth_${table.name}` }),
+		);
 		const keys = Array.from({ length: 1000 }, (_, index) => [`github:${index}`, "u1", null]);
 		const long = tablesOf({ user_key: keys }).map((table) =>
-			table.name === "user_key" ? { ...table, rowCount: 1500 } : table,
+			table.name === "user_key" ? Object.assign(table, { rowCount: 1500 }) : table,
 		);
 		for (const tables of [renamed, long]) {
 			const before = after(emptyWorld(), deleteKey, [{ type: "tables", tables }]);
@@ -233,7 +232,7 @@ describe("the account of a step", () => {
 				sessionRow(`s${from + index}`, start),
 			);
 			const tables = tablesOf({ user: [alice], user_session: sessions }).map((table) =>
-				table.name === "user_session" ? { ...table, rowCount: 1500 - from } : table,
+				table.name === "user_session" ? Object.assign(table, { rowCount: 1500 - from }) : table,
 			);
 			return { type: "tables", tables };
 		};

@@ -126,9 +126,10 @@ test("who only moves up in a long table is not selected: it was taken for new", 
 				user: ids.map((id) => [`u${id}`, `user ${id}`]),
 				user_session: ids.map((id) => sessionRow(`s${id}`, worldStart, `u${id}`)),
 			});
+			const rowCount = 1500 - gone;
 			onEvent({
 				type: "tables",
-				tables: tables.map((table) => ({ ...table, rowCount: 1500 - gone })),
+				tables: tables.map((table) => Object.assign(table, { rowCount })),
 			});
 			return Promise.resolve("ok");
 		}),

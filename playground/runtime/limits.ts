@@ -10,6 +10,10 @@
 export const lineLength: number = 16 * 1024;
 /** Items of an array, a map, a set or a typed array in the console, as in Node. */
 export const listedItems = 100;
+/** Keys of all objects in a line, besides those of the last object that is looked into. */
+export const listedKeys = 300_000;
+/** Empty places of arrays that are gone through one by one before all their keys are listed. */
+export const passedHoles = 200_000;
 /** Objects within each other in the console. */
 export const nestedObjects = 4;
 /** Bits of a bigint that is written out: writing one costs the square of its length. */

@@ -236,22 +236,26 @@ describe("tables that take long to be read for the next engine", () => {
 		const begins: (number | undefined)[] = [];
 		const host: EngineHost = {
 			...silentHost(),
-			open: ({ onMessage }) =>
+			open: (listener) =>
 				Promise.resolve({
 					send: (request) => {
 						if (request.t === "ping") return;
 						const { id } = request;
-						onMessage({ t: "taken", id });
+						listener.onMessage({ t: "taken", id });
 						if (request.t === "carry") {
 							setTimeout(() => {
-								onMessage({ t: "carried", id, tables: [{ ...table, rows: rowsOf(1500) }] });
-								onMessage({ t: "done", id, ok: true });
+								listener.onMessage({
+									t: "carried",
+									id,
+									tables: [{ ...table, rows: rowsOf(1500) }],
+								});
+								listener.onMessage({ t: "done", id, ok: true });
 							}, reading);
 							return;
 						}
 						if (request.t !== "command") begins.push(request.snapshot?.tables[0]?.rows.length);
-						onMessage({ t: "events", id, events: [{ type: "tables", tables: [table] }] });
-						onMessage({ t: "done", id, ok: true });
+						listener.onMessage({ t: "events", id, events: [{ type: "tables", tables: [table] }] });
+						listener.onMessage({ t: "done", id, ok: true });
 					},
 					kill: () => Promise.resolve(),
 				}),

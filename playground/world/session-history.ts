@@ -55,12 +55,13 @@ export function followEvents(
 	step: number,
 	events: readonly RuntimeEvent[],
 ): SessionHistory {
-	let now = history;
+	let { seen, told, clock } = history;
 	for (const event of events) {
-		if (event.type === "clock") now = { ...now, clock: event.now };
-		else if (event.type === "tables") now = historyWith(now, event.tables, step);
+		if (event.type === "clock") clock = event.now;
+		else if (event.type === "tables")
+			({ seen, told } = historyWith({ seen, told, clock }, event.tables, step));
 	}
-	return now;
+	return { seen, told, clock };
 }
 
 /** The history of a whole log: for events that come to a step which is not the last one any more. */

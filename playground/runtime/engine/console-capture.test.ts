@@ -136,6 +136,35 @@ describe("the console of a program", () => {
 		expect(texts()[2]).toMatch(/\.\.\. 50 more rows$/);
 	});
 
+	it("draws the beginning of lists with millions of items, and counts the others", () => {
+		target.table(new Uint8Array(1e9));
+		target.table([new Uint8Array(1e9), Array.from({ length: 500 }, () => 1)]);
+		target.table(Array.from({ length: 1e6 }, () => 1));
+		expect(texts().map((line) => line.split("\n").at(-1))).toEqual([
+			"... 999999900 more rows",
+			"... 980 more columns",
+			"... 999900 more rows",
+		]);
+	});
+
+	it("writes no cell of a column that it does not show", () => {
+		let reads = 0;
+		const part = new Proxy(
+			{},
+			{
+				ownKeys: () => {
+					reads += 1;
+					return [];
+				},
+			},
+		);
+		const wide = Object.fromEntries(Array.from({ length: 900 }, (_, key) => [`c${key}`, part]));
+		target.table([wide]);
+		target.table([{ shown: 1, hidden: part }], ["shown"]);
+		expect(texts()[0]).toContain("... 880 more columns");
+		expect(reads).toBeLessThan(100);
+	});
+
 	it("survives labels and tables that throw", () => {
 		const hostile = new Proxy(
 			{},

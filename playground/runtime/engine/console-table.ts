@@ -1,7 +1,9 @@
 import { moreOf, printedTable } from "../limits.ts";
 import { formatValue } from "./format-value.ts";
+import { createKeyLister, isLongList, type KeyLister } from "./key-lister.ts";
 
-type Cells = ReadonlyMap<string, string>;
+/** The values of a row by their columns; written only where their column is shown. */
+type Cells = ReadonlyMap<string, unknown>;
 
 const indexColumn = "(index)";
 const valueColumn = "Values";
@@ -14,7 +16,8 @@ const valueColumn = "Values";
  */
 export function formatTable(data: unknown, chosen?: readonly string[]): string | null {
 	if (typeof data !== "object" || data === null) return null;
-	const { rows, count } = rowsOf(data);
+	const keysOf = createKeyLister();
+	const { rows, count } = rowsOf(data, keysOf);
 	const seen = new Set(chosen ?? rows.flatMap(({ cells }) => [...cells.keys()]));
 	seen.delete(valueColumn);
 	const named = [...seen].slice(0, printedTable.columns);
@@ -23,7 +26,7 @@ export function formatTable(data: unknown, chosen?: readonly string[]): string |
 	const head = [indexColumn, ...columns];
 	const body = rows.map(({ index, cells }) => [
 		index,
-		...columns.map((name) => cells.get(name) ?? ""),
+		...columns.map((name) => (cells.has(name) ? cell(cells.get(name), keysOf) : "")),
 	]);
 	const more = [
 		...(count > rows.length ? [moreOf(count - rows.length, "row")] : []),
@@ -37,33 +40,54 @@ interface Row {
 	readonly cells: Cells;
 }
 
-function rowsOf(data: object): { readonly rows: readonly Row[]; readonly count: number } {
+function rowsOf(
+	data: object,
+	keysOf: KeyLister,
+): { readonly rows: readonly Row[]; readonly count: number } {
 	const most = printedTable.rows;
 	if (data instanceof Map) {
 		const rows = take(data, most).map(([key, value], index) => ({
 			index: String(index),
 			cells: new Map([
-				["Key", cell(key)],
-				[valueColumn, cell(value)],
+				["Key", key],
+				[valueColumn, value],
 			]),
 		}));
 		return { rows, count: data.size };
 	}
 	if (data instanceof Set) {
-		const rows = take(data, most).map((value, index) => row(String(index), value));
+		const rows = take(data, most).map((value, index) => row(String(index), value, keysOf));
 		return { rows, count: data.size };
 	}
-	const keys = Object.keys(data);
-	const rows = keys.slice(0, most).map((key) => row(key, read(data, key)));
-	return { rows, count: keys.length };
+	const { names, count } = namesOf(data, most, keysOf) ?? { names: [], count: 0 };
+	return { rows: names.map((name) => row(name, read(data, name), keysOf)), count };
 }
 
-function row(index: string, value: unknown): Row {
+function row(index: string, value: unknown, keysOf: KeyLister): Row {
 	if (typeof value !== "object" || value === null)
-		return { index, cells: new Map([[valueColumn, cell(value)]]) };
+		return { index, cells: new Map([[valueColumn, value]]) };
 	// More than are shown, so that those which are not can be counted.
-	const keys = Object.keys(value).slice(0, 1000);
-	return { index, cells: new Map(keys.map((key) => [key, cell(read(value, key))])) };
+	const listed = namesOf(value, 1000, keysOf);
+	if (listed === null) return { index, cells: new Map([[valueColumn, value]]) };
+	return { index, cells: new Map(listed.names.map((name) => [name, read(value, name)])) };
+}
+
+/**
+ * The names of the first properties, and how many there are; `null` when so many were listed before that
+ * these would take too long. Of a long list the names are known: it may have millions of items.
+ */
+function namesOf(
+	value: object,
+	most: number,
+	keysOf: KeyLister,
+): { readonly names: readonly string[]; readonly count: number } | null {
+	if (isLongList(value)) {
+		const places = Array.from({ length: Math.min(value.length, most) }, (_, place) => place);
+		const names = places.filter((place) => Object.hasOwn(value, place)).map(String);
+		return { names, count: value.length - places.length + names.length };
+	}
+	const names = keysOf(value)?.filter((key) => typeof key === "string");
+	return names === undefined ? null : { names: names.slice(0, most), count: names.length };
 }
 
 /** A getter is not called, as everywhere on this console. */
@@ -72,8 +96,9 @@ function read(owner: object, key: string): unknown {
 	return descriptor === undefined || "value" in descriptor ? descriptor?.value : undefined;
 }
 
-function cell(value: unknown): string {
-	return formatValue(value, { depth: 0, room: { characters: 200 } }).replaceAll(/\s*\n\s*/g, " ");
+function cell(value: unknown, keysOf: KeyLister): string {
+	const text = formatValue(value, { depth: 0, room: { characters: 200 }, keysOf });
+	return text.replaceAll(/\s*\n\s*/g, " ");
 }
 
 function take<T>(items: Iterable<T>, most: number): readonly T[] {

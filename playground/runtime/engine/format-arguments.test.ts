@@ -211,4 +211,22 @@ describe("a line of the console", () => {
 			"[JSON that is too long for a line]",
 		);
 	});
+
+	it("never goes through a long list of bytes, nor makes its text: the run was ended as a loop", () => {
+		const bytes = new Uint8Array(1e9);
+		const shown = /^Uint8Array\(1000000000\) \[[^]*\.\.\. 999999900 more items\s+\]$/;
+		for (const kind of ["s", "o", "O"]) expect(formatArguments([`%${kind}`, bytes])).toMatch(shown);
+		expect(formatArguments([bytes])).toMatch(shown);
+		for (const value of [bytes, { bytes }])
+			expect(formatArguments(["%j", value])).toBe("[JSON that is too long for a line]");
+		expect(formatArguments(["%d %i %f", bytes, [bytes], bytes])).toBe("NaN 0 0");
+	});
+
+	it("reads a list as a number like Node, though it looks at its beginning only", () => {
+		const lists = [[], [5], [5, 6, 7], [[8], 9], ["0x10"], new Uint8Array([3]), new Uint8Array(3)];
+		for (const value of lists)
+			expect(formatArguments(["%d %i %f", value, value, value])).toBe(
+				`${Number(value)} ${Number.parseInt(String(value))} ${Number.parseFloat(String(value))}`,
+			);
+	});
 });

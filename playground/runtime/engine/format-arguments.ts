@@ -1,5 +1,6 @@
 import { clip, moreOf, nestedObjects } from "../limits.ts";
 import { formatValue, newRoom, type Room, writeBigint, writeNumber } from "./format-value.ts";
+import { isTypedArray } from "./key-lister.ts";
 
 /**
  * What `console.log` prints for its arguments: text as it is, the rest as it would be written, and
@@ -58,7 +59,9 @@ function fill(kind: string, value: unknown, room: Room): string {
 				return asNumber(value, (part) => Number.parseInt(String(part)), room);
 			case "f":
 				return spend(
-					writeNumber(typeof value === "symbol" ? Number.NaN : Number.parseFloat(String(value))),
+					writeNumber(
+						typeof value === "symbol" ? Number.NaN : Number.parseFloat(String(startOf(value))),
+					),
 					room,
 				);
 			case "j":
@@ -77,14 +80,25 @@ function fill(kind: string, value: unknown, room: Room): string {
 function asString(value: unknown, room: Room): string {
 	if (typeof value === "number") return spend(writeNumber(value), room);
 	if (typeof value === "bigint") return spend(writeBigint(value), room);
-	if (typeof value === "object" && value !== null && !hasOwnText(value))
+	if (typeof value === "object" && value !== null && (isLong(value, room) || !hasOwnText(value)))
 		return formatValue(value, { room, depth: 0 });
 	return spend(String(value), room);
 }
 
+/** Its text is as long as memory allows: typed arrays write themselves whole. */
+const isLong = (value: unknown, room: Room): boolean =>
+	isTypedArray(value) && value.length > room.characters;
+
+/** A list that is read as a number like the whole one: what stands behind its second item changes nothing. */
+function startOf(value: unknown): unknown {
+	if (isTypedArray(value)) return value.subarray(0, 2);
+	if (!Array.isArray(value) || hasOwnText(value)) return value;
+	return value.slice(0, 2).map(startOf);
+}
+
 function asNumber(value: unknown, read: (value: unknown) => number, room: Room): string {
 	if (typeof value === "bigint") return spend(writeBigint(value), room);
-	return spend(writeNumber(typeof value === "symbol" ? Number.NaN : read(value)), room);
+	return spend(writeNumber(typeof value === "symbol" ? Number.NaN : read(startOf(value))), room);
 }
 
 const tooLarge = Symbol("too large");
@@ -95,7 +109,7 @@ function asJson(value: unknown, room: Room): string {
 		parts += 1;
 		// Each takes two characters at least, so the rest would be cut anyway.
 		// oxlint-disable-next-line no-throw-literal -- ends JSON.stringify, and is caught below
-		if (parts > room.characters + 1) throw tooLarge;
+		if (parts > room.characters + 1 || isLong(part, room)) throw tooLarge;
 		return part;
 	};
 	try {

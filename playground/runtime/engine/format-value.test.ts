@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { lineLength } from "../limits.ts";
 import { formatValue } from "./format-value.ts";
 
@@ -262,5 +262,65 @@ describe("a value that is larger than a line", () => {
 		formatValue(value);
 		expect(reads()).toBeGreaterThan(100);
 		expect(reads()).toBeLessThan(20 * lineLength);
+	});
+
+	it("says what is missing of long names: they were written whole beside a property", () => {
+		const name = "n".repeat(1e6);
+		const named = Object.defineProperty(() => 1, "name", { value: name });
+		const hidden = Object.defineProperty({}, name, { value: 1, enumerable: false });
+		for (const text of [
+			formatValue(Object.assign(named, { a: 1 })),
+			formatValue(hidden, { hidden: true }),
+			formatValue(Object.assign(new RegExp(name), { a: 1 })),
+		]) {
+			expect(text.length).toBeLessThan(2 * lineLength);
+			expect(text).toMatch(/\d+ more characters/);
+		}
+	});
+
+	/** How many lists of keys are asked for while a value is written. */
+	function listings(value: unknown): { readonly text: string; readonly count: number } {
+		const spy = vi.spyOn(Object, "keys");
+		try {
+			return { text: formatValue(value), count: spy.mock.calls.length };
+		} finally {
+			spy.mockRestore();
+		}
+	}
+	const objectOf = (keys: number) =>
+		Object.fromEntries(Array.from({ length: keys }, (_, key) => [`key${key}`, key]));
+
+	it("lists the keys of an object once, though it stands in a hundred places", () => {
+		const { text, count } = listings([[[[Array.from({ length: 100 }).fill(objectOf(500))]]]]);
+		expect(text).toContain("[Object], [Object]");
+		expect(count).toBeLessThan(10);
+	});
+
+	it("lists the keys of some of a hundred large objects, and names the others", () => {
+		const large = Array.from({ length: 100 }, () => objectOf(10_000));
+		const { text, count } = listings([[[[large]]]]);
+		expect(text.match(/\[Object\]/g)).toHaveLength(100);
+		expect(count).toBeLessThan(40);
+	});
+
+	it("lists no keys of a long list with holes, nor of a long text in an object", () => {
+		const holes = Array.from({ length: 1e6 }, () => 1);
+		for (const place of [0, 1, 3, 5]) Reflect.deleteProperty(holes, place);
+		const one = listings(holes);
+		expect(one.text).toMatch(/^\[\s+<2 empty items>,\s+1,\s+<1 empty item>,\s+1,/);
+		expect(one.text).toContain("... 999899 more items");
+		// oxlint-disable-next-line no-new-wrappers, unicorn/new-for-builtins -- what is tried
+		const other = listings(new String("x".repeat(1e6)));
+		expect(other.text).toMatch(/^\[String: 'x+\.\.\. \d+ more characters/);
+		expect([one.count, other.count]).toEqual([0, 0]);
+	});
+
+	it("finds the next item behind more holes than it goes through", () => {
+		const far: unknown[] = withHoles({ length: 4e9, 3: "a", 3e9: "b", name: "c" });
+		expect(formatValue(far).replaceAll(/\s+/g, " ")).toBe(
+			"[ <3 empty items>, 'a', <2999999996 empty items>, 'b', <999999999 empty items> ]",
+		);
+		const near = withHoles({ length: 400_000, 300_000: "a", 300_001: "b", 399_999: "c" });
+		expect(formatValue(near)).toBe("[ <300000 empty items>, 'a', 'b', <99997 empty items>, 'c' ]");
 	});
 });

@@ -1,5 +1,14 @@
-import { bigintBits, clip, lineLength, listedItems, moreOf, nestedObjects } from "../limits.ts";
+import {
+	bigintBits,
+	clip,
+	lineLength,
+	listedItems,
+	moreOf,
+	nestedObjects,
+	passedHoles,
+} from "../limits.ts";
 import { groupEntries } from "./group-entries.ts";
+import { createKeyLister, isTypedArray, type Key, type KeyLister } from "./key-lister.ts";
 
 /** How a value is written. */
 export interface Writing {
@@ -7,6 +16,8 @@ export interface Writing {
 	readonly depth: number;
 	/** Whether properties that are not enumerable are written, too. */
 	readonly hidden: boolean;
+	/** Of all values that are written together; each value has one of its own when it is left out. */
+	readonly keysOf: KeyLister;
 	/** What is left of the line. Each value takes from it, and nothing is written when it is used up. */
 	readonly room: Room;
 }
@@ -23,7 +34,14 @@ export function newRoom(): Room {
 
 /** One value, written much as Node's `console` writes it. Never throws, whatever the value does. */
 export function formatValue(value: unknown, writing: Partial<Writing> = {}): string {
-	const whole = { depth: nestedObjects, hidden: false, room: newRoom(), ...writing };
+	const { hidden = false } = writing;
+	const whole = {
+		depth: nestedObjects,
+		hidden,
+		room: newRoom(),
+		keysOf: createKeyLister(hidden),
+		...writing,
+	};
 	return new Writer(whole).write(value, 0);
 }
 
@@ -31,8 +49,6 @@ export function formatValue(value: unknown, writing: Partial<Writing> = {}): str
 const breakLength = 80;
 /** So many levels of objects stand in one line, as in Node. */
 const compactLevels = 3;
-
-type Key = string | symbol;
 
 /** Its parts are written by `entries`, after a text that stands before the brackets. */
 interface Shape {
@@ -49,17 +65,19 @@ interface Shape {
 
 class Writer {
 	readonly #depth: number;
-	readonly #hidden: boolean;
+	readonly #keysOf: KeyLister;
 	readonly #room: Room;
 	readonly #above: object[] = [];
 	/** Objects that contain themselves, by the number that Node gives them. */
 	readonly #references = new Map<object, number>();
 	/** How deep the object lay that was written last. */
 	#lastDepth = 0;
+	/** Empty places of arrays that have been passed. */
+	#passed = 0;
 
-	constructor({ depth, hidden, room }: Writing) {
+	constructor({ depth, keysOf, room }: Writing) {
 		this.#depth = depth;
-		this.#hidden = hidden;
+		this.#keysOf = keysOf;
 		this.#room = room;
 	}
 
@@ -138,7 +156,7 @@ class Writer {
 		const item = (part: unknown): string => this.write(part, depth + 1);
 		if (Array.isArray(value)) {
 			const start = name === "Array" ? "[" : `${name}(${value.length}) [`;
-			const keys = value.length > listedItems ? [] : this.#keysOf(value).filter(isNoIndex);
+			const keys = this.#keysOf(value)?.filter(isNoIndex) ?? [];
 			return {
 				start,
 				end: "]",
@@ -148,7 +166,7 @@ class Writer {
 				keys,
 			};
 		}
-		if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+		if (isTypedArray(value)) {
 			const list = value as unknown as ArrayLike<number | bigint>;
 			const { length } = list;
 			return {
@@ -161,6 +179,7 @@ class Writer {
 			};
 		}
 		const keys = this.#keysOf(value);
+		if (keys === null) return `[${name}]`;
 		const braces = (
 			start: string,
 			entries: Shape["entries"] = () => [],
@@ -201,12 +220,17 @@ class Writer {
 		const base = baseOf(value, name);
 		if (base === null) return braces(name === "Object" ? "" : name, () => [], true);
 		const own = base === stringBase(value) ? keys.filter(isNoIndex) : keys;
-		if (value instanceof Error) return this.#errorShape(value, base, item);
-		return own.length === 0 ? base : { ...braces(base), keys: own };
+		if (value instanceof Error) return this.#errorShape(value, own, base, item);
+		return own.length === 0 ? base : { ...braces(clip(base, this.#room.characters)), keys: own };
 	}
 
-	#errorShape(error: Error, base: string, item: (part: unknown) => string): Shape | string {
-		const keys = this.#keysOf(error).filter(
+	#errorShape(
+		error: Error,
+		own: readonly Key[],
+		base: string,
+		item: (part: unknown) => string,
+	): Shape | string {
+		const keys = own.filter(
 			(key) => !["name", "message", "stack", "cause", "errors"].includes(String(key)),
 		);
 		// They are no enumerable properties, but much of what an error has to say.
@@ -220,17 +244,6 @@ class Writer {
 		};
 		const start = `${clip(base, this.#room.characters)} {`;
 		return { start, end: "}", isEmpty: inner.length === 0, entries, keys };
-	}
-
-	#keysOf(value: object): readonly Key[] {
-		if (this.#hidden && !(value instanceof Error)) return Reflect.ownKeys(value);
-		const symbols = Object.getOwnPropertySymbols(value);
-		return symbols.length === 0
-			? Object.keys(value)
-			: [
-					...Object.keys(value),
-					...symbols.filter((key) => Object.prototype.propertyIsEnumerable.call(value, key)),
-				];
 	}
 
 	*#items<T>(items: Iterable<T>, count: number, each: (item: T) => string): Iterable<string> {
@@ -248,24 +261,40 @@ class Writer {
 		const { length } = array;
 		let shown = 0;
 		let index = 0;
-		/** The places that are taken, once there is one that is not. */
-		let taken: readonly number[] | null = null;
 		while (index < length && shown < listedItems && this.#room.characters > 0) {
 			if (Object.hasOwn(array, index)) {
 				yield this.#writeProperty(array, String(index), item);
 				index += 1;
 			} else {
-				taken ??= Object.keys(array)
-					.filter((key) => !isNoIndex(key))
-					.map(Number);
 				const from = index;
-				index = taken.find((place) => place >= from) ?? length;
+				index = this.#nextItem(array, from);
 				const empty = index - from;
 				yield this.#spend(`<${empty} empty item${empty === 1 ? "" : "s"}>`);
 			}
 			shown += 1;
 		}
 		if (index < length) yield this.#spend(`... ${moreOf(length - index, "item")}`);
+	}
+
+	/** The place of the first item from a place on. */
+	#nextItem(array: readonly unknown[], from: number): number {
+		let place = from;
+		for (; place < array.length; place += 1, this.#passed += 1) {
+			if (Object.hasOwn(array, place)) return place;
+			// An array with so many has mostly few items.
+			if (this.#passed >= passedHoles) break;
+		}
+		const keys = Object.keys(array);
+		// Places come before other keys, in their order.
+		let [low, high] = [0, keys.length];
+		while (low < high) {
+			const middle = Math.floor((low + high) / 2);
+			const key = keys[middle] ?? "";
+			if (isNoIndex(key) || Number(key) >= place) high = middle;
+			else low = middle + 1;
+		}
+		const next = keys[low];
+		return next === undefined || isNoIndex(next) ? array.length : Number(next);
 	}
 
 	*#bytes(buffer: ArrayBuffer): Iterable<string> {
@@ -285,13 +314,11 @@ class Writer {
 				? this.#spend(accessorOf(descriptor))
 				: item(descriptor === undefined ? Reflect.get(owner, key) : descriptor.value);
 		if (Array.isArray(owner) && !isNoIndex(key)) return text;
-		const name = this.#spend(
-			typeof key === "symbol"
-				? clip(key.toString(), this.#room.characters)
-				: propertyName(clip(key, Math.max(this.#room.characters, 64))),
-		);
 		const isHidden = typeof key === "string" && descriptor?.enumerable === false;
-		return `${isHidden ? `[${key}]` : name}: ${text}`;
+		const shown = clip(String(key), Math.max(this.#room.characters, 64));
+		const isBare = typeof key === "symbol" || isHidden;
+		const name = this.#spend(isBare ? shown : propertyName(shown));
+		return `${isHidden ? `[${name}]` : name}: ${text}`;
 	}
 
 	*#properties(owner: object, keys: readonly Key[], depth: number): Iterable<string> {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { ErrorInfo, RuntimeEvent } from "#runtime/protocol";
+import type { Dropped, ErrorInfo, RuntimeEvent } from "#runtime/protocol";
 import type { Step } from "../../world/step.ts";
 import { drawnLines, written } from "../drawn.ts";
 
@@ -31,33 +31,32 @@ export function lastRunOf(log: readonly Step[]): LastRun {
 		printed: step?.events.filter(isPrinted) ?? [],
 		dropped: droppedOf(step?.events ?? []),
 		since: since.filter((event) => event.type === "console"),
-		droppedSince: droppedOf(
-			since.map((event) => (event.type === "dropped" ? { ...event, statements: 0 } : event)),
-		),
+		droppedSince: droppedOf(since, ["lines", "others"]),
 	};
 }
 
 /** The error that ended a run, in the words in which Node tells it. */
 export const sentenceOf = ({ name, message }: ErrorInfo): string => `${name}: ${message}`;
 
-/** What of a run was not told: “1,200 lines and 3 statements were”. */
-function droppedOf(events: readonly RuntimeEvent[]): string {
-	const sum = { lines: 0, statements: 0, others: 0 };
-	for (const event of events) {
-		if (event.type !== "dropped") continue;
-		sum.lines += event.lines;
-		sum.statements += event.statements;
-		sum.others += event.others;
-	}
-	const named = [
-		[sum.lines, "line"],
-		[sum.statements, "statement"],
-		[sum.others, "other event"],
-	] as const;
-	const parts = named
-		.filter(([count]) => count > 0)
-		.map(([count, what]) => `${written(count)} ${what}${count === 1 ? "" : "s"}`);
-	const one = sum.lines + sum.statements + sum.others === 1;
+const nameOfKind: Readonly<Record<keyof Dropped, string>> = {
+	lines: "line",
+	statements: "statement",
+	others: "other event",
+};
+
+/** What was not told: “1,200 lines and 3 statements were”. */
+function droppedOf(
+	events: readonly RuntimeEvent[],
+	kinds: readonly (keyof Dropped)[] = ["lines", "statements", "others"],
+): string {
+	const counts = kinds.map((kind) => ({
+		name: nameOfKind[kind],
+		count: events.reduce((sum, event) => (event.type === "dropped" ? sum + event[kind] : sum), 0),
+	}));
+	const parts = counts
+		.filter(({ count }) => count > 0)
+		.map(({ name, count }) => `${written(count)} ${name}${count === 1 ? "" : "s"}`);
+	const one = counts.reduce((sum, { count }) => sum + count, 0) === 1;
 	return parts.length === 0 ? "" : `${parts.join(", ")} ${one ? "was" : "were"}`;
 }
 
@@ -78,10 +77,10 @@ export function Printout({
 	return (
 		<>
 			<Lines of={`${step?.number}`} events={printed} {...(onGoTo && { onGoTo })} />
-			<Dropped what={dropped} />
+			<LeftOut what={dropped} />
 			{ended !== null && <p class="log-note">{ended}</p>}
 			<Lines of={`since ${step?.number}`} events={since} />
-			<Dropped what={droppedSince} />
+			<LeftOut what={droppedSince} />
 		</>
 	);
 }
@@ -111,7 +110,7 @@ function Lines({
 	);
 }
 
-function Dropped({ what }: { readonly what: string }): JSX.Element | null {
+function LeftOut({ what }: { readonly what: string }): JSX.Element | null {
 	return what === "" ? null : <p class="log-note">{what} left out: too much output.</p>;
 }
 
