@@ -96,6 +96,9 @@ export const callText: {
 	others: 256 * 1024,
 };
 
+/** What an event costs besides its text, in characters: an endless loop may print empty lines. */
+export const eventCost = 32;
+
 /** What a page takes in one message, whoever wrote it: above what an engine sends of itself. */
 export const message: {
 	/** One text. */

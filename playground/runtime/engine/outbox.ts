@@ -1,4 +1,4 @@
-import { callText } from "../limits.ts";
+import { callText, eventCost } from "../limits.ts";
 import type { Dropped, EngineMessage, RuntimeEvent } from "../protocol.ts";
 import { isRuntimeEvent } from "../validate.ts";
 
@@ -18,8 +18,6 @@ const mostInBatch = 200;
 const batchMs = 16;
 /** How often an endless flood is told how much of it was dropped: it may be ended at any time. */
 const droppedMs = 250;
-/** What an event costs besides its text, in bytes: an endless loop may print empty lines. */
-const eventBytes = 32;
 
 /** The end of a request: without them the page would not know how things stand. */
 function isStanding({ type }: RuntimeEvent): boolean {
@@ -74,7 +72,7 @@ export function createOutbox(send: (message: EngineMessage) => void): Outbox {
 		if (!isRuntimeEvent(event)) return false;
 		if (isStanding(event)) return true;
 		const kind = kindOf(event);
-		room[kind] -= eventBytes + sizeOf(event, callText[kind]);
+		room[kind] -= eventCost + sizeOf(event, callText[kind]);
 		return room[kind] >= 0;
 	}
 

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { EngineMessage } from "../protocol.ts";
+import { parseEngineMessage } from "../validate.ts";
 import { readOutput, toLine } from "./output-lines.ts";
 
 function read(chunks: readonly string[]): { messages: unknown[]; texts: string[] } {
@@ -62,5 +64,26 @@ describe("the output of an engine's process", () => {
 
 	it("shows a broken message as text", () => {
 		expect(read(["\u001e{broken\n"])).toEqual({ messages: [], texts: ["{broken"] });
+	});
+
+	it("takes a message that is much longer as a line than as values: tables with much Chinese were lost", () => {
+		const rows = Array.from({ length: 6 }, (_, id) => [id, "中".repeat(1024 * 1024)]);
+		const tables = [{ name: "t", columns: ["id", "text"], rows }];
+		let got: EngineMessage | null = null;
+		const reader = readOutput(
+			(message) => {
+				got = parseEngineMessage(message);
+			},
+			() => expect.unreachable(),
+		);
+		const line = toLine({ t: "carried", id: 1, tables });
+		for (let at = 0; at < line.length; at += 1 << 20) reader.push(line.slice(at, at + (1 << 20)));
+		expect(got).toEqual({ t: "carried", id: 1, tables });
+	});
+
+	it("cuts other output without an end into lines, so that it is not kept for ever", () => {
+		const { texts } = read(Array.from({ length: 40 }, () => "x".repeat(100_000)));
+		expect(texts.length).toBeGreaterThan(2);
+		expect(texts.join("")).toHaveLength(4_000_000);
 	});
 });

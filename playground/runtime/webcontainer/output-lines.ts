@@ -1,3 +1,5 @@
+import { message as most } from "../limits.ts";
+
 /** Begins a line of the engine's output that is a message: a character that no program prints. */
 const mark = "\u001e";
 
@@ -20,8 +22,13 @@ export interface OutputReader {
 	end(): void;
 }
 
-/** Longer than any message may be, in characters; what is longer is cut into lines. */
-const longestLine = 32 * 1024 * 1024;
+/** Of other lines, in characters; what is longer is cut into lines. */
+const longestText = most.text;
+/**
+ * Longer than any message may be: six characters for one that is escaped, and for each value its number or
+ * its quotes, with what stands between it and the next.
+ */
+const longestMessage = 6 * most.characters + 32 * most.values;
 
 /**
  * Tells the engine's messages from other output of its process.
@@ -35,11 +42,13 @@ export function readOutput(
 ): OutputReader {
 	let parts: string[] = [];
 	let length = 0;
+	let isMessage = false;
 
 	const flush = (): void => {
 		const line = parts.join("");
 		parts = [];
 		length = 0;
+		isMessage = false;
 		takeLine(line);
 	};
 
@@ -75,7 +84,8 @@ export function readOutput(
 			if (rest === "") return;
 			parts.push(rest);
 			length += rest.length;
-			if (length > longestLine) flush();
+			isMessage ||= rest.includes(mark);
+			if (length > (isMessage ? longestMessage : longestText)) flush();
 		},
 		end: () => {
 			if (length > 0) flush();

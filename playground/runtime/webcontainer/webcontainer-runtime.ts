@@ -12,6 +12,7 @@ import { type Booted, bootWebContainer } from "./boot.ts";
 import { bootFailures } from "./failure.ts";
 import { engineFolders, type MountedFiles, runnerPath, toFileSystemTree } from "./mounted-files.ts";
 import { readOutput } from "./output-lines.ts";
+import { limitPlainOutput } from "./plain-output.ts";
 
 /** Where the page finds what the WebContainer runtime is made of (written by the site's build). */
 export interface WebContainerAssets {
@@ -29,8 +30,6 @@ const containerMs = 10_000;
 const projectMs = 20_000;
 /** How long a process may take to end by itself once it is told to, in milliseconds. */
 const killMs = 2_000;
-/** Characters of plain output that a call may add to the console. */
-const plainOutputLength = 64 * 1024;
 
 /**
  * The runtime that runs the project on Node.js in the page. `start()` contacts StackBlitz, so call it
@@ -127,24 +126,16 @@ function connect(
 	let requests = 0;
 	/** Of the last request; plain output belongs to it. */
 	let id = 0;
-	let plainLength = 0;
-	let dropped = 0;
-
 	const say = (events: readonly RuntimeEvent[]): void =>
 		listener.onMessage({ t: "events", id, events });
 	const onMessage = (message: EngineMessage): void => {
 		if (ended) return;
-		if (message.t === "done" && dropped > 0) {
-			say([{ type: "dropped", lines: dropped, statements: 0, others: 0 }]);
-			dropped = 0;
-		}
+		if (message.t === "done") plain.tellDropped();
 		listener.onMessage(message);
 	};
-	const onText = (text: string): void => {
-		plainLength += text.length;
-		if (plainLength > plainOutputLength) dropped += 1;
-		else if (!ended) say([{ type: "console", level: "log", text }]);
-	};
+	const plain = limitPlainOutput((event) => {
+		if (!ended) say([event]);
+	});
 	const end = (message: string): void => {
 		if (ended) return;
 		ended = true;
@@ -163,7 +154,7 @@ function connect(
 	);
 	const reader = readOutput((value) => {
 		takeMessage(value, performance.now());
-	}, onText);
+	}, plain.take);
 	const output = child.output.pipeTo(new WritableStream({ write: (chunk) => reader.push(chunk) }));
 	const watchExit = async (): Promise<void> => {
 		const code = await child.exit;
@@ -191,8 +182,7 @@ function connect(
 			// A busy runner gives signs of life unasked: a file for each ping would be slow.
 			if (request.t === "ping") return;
 			({ id } = request);
-			plainLength = 0;
-			dropped = 0;
+			plain.begin();
 			writing = writing
 				.then(() => answered(write(request)))
 				.catch((error: unknown) => end(`The container takes no request: ${String(error)}`));
