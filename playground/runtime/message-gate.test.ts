@@ -57,4 +57,22 @@ describe("where the messages of an engine enter the page", () => {
 		expect(floods).toEqual([]);
 		expect(taken).toHaveLength(5_000);
 	});
+
+	it("ends an engine that floods the page with long texts: the budget counted values only", () => {
+		const { taken, floods, take } = openGate();
+		const event = { type: "console", level: "log", text: "x".repeat(1e6) };
+		const batch = { t: "events", id: 1, events: Array.from({ length: 30 }, () => event) };
+		for (let count = 0; count < 100; count += 1) take(batch, 0);
+		expect(floods).toHaveLength(1);
+		expect(taken.length).toBeLessThan(5);
+	});
+
+	it("takes the largest tables that an engine carries, one after the other", () => {
+		const { taken, floods, take } = openGate();
+		const text = "x".repeat(120);
+		const rows = Array.from({ length: 200_000 }, (_, id) => [id, text, "y"]);
+		const tables = [{ name: "t", columns: ["a", "b", "c"], rows }];
+		for (let call = 0; call < 10; call += 1) take({ t: "carried", id: 1, tables }, call * 2_000);
+		expect([taken.length, floods]).toEqual([10, []]);
+	});
 });

@@ -1,7 +1,6 @@
-import { message as most } from "./limits.ts";
 import type { EngineMessage } from "./protocol.ts";
 import { parseEngineMessage } from "./validate.ts";
-import { walkCost } from "./walk-cost.ts";
+import { mostCost, walkCost } from "./walk-cost.ts";
 
 /** What a message costs the page besides its values, in values. */
 const messageCost = 1000;
@@ -39,7 +38,7 @@ export function createMessageGate(
 
 	return (value, now) => {
 		if (isShut) return;
-		if (!pay(messageCost + (walkCost(value) ?? most.values), now)) {
+		if (!pay(messageCost + (walkCost(value) ?? mostCost), now)) {
 			isShut = true;
 			onFlood("it sent more than the page can take");
 			return;
