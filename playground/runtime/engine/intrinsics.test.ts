@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import { keepIntrinsics } from "./intrinsics.ts";
 
@@ -52,6 +53,15 @@ describe("work in a realm as it was", () => {
 			Reflect.deleteProperty(Object.prototype, "get");
 		}
 		expect(seen).toBe(5);
+	});
+
+	it("goes on when all was frozen: it was taken for replaced, and the tables were not read", () => {
+		// Those of another realm, because nothing could be thawed.
+		const owners = runInNewContext("[Object, Array, Map]") as readonly FunctionConstructor[];
+		const all = owners.flatMap((owner) => [owner, owner.prototype]);
+		const untouched = keepIntrinsics(globalThis, all);
+		for (const owner of all) Object.freeze(owner);
+		expect(untouched(() => "read")).toBe("read");
 	});
 
 	it("is refused when something was replaced for good", () => {

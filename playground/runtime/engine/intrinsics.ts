@@ -108,15 +108,10 @@ export function keepIntrinsics(
 	// Its other properties are the reader's.
 	const globals = keep(realm, names);
 
+	/** Whether it does the same: who only froze it, or hid it, has replaced nothing. */
 	function isSame(one: Descriptor, other: Descriptor): boolean {
 		if (one === undefined || other === undefined) return one === other;
-		return (
-			is(one.value, other.value) &&
-			one.get === other.get &&
-			one.set === other.set &&
-			one.writable === other.writable &&
-			one.enumerable === other.enumerable
-		);
+		return is(one.value, other.value) && one.get === other.get && one.set === other.set;
 	}
 
 	function put(owner: object, key: PropertyKey, descriptor: Descriptor): boolean {
