@@ -19,10 +19,19 @@ export function withText(kept: Files, path: string, text: string | null): Files 
 	return Object.fromEntries(Object.entries(kept).filter(([name]) => name !== path));
 }
 
+/** What is kept under a name, as text; `null` when it is nothing, or the browser keeps nothing. */
+function textOf(name: string): string | null {
+	try {
+		return localStorage.getItem(name);
+	} catch {
+		return null;
+	}
+}
+
 /** What is kept under a name; `null` when it is nothing, or no JSON, or the browser keeps nothing. */
 export function readKept(name: string): unknown {
 	try {
-		return JSON.parse(localStorage.getItem(name) ?? "null");
+		return JSON.parse(textOf(name) ?? "null");
 	} catch {
 		return null;
 	}
@@ -37,10 +46,20 @@ export function writeKept(name: string, value: unknown): void {
 	}
 }
 
-/** Calls back when another tab has written under a name. */
+/**
+ * Calls back when another tab has written under a name, and when it may have: a page that the browser has
+ * put aside, and has back with a step through the history, is not told what it missed.
+ */
 export function watchKept(name: string, onChange: () => void): void {
 	addEventListener("storage", (event) => {
 		if (event.key === name) onChange();
+	});
+	let whenLeft: string | null = null;
+	addEventListener("pagehide", () => {
+		whenLeft = textOf(name);
+	});
+	addEventListener("pageshow", (event) => {
+		if (event.persisted && textOf(name) !== whenLeft) onChange();
 	});
 }
 
