@@ -103,9 +103,13 @@ export function CodeField(props: CodeFieldProps): JSX.Element {
 		const load = (): void => {
 			watch.disconnect();
 			element.removeEventListener("focusin", load);
+			removeEventListener("online", load);
 			loadEditor().then(takePlace, () => {
-				// The plain field goes on. It is tried again when there is hope.
-				addEventListener("online", load, { once: true });
+				if (!wanted) return;
+				// The plain field goes on. It is tried again when there is hope, or the reader comes back to
+				// it: a server may have been away, and the network never.
+				addEventListener("online", load);
+				element.addEventListener("focusin", load);
 			});
 		};
 		const watch = new IntersectionObserver(
