@@ -52,6 +52,38 @@ test.describe("two tabs with the playground", () => {
 	});
 });
 
+test("a tab that comes back with the history is told what it missed while it was away", async ({
+	page,
+	context,
+}) => {
+	// The browser of the tests keeps no page that is left: this one hears of as little as one that is kept.
+	await page.addInitScript(() => {
+		let isAway = false;
+		addEventListener("pagehide", () => (isAway = true));
+		addEventListener("pageshow", () => (isAway = false));
+		addEventListener("storage", (event) => {
+			if (isAway) event.stopImmediatePropagation();
+		});
+	});
+	const lab = new PlaygroundPage(page);
+	await lab.open();
+	const turn = (type: "pagehide" | "pageshow") =>
+		page.evaluate((name) => {
+			dispatchEvent(new PageTransitionEvent(name, { persisted: true }));
+		}, type);
+	const told = lab.lab.getByText("main.ts was edited in another tab");
+	await turn("pagehide");
+	await turn("pageshow");
+	await expect(told).toBeHidden();
+	await turn("pagehide");
+	const other = new PlaygroundPage(await context.newPage());
+	await other.open();
+	await other.write("// other\n");
+	await expect(told).toBeHidden();
+	await turn("pageshow");
+	await expect(told).toBeVisible();
+});
+
 const broken = "CREATE TABLE user (";
 
 for (const { name, viewport, tabs } of [

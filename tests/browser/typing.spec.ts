@@ -211,4 +211,29 @@ test.describe("before the editor is there", () => {
 			})
 			.toBe(true);
 	});
+
+	test("a look into the field fetches it again, though the network was never away", async ({
+		lab,
+		page,
+		expectedErrors,
+	}) => {
+		expectedErrors.push(/ERR_FAILED/);
+		let fetches = 0;
+		const isEditor = /\/editor\.[^/]+$/;
+		await page.route(isEditor, async (route) => {
+			fetches += 1;
+			await route.abort();
+		});
+		await page.reload();
+		await lab.isReady();
+		const plain = lab.lab.getByRole("textbox", { name: "main.ts" });
+		await plain.focus();
+		await expect.poll(() => fetches).toBeGreaterThan(0);
+		await plain.fill("// mine\n");
+		await page.unroute(isEditor);
+		await lab.button("Run").focus();
+		await plain.focus();
+		await expect(lab.lab.locator(".cm-content")).toBeFocused();
+		await expectText(lab, "main.ts", "// mine\n");
+	});
 });
