@@ -41,7 +41,7 @@ function endOf({ outcome, number }: Step): string | null {
 		case "hung":
 			return `Run ${number} did not answer and was stopped. An endless loop? The runtime is ready again.`;
 		case "unsettled":
-			return `Run ${number} was still waiting when its time was over, and was stopped: it was still waiting for a promise that had not settled. The runtime is ready again.`;
+			return `Run ${number} was stopped when its time was over: it was still waiting for a promise that had not settled. The runtime is ready again.`;
 		case null:
 			return null;
 		default:
