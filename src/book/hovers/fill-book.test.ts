@@ -113,10 +113,16 @@ test("names of other packages and of the sample itself are left alone", () => {
 	expect(names).toContain("lucia");
 });
 
-test("a name has the id of the reference, its type and the first paragraph of its docs", () => {
+test("a name has the id of the reference, its type in lines, and the first paragraph of its docs", () => {
 	const hover = hoversOf(use).find((one) => textAt(use, one) === "useKey");
 	expect(hover?.symbols).toEqual(["lucia#Auth.useKey"]);
-	expect(hover?.type).toMatch(/^useKey\(providerId: string, .*\): Promise</);
+	expect(hover?.type.split("\n")).toEqual([
+		"useKey(",
+		"  providerId: string,",
+		"  providerUserId: string,",
+		"  password: string | null,",
+		"): Promise<Key<NoAttributes>>",
+	]);
 	expect(hover?.docs).not.toBe("");
 	expect(hover?.docs).not.toMatch(/\{@link|\n/);
 });
@@ -140,10 +146,21 @@ test("an error code is a name, too", () => {
 	expect(hover?.symbols).toEqual(["lucia#error.AUTH_INVALID_PASSWORD"]);
 });
 
-test("for a long type the declared one stands, and none is longer than fits", () => {
-	const hover = hoversOf(auth).find((one) => textAt(auth, one) === "lucia");
-	expect(hover?.type).toMatch(/^lucia</);
-	for (const { type } of hoversOf(auth)) expect(type.length).toBeLessThan(410);
+test("a name says what it throws, the code of an error first", () => {
+	const hover = hoversOf(use).find((one) => textAt(use, one) === "useKey");
+	expect(hover?.throws.length).toBeGreaterThan(1);
+	expect(hover?.throws).toContainEqual(expect.stringMatching(/^`AUTH_INVALID_PASSWORD` when /));
+	expect(hover?.throws.join("\n")).not.toMatch(/LuciaError `|\{@link/);
+});
+
+test("for a long type the declared one stands, and it is whole", () => {
+	const typeOf = (code: string, name: string) =>
+		hoversOf(code).find((one) => textAt(code, one) === name)?.type;
+	expect(typeOf(auth, "lucia")).toMatch(/^lucia<[^]*\): Auth<.*>$/);
+	expect(typeOf(auth, "betterSqlite3")).toMatch(/\n\): InitializeAdapter<Adapter>$/);
+	// Of `...args` the dots are its own.
+	for (const { type } of [...hoversOf(auth), ...hoversOf(use)])
+		expect(type).not.toMatch(/…|\.\.\.(?!\w)/);
 });
 
 test("a name leads to its entry, or to that of what it is a part of", () => {
@@ -158,10 +175,11 @@ test("a name leads to its entry, or to that of what it is a part of", () => {
 
 test("the texts of a page lie in one file, each once, and what has no docs has the reference's", () => {
 	const block = store.hovers.get(blockKey(path, use));
-	const texts = JSON.parse(store.files.get(block?.url ?? "") ?? "[]") as [string, string][];
+	const texts = JSON.parse(store.files.get(block?.url ?? "") ?? "[]") as string[][];
 	const ofName = (name: string) =>
 		texts[block?.names.find((one) => textAt(use, one) === name)?.text ?? -1];
 	expect(ofName("useKey")?.[0]).toMatch(/^useKey\(/);
+	expect(ofName("useKey")?.[2]).toMatch(/^`AUTH_/);
 	expect(ofName("AUTH_INVALID_PASSWORD")).toEqual([
 		"AUTH_INVALID_PASSWORD",
 		"What the reference says in one sentence.",

@@ -148,15 +148,16 @@ export function fillBook(
 		const names = namesIn(service, path, own + hidden, known);
 		const text = texts.get(page) ?? new PageTexts();
 		texts.set(page, text);
-		const hovers = names.map(({ start, length, symbols, entry, type, docs }): Hover => {
-			const before = code.slice(0, start - own).split("\n");
+		const hovers = names.map((name): Hover => {
+			const { symbols, entry, type, throws, length } = name;
+			const before = code.slice(0, name.start - own).split("\n");
 			const line = before.length - 1;
 			const column = before[line]?.length ?? 0;
 			const known = entryIn(reference, [...symbols, ...(entry === undefined ? [] : [entry])]);
-			const shown = docs || (known?.summary ?? "");
-			const number = known === undefined ? -1 : text.numberOf([type, shown]);
+			const docs = name.docs || (known?.summary ?? "");
+			const number = known === undefined ? -1 : text.numberOf([type, docs, ...throws]);
 			const url = known?.url;
-			return { line, column, length, symbols, entry, type, docs: shown, url, text: number };
+			return { line, column, length, symbols, entry, type, docs, throws, url, text: number };
 		});
 		if (hovers.length > 0) blocks.push({ page, code, hovers });
 		// The reference does not use what it describes.

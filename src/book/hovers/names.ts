@@ -2,9 +2,10 @@
 // reference.
 import ts from "typescript";
 import type { Hover } from "../samples/astro/book-store.ts";
+import { layOut } from "./lay-out.ts";
 
 /** What is said of a symbol of our packages. */
-type Description = Pick<Hover, "symbols" | "entry" | "type" | "docs">;
+type Description = Pick<Hover, "symbols" | "entry" | "type" | "docs" | "throws">;
 
 /** A name of our packages in a file. */
 interface FoundName extends Description {
@@ -20,8 +21,11 @@ export interface EntryPoint {
 	readonly file: string;
 }
 
-/** Longer types say nothing at a glance: they end in an ellipsis. In characters. */
-const longestType = 400;
+/** What is longer, when all that was inferred is written out, is shown as it was declared. In characters. */
+const longestInferred = 200;
+
+/** An editor cuts a type that is longer, in characters; a card has lines for all of it. */
+const wholeInfo = 100_000;
 
 /** A declaration in a package's sources, wherever the packages lie, or in what samples import as `book`. */
 const ownSource = /\/packages\/[^/]+\/src\/|\/src\/book\/samples\/run\/book\.ts$/;
@@ -192,8 +196,13 @@ function firstParagraph(parts: readonly ts.SymbolDisplayPart[] | undefined): str
 		.trim();
 }
 
-const cut = (text: string): string =>
-	text.length > longestType ? `${text.slice(0, longestType).trimEnd()} …` : text;
+/** What the docs say that it throws, one sentence each; the class of the library's errors goes without saying. */
+function throwsOf(symbol: ts.Symbol, checker: ts.TypeChecker): string[] {
+	return symbol
+		.getJsDocTags(checker)
+		.filter(({ name }) => name === "throws")
+		.map(({ text }) => firstParagraph(text).replace(/^LuciaError (?=`)/, ""));
+}
 
 /** How a call is read: as it was resolved, or as it was declared when that is shorter by far. */
 function signatureOf(node: ts.Identifier, symbol: ts.Symbol, checker: ts.TypeChecker): string {
@@ -201,17 +210,46 @@ function signatureOf(node: ts.Identifier, symbol: ts.Symbol, checker: ts.TypeChe
 	const call = callee.parent;
 	const isCalled = ts.isCallExpression(call) && call.expression === callee;
 	const resolvedCall = isCalled ? checker.getResolvedSignature(call) : undefined;
-	const [first, second] = [resolvedCall, declaredSignature(symbol, checker)].map((signature) =>
-		signature === undefined ? "" : symbol.name + checker.signatureToString(signature),
-	);
-	return first && (first.length <= longestType / 2 || !second) ? first : (second ?? "");
+	const first = resolvedCall && signatureText(symbol, resolvedCall, checker);
+	const second = declaredCall(symbol, checker);
+	return first && (first.length <= longestInferred || !second) ? first : second;
 }
 
-/** The signature as the source has it: with its own type parameters, not with what they stand for. */
-function declaredSignature(symbol: ts.Symbol, checker: ts.TypeChecker): ts.Signature | undefined {
+const signatureText = (symbol: ts.Symbol, call: ts.Signature, checker: ts.TypeChecker): string =>
+	symbol.name + checker.signatureToString(call, undefined, ts.TypeFormatFlags.NoTruncation);
+
+/**
+ * The signature as the source has it: with its own type parameters and the names that it gives its
+ * types, not with what they stand for.
+ */
+function declaredCall(symbol: ts.Symbol, checker: ts.TypeChecker): string {
 	const [declaration] = symbol.declarations ?? [];
 	const node = declaration && ts.isPropertySignature(declaration) ? declaration.type : declaration;
-	return node && ts.isFunctionLike(node) ? checker.getSignatureFromDeclaration(node) : undefined;
+	if (!node || !ts.isFunctionLike(node)) return "";
+	if (node.type) {
+		const from = (node.typeParameters ?? node.parameters).pos - 1;
+		const end = node.type.end;
+		const text = node.getSourceFile().text.slice(from, end);
+		// A type of a function says its result behind an arrow.
+		const arrow = ts.isFunctionTypeNode(node) ? node.parameters.end - from : -1;
+		return (
+			symbol.name +
+			(arrow < 0 ? text : text.slice(0, arrow) + text.slice(arrow).replace(/\)\s*=>/, "):"))
+		);
+	}
+	const signature = checker.getSignatureFromDeclaration(node);
+	return signature ? signatureText(symbol, signature, checker) : "";
+}
+
+/** An alias of which all that it stands for is too much to read is shown as it was declared. */
+function aliasText(symbol: ts.Symbol, text: string): string {
+	const [declaration] = symbol.declarations ?? [];
+	return declaration && ts.isTypeAliasDeclaration(declaration) && text.length > longestInferred
+		? declaration
+				.getText()
+				.replace(/^(?:export )?(?:declare )?/, "")
+				.replace(/;$/, "")
+		: text;
 }
 
 /** What an editor would show, as short as it can be said. */
@@ -226,23 +264,26 @@ function typeOf(
 		const written = declaration && ts.isPropertySignature(declaration) && declaration.type;
 		// As it was written, names and all, where it was written in one go.
 		const type = written
-			? written.getText().replaceAll(/\s+/g, " ")
-			: checker.typeToString(checker.getTypeOfSymbol(symbol));
+			? written.getText()
+			: checker.typeToString(
+					checker.getTypeOfSymbol(symbol),
+					undefined,
+					ts.TypeFormatFlags.NoTruncation,
+				);
 		const optional = symbol.flags & ts.SymbolFlags.Optional ? "?" : "";
-		return cut(`${symbol.name}${optional}: ${type}`);
+		return `${symbol.name}${optional}: ${type}`;
 	}
 	// The methods of an interface may be written as properties.
 	const callable = ts.SymbolFlags.Method | ts.SymbolFlags.Function | ts.SymbolFlags.Property;
 	if (symbol.flags & callable) {
 		const signature = signatureOf(node, symbol, checker);
-		if (signature !== "") return cut(signature);
+		if (signature !== "") return signature;
 	}
-	return cut(
-		ts
-			.displayPartsToString(info?.displayParts ?? [])
-			.replace(/^\((?:alias|property)\) /, "")
-			.replace(/\nimport [^\n]*$/, ""),
-	);
+	const shown = ts
+		.displayPartsToString(info?.displayParts ?? [])
+		.replace(/^\((?:alias|property)\) /, "")
+		.replace(/\nimport [^\n]*$/, "");
+	return aliasText(symbol, shown);
 }
 
 /** The codes of the library's errors: the members of its type `ErrorMessage`. */
@@ -290,13 +331,16 @@ export function namesIn(
 		const description: Description = {
 			symbols: [...new Set(exact)],
 			entry: exact[0] ?? entry?.id,
-			type: typeOf(
-				node,
-				target,
-				service.getQuickInfoAtPosition(path, node.getStart(source)),
-				checker,
+			type: layOut(
+				typeOf(
+					node,
+					target,
+					service.getQuickInfoAtPosition(path, node.getStart(source), wholeInfo),
+					checker,
+				),
 			),
 			docs: firstParagraph(symbol.getDocumentationComment(checker)),
+			throws: throwsOf(symbol, checker),
 		};
 		descriptions.set(symbol, description);
 		return description;
@@ -312,6 +356,7 @@ export function namesIn(
 				entry: `lucia#error.${node.text}`,
 				type: node.text,
 				docs: "",
+				throws: [],
 			});
 		}
 		if (ts.isIdentifier(node) && node.getStart(source) >= from) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
-/** What the card of a name says: its type, and the first paragraph of its docs. */
-export type NameText = readonly [type: string, docs: string];
+/** What the card of a name says: its type, the first paragraph of its docs, and each error that it throws. */
+export type NameText = readonly [type: string, docs: string, ...throws: readonly string[]];
 
 /** A file that pages fetch when a reader first asks for something. */
 export interface PageFile {

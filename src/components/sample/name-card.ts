@@ -1,4 +1,5 @@
 import styles from "./name-card.css?inline";
+import { pageFiles } from "./page-file.ts";
 
 // Imported as a style sheet it would be a part of every page that has a name.
 const sheet = document.createElement("style");
@@ -9,32 +10,28 @@ document.head.append(sheet);
 const rest = 150;
 const away = 250;
 
-/** Type and docs of each name of the page, by their numbers: see src/book/hovers/page-texts.ts. */
-type Texts = readonly (readonly [type: string, docs: string])[];
+/** What is said of each name of the page, by their numbers: see src/book/hovers/page-texts.ts. */
+type Text = readonly [type: string, docs: string, ...throws: readonly string[]];
 
-const files = new Map<string, Promise<Texts>>();
-
-function textsOf(url: string): Promise<Texts> {
-	const known =
-		files.get(url) ??
-		fetch(url).then((response) => {
-			if (!response.ok) throw new Error(`${url}: ${response.status}`);
-			return response.json() as Promise<Texts>;
-		});
-	files.set(url, known);
-	// The next touch tries again.
-	known.catch(() => files.delete(url));
-	return known;
-}
+const textsOf = pageFiles<Text>();
 
 const card = document.createElement("div");
 card.className = "name-card not-content";
-card.id = "name-card";
 card.popover = "manual";
+const said = document.createElement("div");
+said.id = "name-card";
+const link = document.createElement("a");
+link.textContent = "Reference";
+card.append(said, link);
+
+const isOfCard = (target: EventTarget | null): boolean =>
+	target instanceof Node && card.contains(target);
 
 let shown: HTMLElement | undefined;
-/** A card that was tapped stays until it is closed, and has a link. */
+/** A card that was tapped stays until it is closed. */
 let pinned = false;
+/** The name that gets the focus back from its card: that it has it is no wish to see the card again. */
+let left: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function close(): void {
@@ -50,17 +47,40 @@ const later = (work: () => void, delay: number): void => {
 	timer = setTimeout(work, delay);
 };
 
-/** Under the name, or above it where there is no room; never wider than the window. */
+/**
+ * Under the name, or above it where there is more room; never wider than the window, and never higher
+ * than the room: what does not fit scrolls.
+ */
 function place(name: HTMLElement): void {
-	const { left, top, bottom } = name.getBoundingClientRect();
+	card.style.maxHeight = "";
+	const { left: start, top, bottom } = name.getBoundingClientRect();
 	const { clientWidth, clientHeight } = document.documentElement;
 	const { width, height } = card.getBoundingClientRect();
 	const edge = 8;
-	const x = Math.max(edge, Math.min(left, clientWidth - width - edge));
-	const isBelow = bottom + height + edge <= clientHeight || top < height + edge;
-	const y = isBelow ? bottom + 4 : top - height - 4;
+	const gap = 4;
+	const above = top - gap - edge;
+	const below = clientHeight - bottom - gap - edge;
+	const isBelow = height <= below || below >= above;
+	const high = Math.min(height, isBelow ? below : above);
+	if (high < height) card.style.maxHeight = `${high}px`;
+	const x = Math.max(edge, Math.min(start, clientWidth - width - edge));
 	card.style.left = `${x + scrollX}px`;
-	card.style.top = `${y + scrollY}px`;
+	card.style.top = `${(isBelow ? bottom + gap : top - gap - high) + scrollY}px`;
+	card.scrollTop = 0;
+}
+
+/** A paragraph of docs; backticks are all the markup that they have here. */
+function paragraph(text: string): HTMLParagraphElement {
+	const element = document.createElement("p");
+	element.append(
+		...text.split("`").map((part, index) => {
+			if (index % 2 === 0) return part;
+			const code = document.createElement("code");
+			code.textContent = part;
+			return code;
+		}),
+	);
+	return element;
 }
 
 async function show(name: HTMLElement, pin: boolean): Promise<void> {
@@ -70,7 +90,7 @@ async function show(name: HTMLElement, pin: boolean): Promise<void> {
 	if (shown !== name) close();
 	shown = name;
 	pinned ||= pin;
-	let text: Texts[number] | undefined;
+	let text: Text | undefined;
 	try {
 		text = (await textsOf(url))[Number(name.dataset["name"])];
 	} catch {
@@ -81,35 +101,20 @@ async function show(name: HTMLElement, pin: boolean): Promise<void> {
 		close();
 		return;
 	}
-	const [type, docs] = text;
+	const [type, docs, ...throws] = text;
 	const code = document.createElement("code");
 	code.textContent = type;
-	const parts: HTMLElement[] = [code];
-	if (docs !== "") {
-		const paragraph = document.createElement("p");
-		// Backticks are all the markup that docs have here.
-		paragraph.append(
-			...docs.split("`").map((part, index) => {
-				if (index % 2 === 0) return part;
-				const inline = document.createElement("code");
-				inline.textContent = part;
-				return inline;
-			}),
-		);
-		parts.push(paragraph);
-	}
-	if (pinned) {
-		const link = document.createElement("a");
-		link.href = name.getAttribute("href") ?? "";
-		link.textContent = `${name.textContent} in the reference`;
-		parts.push(link);
-	}
-	card.replaceChildren(...parts);
-	card.dataset["pinned"] = String(pinned);
+	said.replaceChildren(
+		code,
+		...(docs === "" ? [] : [paragraph(docs)]),
+		...throws.map((error) => paragraph(`Throws ${error}`)),
+	);
+	link.href = name.getAttribute("href") ?? "";
+	link.ariaLabel = `Reference: ${name.textContent}`;
 	// Beside its block, so that the Tab key goes from the name to the link in its card.
 	block.after(card);
 	card.showPopover();
-	name.setAttribute("aria-describedby", card.id);
+	name.setAttribute("aria-describedby", said.id);
 	place(name);
 }
 
@@ -152,8 +157,9 @@ export function answer(name: HTMLElement, event: Event, pointer: string): void {
 		if (shown === name && pinned) close();
 		else void show(name, true);
 	} else if (event.type === "focusin") {
+		if (name === left) left = undefined;
 		// A tap and a click of the mouse focus, too; what they mean comes with them.
-		if (name.matches(":focus-visible")) void show(name, false);
+		else if (name.matches(":focus-visible")) void show(name, false);
 	} else if (pointer !== "touch" && (event as PointerEvent).pointerType !== "touch" && !pinned) {
 		// The mouse may have left before this file was there.
 		later(() => {
@@ -164,21 +170,25 @@ export function answer(name: HTMLElement, event: Event, pointer: string): void {
 
 document.addEventListener("pointerout", ({ target, relatedTarget }) => {
 	if (pinned || !(target instanceof Element) || !target.closest(".name, .name-card")) return;
-	if (relatedTarget instanceof Element && relatedTarget.closest(".name-card")) clearTimeout(timer);
-	else if (document.activeElement !== shown) later(close, away);
-	else clearTimeout(timer);
+	const { activeElement } = document;
+	const isHeld = activeElement === shown || isOfCard(activeElement) || isOfCard(relatedTarget);
+	if (isHeld) clearTimeout(timer);
+	else later(close, away);
 });
 document.addEventListener("pointerover", ({ target }) => {
-	if (target instanceof Element && target.closest(".name-card")) clearTimeout(timer);
+	if (isOfCard(target)) clearTimeout(timer);
 });
 document.addEventListener("focusout", ({ target, relatedTarget }) => {
-	if (target !== shown || pinned) return;
+	if (pinned || (target !== shown && !isOfCard(target)) || isOfCard(relatedTarget)) return;
 	if (!(relatedTarget instanceof Element && relatedTarget.closest(".name"))) close();
 });
 document.addEventListener("keydown", ({ key }) => {
-	if (key === "Escape") close();
-	const { activeElement } = document;
-	if (activeElement?.matches(".name") && key === "Tab" && !pinned) close();
+	if (key !== "Escape") return;
+	if (isOfCard(document.activeElement)) {
+		left = shown;
+		left?.focus();
+	}
+	close();
 });
 document.addEventListener("pointerdown", ({ target }) => {
 	if (pinned && target instanceof Element && !target.closest(".name, .name-card")) close();

@@ -17,13 +17,15 @@ export interface Hover {
 	readonly symbols: readonly string[];
 	/** id of where the reference tells of it: its own, or that of the function whose parameter it is in */
 	readonly entry: string | undefined;
-	/** what an editor would show: the kind, the name and the type */
+	/** what an editor would show: the kind, the name and the type, on as many lines as it needs */
 	readonly type: string;
 	/** first paragraph of its docs; empty when there is none */
 	readonly docs: string;
+	/** what it throws according to its docs, one sentence each */
+	readonly throws: readonly string[];
 	/** path of its entry in the reference; undefined when there is none */
 	readonly url: string | undefined;
-	/** number of type and docs among the texts of the page */
+	/** number of type, docs and errors among the texts of the page */
 	readonly text: number;
 }
 
