@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { page, type GeneratedPage } from "./pages.ts";
+import { page, type GeneratedPage } from "./page.ts";
 import type { DocBlock } from "./doc-comment.ts";
 import type { Entry, Member } from "./model.ts";
 import type { Places } from "./places.ts";
@@ -18,7 +18,7 @@ export interface ErrorCode {
 }
 
 /** Address of the page of a code. */
-const errorUrl = (code: string): string => `/reference/errors/${code.toLowerCase()}/`;
+export const errorUrl = (code: string): string => `/reference/errors/${code.toLowerCase()}/`;
 
 /**
  * The codes of `ErrorMessage` with the prose of `src/book/reference/errors/`.

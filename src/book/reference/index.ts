@@ -12,7 +12,8 @@ import { extract } from "./extract.ts";
 import { createLinker } from "./markdown.ts";
 import { modules } from "./modules.ts";
 import { overviewOf } from "./overview.ts";
-import { indexPage, pagesOf } from "./pages.ts";
+import { indexPage } from "./index-page.ts";
+import { pagesOf } from "./pages.ts";
 import { createPlaces } from "./places.ts";
 import { symbolsOf } from "./symbols.ts";
 
@@ -112,7 +113,7 @@ export async function writeReference(): Promise<void> {
 		: null;
 	const pages = [
 		overviewOf(ownPackages(root), entries, places),
-		...pagesOf(entries, { places, linker, sourceUrl }, introduction),
+		...pagesOf(entries, { places, linker, sourceUrl }, introduction, read.errors),
 		...errorPages(read.errors, throwersOf(entries, places)),
 		indexPage(symbols),
 	];

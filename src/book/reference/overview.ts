@@ -1,7 +1,7 @@
 import type { OwnPackage } from "../packages/own-packages.ts";
 import type { Entry } from "./model.ts";
 import { moduleSources } from "./modules.ts";
-import { page, type GeneratedPage } from "./pages.ts";
+import { page, type GeneratedPage } from "./page.ts";
 import type { Places } from "./places.ts";
 
 /** Packages of version 2 that readers have linked to, whether they are written again or not. */

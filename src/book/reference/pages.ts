@@ -1,16 +1,18 @@
-import { preludes } from "./examples.ts";
-import type { Entry } from "./model.ts";
+import { basename, dirname } from "node:path/posix";
+import type { ErrorCode } from "./errors.ts";
+import type { Entry, Member } from "./model.ts";
 import { modules } from "./modules.ts";
-import { inOrder, optionTypes, pageOf, slug } from "./places.ts";
-import { createRenderer, type Rendering } from "./render.ts";
+import { page, type GeneratedPage } from "./page.ts";
+import { inOrder, optionTypes, pageOf, type Places } from "./places.ts";
+import { createRenderer, type Level, type Rendering } from "./render.ts";
+import {
+	errorGroup,
+	exportGroups,
+	memberGroup,
+	summaryTable,
+	type Group,
+} from "./summary-table.ts";
 import { distinct } from "./symbols.ts";
-import type { ReferenceSymbol } from "../contents/symbols.ts";
-
-/** A generated page: its file under content/, and its text. */
-export interface GeneratedPage {
-	readonly file: string;
-	readonly text: string;
-}
 
 /** What the pages of the core, of its modules and of its large types, say ahead of their entries. */
 const introductions: Readonly<
@@ -106,33 +108,18 @@ const elsewhere = [
 	"UserAdapter",
 ];
 
-function frontMatter(title: string, description: string, extra = ""): string {
-	return `---\ntitle: ${JSON.stringify(title)}\ndescription: ${JSON.stringify(description)}\neditUrl: false\n${extra}---\n`;
-}
-
-function imports(file: string, text: string): string {
-	const up = "../".repeat(file.split("/").length);
-	return [
-		["Signature", "reference/Signature"],
-		["UsedIn", "sample/UsedIn"],
-	]
-		.filter(([name]) => text.includes(`<${name} `))
-		.map(([name, path]) => `import ${name} from "${up}src/components/${path}.astro";`)
-		.join("\n");
-}
-
-/** A page of a title, a description and a text, with the imports that the text needs. */
-export function page(
-	file: string,
-	title: string,
-	description: string,
-	text: string,
-): GeneratedPage {
-	const unseen = text.includes("```ts") ? `\n\n${preludes}` : "";
-	return {
-		file,
-		text: `${frontMatter(title, description)}\n${[imports(file, text) + unseen, text].filter((part) => part.trim() !== "").join("\n\n")}\n`,
-	};
+/** The members of a type in groups: those that come from a part of it are about what its folder is. */
+function memberGroups(entry: Entry, own: string, places: Places): Group[] {
+	const topicOf = ({ file }: Member): string =>
+		dirname(file) === dirname(entry.file) ? own : basename(dirname(file));
+	return [...new Set(entry.members.map(topicOf))].map((topic) =>
+		memberGroup(
+			topic.charAt(0).toUpperCase() + topic.slice(1),
+			entry,
+			entry.members.filter((member) => topicOf(member) === topic),
+			places,
+		),
+	);
 }
 
 /** All pages of the reference but the errors, which errors.ts writes. */
@@ -140,6 +127,7 @@ export function pagesOf(
 	entries: readonly Entry[],
 	rendering: Rendering,
 	adapterIntroduction: string,
+	errors: readonly ErrorCode[],
 ): GeneratedPage[] {
 	const render = createRenderer(rendering);
 	const { places } = rendering;
@@ -149,37 +137,37 @@ export function pagesOf(
 		if (!entry) throw new Error(`lucia exports no ${name}: mend src/book/reference/pages.ts`);
 		return entry;
 	};
-	const write = (path: string, text: string): GeneratedPage => {
-		const { title, description, text: above } = introductionOf(path);
-		return page(fileOf(path), title, description, [above, text].filter(Boolean).join("\n\n"));
+	/** The table of a page: its groups, and the errors of what stands there. */
+	const table = (path: string, groups: readonly Group[], here: readonly Entry[]): string =>
+		summaryTable(path, [...groups, errorGroup(here, errors, places)]);
+	const write = (path: string, ...texts: readonly string[]): GeneratedPage => {
+		const { title, description, text } = introductionOf(path);
+		return page(fileOf(path), title, description, [text, ...texts].filter(Boolean).join("\n\n"));
 	};
-	const membersAsHeadings = (entry: Entry, level: "##" | "###"): string =>
-		entry.members
-			.map((member) =>
-				render.member(
-					entry,
-					[member],
-					`${level} ${member.name}${member.kind === "method" ? "()" : ""}`,
-				),
-			)
-			.join("\n\n");
-	const own = (name: string): string => {
+	const members = (entry: Entry, level: Level): string[] =>
+		entry.members.map((member) => render.member(entry, member, level));
+	const own = (path: string, name: string, ownMembers: string): GeneratedPage => {
 		const entry = named(name);
-		const whole = render.entry({ ...entry, members: [], signature: [] }, "").trim();
-		return `${whole}\n\n${membersAsHeadings(entry, "##")}`;
+		return write(
+			path,
+			render.whole(entry),
+			table(path, memberGroups(entry, ownMembers, places), [entry]),
+			...members(entry, "##"),
+		);
 	};
 
 	const plainPages = modules.flatMap(({ page: values, types }) => [values, types ?? values]);
 	const modulePages = [...new Set(plainPages)].map((path): GeneratedPage => {
 		const here = inOrder(main.filter((entry) => pageOf(entry) === path));
-		const sections = here.map((entry) =>
-			render.entry(entry, `## ${entry.name}${entry.kind === "function" ? "()" : ""}`),
-		);
-		if (path !== "/reference/lucia/interfaces/") return write(path, sections.join("\n\n"));
+		const sections = here.map((entry) => render.entry(entry));
+		const groups = exportGroups(here, places);
+		if (path !== "/reference/lucia/interfaces/")
+			return write(path, table(path, groups, here), ...sections);
+		const far = elsewhere.map(named);
 		const others = [
-			...elsewhere.map((name): [string, string] => {
-				const entry = named(name);
-				const [first = ""] = (entry.doc?.text ?? "").split(/\n\s*\n/);
+			...far.map((entry): [string, string] => {
+				const { name, doc } = entry;
+				const [first = ""] = (doc?.text ?? "").split(/\n\s*\n/);
 				const text = first.replace(/\{@link\s+([^}]+)\}/g, "`$1`");
 				return [
 					name,
@@ -195,26 +183,44 @@ export function pagesOf(
 			...here.map((entry, index): [string, string] => [entry.name, sections[index] ?? ""]),
 			...others,
 		].toSorted(([a], [b]) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
-		return write(path, all.map(([, text]) => text).join("\n\n"));
+		const farGroups = exportGroups(far, places).map(({ rows }) => ({
+			label: "Types with a page of their own",
+			rows,
+		}));
+		return write(
+			path,
+			table(path, [...farGroups, ...groups], here),
+			...all.map(([, text]) => text),
+		);
 	});
 
+	const adapterTypes = ["Adapter", "UserAdapter", "SessionAdapter", "TokenAdapter"].map(named);
+	const initialize = named("InitializeAdapter");
+	const [aboutAdapters = "", ...rules] = adapterIntroduction.trim().split(/(?=\n\n## )/);
+	const adapterPath = "/reference/database-adapter/";
 	return [
 		...modulePages,
-		write("/reference/lucia/interfaces/auth/", own("Auth")),
-		write("/reference/lucia/interfaces/authrequest/", own("AuthRequest")),
-		write("/reference/lucia/interfaces/configuration/", configuration(main, named, render)),
+		own("/reference/lucia/interfaces/auth/", "Auth", "Requests, cookies and rows"),
+		own("/reference/lucia/interfaces/authrequest/", "AuthRequest", "Methods and properties"),
+		configuration(main, named, render, table, places),
 		page(
-			"reference/database-adapter.mdx",
+			fileOf(adapterPath),
 			"Database adapters API",
 			"How to write a database adapter: what each method does, which errors it throws, how to test it.",
 			[
-				adapterIntroduction.trim(),
-				...["InitializeAdapter", "Adapter", "UserAdapter", "SessionAdapter", "TokenAdapter"].map(
-					(name) => {
-						const entry = named(name);
-						const members = name === "InitializeAdapter" ? "" : membersAsHeadings(entry, "###");
-						return `${render.entry({ ...entry, members: [] }, `## ${name}`)}\n\n${members}`;
-					},
+				aboutAdapters,
+				table(
+					adapterPath,
+					[
+						...exportGroups([initialize, ...adapterTypes], places),
+						...adapterTypes.map((entry) => memberGroup(entry.name, entry, entry.members, places)),
+					],
+					[initialize, ...adapterTypes],
+				),
+				...rules.map((rule) => rule.trim()),
+				render.entry(initialize),
+				...adapterTypes.map((entry) =>
+					[render.entry({ ...entry, members: [] }), members(entry, "###")].flat().join("\n\n"),
 				),
 			].join("\n\n"),
 		),
@@ -226,72 +232,43 @@ function configuration(
 	main: readonly Entry[],
 	named: (name: string) => Entry,
 	render: ReturnType<typeof createRenderer>,
-): string {
+	table: (path: string, groups: readonly Group[], here: readonly Entry[]) => string,
+	places: Places,
+): GeneratedPage {
+	const path = "/reference/lucia/interfaces/configuration/";
 	const whole = named("Configuration");
 	const sessions = named("SessionOptions");
 	const inside = (path: string): Entry[] =>
 		main.filter(
 			({ name, module }) => module === "lucia" && path !== "" && optionTypes[name] === path,
 		);
-	const section = (entry: Entry, index: number): string => {
-		const member = entry.members[index];
-		if (!member) return "";
-		const parts = [render.member(entry, [member], `## ${member.name}`)];
-		for (const type of inside(member.name)) {
-			parts.push(`**${type.name}**`, render.list(type, type.members));
-			parts.push(
-				...main
-					.filter(({ name }) => optionTypes[name]?.startsWith(`${member.name}.`))
-					.flatMap((nested) => [
-						`**${nested.name}** (\`${optionTypes[nested.name]}\`)`,
-						render.list(nested, nested.members),
-					]),
-			);
-		}
-		return parts.join("\n\n");
+	const section = (entry: Entry, member: Member): string => {
+		const parts = main.filter(({ name }) => optionTypes[name]?.startsWith(`${member.name}.`));
+		const titled = [
+			...inside(member.name).map((type) => [`**${type.name}**`, type] as const),
+			...parts.map((type) => [`**${type.name}** (\`${optionTypes[type.name]}\`)`, type] as const),
+		];
+		const options = titled.flatMap(([title, type]) => [title, render.list(type, type.members)]);
+		return render.member(entry, member, "##", options);
 	};
-	const required = whole.members.filter(({ optional }) => !optional).map(({ name }) => name);
-	const links = [...whole.members, ...sessions.members]
-		.map(({ name }) => `[\`${name}\`](#${slug(name)})`)
-		.join(", ");
-	return [
-		render.entry({ ...whole, members: [], signature: [] }, "").trim(),
-		`Required: ${required.map((name) => `\`${name}\``).join(" and ")}. All of them: ${links}. With samples: [Configuration](/basics/configuration/).`,
-		...whole.members.map((_, index) => section(whole, index)),
-		...sessions.members.map((_, index) => section(sessions, index)),
-	].join("\n\n");
-}
-
-/** `/reference/index-a-z/`: a plain list of everything, by its name. */
-export function indexPage(symbols: readonly ReferenceSymbol[]): GeneratedPage {
-	const letter = (name: string): string => /[a-z]/i.exec(name)?.[0].toUpperCase() ?? "#";
-	const key = (name: string): string => name.toLowerCase().replace(/[^a-z]/, "");
-	const rows = symbols
-		.flatMap(({ name, aliases = [], url, kind }) => {
-			// `auth.useKey()` stands under its own name too: whoever looks for it looks under U.
-			const own = /^[a-z]\w+\.\w+/i.test(name)
-				? [`${name.slice(name.lastIndexOf(".") + 1)} (${name})`]
-				: [];
-			return [name, ...aliases, ...own].map((shown) => ({ shown, url, kind }));
-		})
-		.toSorted((a, b) => (key(a.shown) < key(b.shown) ? -1 : 1));
-	const letters = [...new Set(rows.map(({ shown }) => letter(shown)))].toSorted();
-	const text = [
-		`Every export, member, option and error code. ${letters.map((each) => `[${each}](#${each.toLowerCase()})`).join(" ")}`,
-		...letters.map((each) =>
-			[
-				`## ${each}`,
-				rows
-					.filter(({ shown }) => letter(shown) === each)
-					.map(({ shown, url, kind }) => `- [\`${shown}\`](${url}) ${kind}`)
-					.join("\n"),
-			].join("\n\n"),
-		),
-	].join("\n\n");
+	const { title, description } = introductionOf(path);
+	const required = whole.members.filter(({ optional }) => !optional);
+	const optional = whole.members.filter((member) => member.optional);
+	const groups = [
+		memberGroup("Required", whole, required, places),
+		memberGroup("Optional", whole, optional, places),
+		memberGroup("Optional, about sessions", sessions, sessions.members, places),
+	];
 	return page(
-		"reference/index-a-z.mdx",
-		"Index of symbols",
-		"Every export, member, option and error code from A to Z.",
-		text,
+		fileOf(path),
+		title,
+		description,
+		[
+			render.whole(whole),
+			"With samples: [Configuration](/basics/configuration/).",
+			table(path, groups, [whole, sessions]),
+			...whole.members.map((member) => section(whole, member)),
+			...sessions.members.map((member) => section(sessions, member)),
+		].join("\n\n"),
 	);
 }

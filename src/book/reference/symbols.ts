@@ -23,7 +23,7 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Markdown without links, on one line. */
-function plainSummary(text: string): string {
+export function plainSummary(text: string): string {
 	return firstSentence(text)
 		.replace(/\{@link\s+(?:[^|}]*\|)?\s*([^}]+?)\s*\}/g, "`$1`")
 		.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1");
@@ -40,7 +40,8 @@ function memberName(entry: Entry, path: readonly Member[]): string {
 	return `${owner}.${names}${path.at(-1)?.kind === "method" ? "()" : ""}`;
 }
 
-const entryName = ({ kind, name }: Entry): string => (kind === "function" ? `${name}()` : name);
+export const entryName = ({ kind, name }: Entry): string =>
+	kind === "function" ? `${name}()` : name;
 
 /** The part of `ReferenceSymbol` that other names of the same share. */
 const withAliases = (id: string): Pick<ReferenceSymbol, "aliases"> => {

@@ -9,7 +9,7 @@ let names: Promise<typeof NameCard> | undefined;
 let pointer = "mouse";
 
 /** Keys that lead from name to name. */
-const moving = /^(?:Arrow(?:Up|Down|Left|Right)|Home|End)$/;
+const moving = /^(?:Arrow|Home$|End$)/;
 
 for (const block of document.querySelectorAll("[data-names]"))
 	for (const [index, name] of [...block.querySelectorAll<HTMLElement>(".name")].entries())
