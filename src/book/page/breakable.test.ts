@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { breakable } from "./breakable.ts";
+import { breakable, breakableTitle } from "./breakable.ts";
 
 test("a name breaks between its words", () => {
 	expect(breakable("AUTH_INVALID_KEY_ID")).toBe("AUTH_<wbr>INVALID_<wbr>KEY_<wbr>ID");
@@ -8,4 +8,11 @@ test("a name breaks between its words", () => {
 
 test("words of a sentence stay whole, and signs of HTML are signs", () => {
 	expect(breakable("Keys & tokens of <User>")).toBe("Keys &amp; tokens of &lt;User&gt;");
+});
+
+test("the name of a package in a title breaks behind its slash, and stays together at its hyphens", () => {
+	expect(breakableTitle("@lucia-auth/adapter-sqlite")).toBe(
+		"<span>@lucia-auth/</span><wbr><span>adapter-sqlite</span>",
+	);
+	expect(breakableTitle("A_<B>")).toBe("<span>A_</span><wbr><span>&lt;B&gt;</span>");
 });

@@ -1,5 +1,8 @@
 const references: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
+const escaped = (text: string): string =>
+	text.replace(/[&<>]/g, (sign) => references[sign] ?? sign);
+
 /**
  * A label as HTML. A name that is too long for a narrow column breaks between its words, behind `_` and
  * before a capital letter, and not in the midst of one.
@@ -8,6 +11,17 @@ const references: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;"
 export function breakable(label: string): string {
 	return label
 		.split(/(?<=[a-z]_?)(?=[A-Z][a-z])|(?<=_)/)
-		.map((part) => part.replace(/[&<>]/g, (sign) => references[sign] ?? sign))
+		.map(escaped)
+		.join("<wbr>");
+}
+
+/**
+ * A name as the title of its page, as HTML: it breaks behind `/` and `_`, and not at its hyphens.
+ * @param name - such as `@lucia-auth/adapter-sqlite`
+ */
+export function breakableTitle(name: string): string {
+	return name
+		.split(/(?<=[/_])/)
+		.map((part) => `<span>${escaped(part)}</span>`)
 		.join("<wbr>");
 }

@@ -4,6 +4,7 @@ import { page, type GeneratedPage } from "./page.ts";
 import type { DocBlock } from "./doc-comment.ts";
 import type { Entry, Member } from "./model.ts";
 import type { Places } from "./places.ts";
+import { summaryTable, type Group } from "./summary-table.ts";
 import { distinct } from "./symbols.ts";
 import { frontMatterOf } from "../source/front-matter.ts";
 
@@ -18,7 +19,7 @@ export interface ErrorCode {
 }
 
 /** Address of the page of a code. */
-export const errorUrl = (code: string): string => `/reference/errors/${code.toLowerCase()}/`;
+const errorUrl = (code: string): string => `/reference/errors/${code.toLowerCase()}/`;
 
 /**
  * The codes of `ErrorMessage` with the prose of `src/book/reference/errors/`.
@@ -89,6 +90,21 @@ export function throwersOf(entries: readonly Entry[], places: Places): Map<strin
 	return found;
 }
 
+/** The error codes that what stands on a page says it throws. */
+export function errorGroup(
+	entries: readonly Entry[],
+	errors: readonly ErrorCode[],
+	places: Places,
+): Group {
+	const thrown = throwersOf(entries, places);
+	return {
+		label: "Errors",
+		rows: errors
+			.filter(({ code }) => thrown.has(code))
+			.map(({ code, url, summary }) => ({ name: code, url, about: summary })),
+	};
+}
+
 /** The page of each code, and the list of them. */
 export function errorPages(
 	errors: readonly ErrorCode[],
@@ -107,14 +123,14 @@ export function errorPages(
 			`${summary}\n\n${text}\n\n## Thrown by\n\n${list}`,
 		);
 	});
-	const rows = errors.map(({ code, url, summary }) => `| [\`${code}\`](${url}) | ${summary} |`);
+	const rows = errors.map(({ code, url, summary }) => ({ name: code, url, about: summary }));
 	const index = page(
 		"reference/errors/index.mdx",
 		"Error codes",
 		"Every code of a LuciaError: what happened, why, and what to do.",
 		[
 			"A [`LuciaError`](/reference/lucia/modules/main/#luciaerror) carries one of these codes as its `message`. Compare with it, never with a sentence. Errors of your database that are not about users, keys or sessions pass as they are. With samples: [Error handling](/basics/error-handling/).",
-			["| code | what it says |", "| --- | --- |", ...rows].join("\n"),
+			summaryTable("/reference/errors/", [{ label: "Codes", rows }]),
 		].join("\n\n"),
 	);
 	return [index, ...pages];

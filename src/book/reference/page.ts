@@ -17,6 +17,7 @@ function imports(file: string, text: string): string {
 		["NameFilter", "reference/NameFilter"],
 		["Signature", "reference/Signature"],
 		["SummaryTable", "reference/SummaryTable"],
+		["UnfoldAll", "reference/UnfoldAll"],
 		["UsedIn", "sample/UsedIn"],
 	]
 		.filter(([name]) => new RegExp(`<${name}[ >]`).test(text))

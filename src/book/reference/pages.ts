@@ -1,17 +1,11 @@
 import { basename, dirname } from "node:path/posix";
-import type { ErrorCode } from "./errors.ts";
+import { errorGroup, type ErrorCode } from "./errors.ts";
 import type { Entry, Member } from "./model.ts";
 import { modules } from "./modules.ts";
 import { page, type GeneratedPage } from "./page.ts";
 import { inOrder, optionTypes, pageOf, type Places } from "./places.ts";
 import { createRenderer, type Level, type Rendering } from "./render.ts";
-import {
-	errorGroup,
-	exportGroups,
-	memberGroup,
-	summaryTable,
-	type Group,
-} from "./summary-table.ts";
+import { exportGroups, memberGroup, summaryTable, type Group } from "./summary-table.ts";
 import { distinct } from "./symbols.ts";
 
 /** What the pages of the core, of its modules and of its large types, say ahead of their entries. */
@@ -138,8 +132,10 @@ export function pagesOf(
 		return entry;
 	};
 	/** The table of a page: its groups, and the errors of what stands there. */
-	const table = (path: string, groups: readonly Group[], here: readonly Entry[]): string =>
-		summaryTable(path, [...groups, errorGroup(here, errors, places)]);
+	const table = (path: string, groups: readonly Group[], here: readonly Entry[]): string => {
+		const shown = summaryTable(path, [...groups, errorGroup(here, errors, places)]);
+		return shown === "" ? "" : `${shown}\n\n<UnfoldAll />`;
+	};
 	const write = (path: string, ...texts: readonly string[]): GeneratedPage => {
 		const { title, description, text } = introductionOf(path);
 		return page(fileOf(path), title, description, [text, ...texts].filter(Boolean).join("\n\n"));
@@ -171,12 +167,12 @@ export function pagesOf(
 				const text = first.replace(/\{@link\s+([^}]+)\}/g, "`$1`");
 				return [
 					name,
-					`## ${name}\n\n${text.replace(/[{<]/g, "\\$&")}\n\nSee [${name}](${places.entry(entry)}).`,
+					`## \`${name}\`\n\n${text.replace(/[{<]/g, "\\$&")}\n\nSee [${name}](${places.entry(entry)}).`,
 				];
 			}),
 			[
 				"LuciaRequest",
-				"## LuciaRequest\n\nNot exported, now as before, although documentation of version 2 named it. What a middleware hands over is the `request` of a [`RequestContext`](/reference/lucia/interfaces/#requestcontext).",
+				"## `LuciaRequest`\n\nNot exported, now as before, although documentation of version 2 named it. What a middleware hands over is the `request` of a [`RequestContext`](/reference/lucia/interfaces/#requestcontext).",
 			] as [string, string],
 		];
 		const all = [

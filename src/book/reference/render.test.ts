@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { extract } from "./extract.ts";
+import { errorGroup } from "./errors.ts";
 import { createLinker } from "./markdown.ts";
 import type { Place } from "./model.ts";
 import { createPlaces } from "./places.ts";
 import { createRenderer } from "./render.ts";
-import { errorGroup, exportGroups, memberGroup, summaryTable } from "./summary-table.ts";
+import { exportGroups, memberGroup, summaryTable } from "./summary-table.ts";
 
 const page = "/reference/lucia/modules/main/";
 const modules = [{ module: "lucia", entry: "index.ts", page }];
@@ -59,7 +60,7 @@ async function read(sourceUrl: ((place: Place) => string) | null = null) {
 test("below its heading a name says what it is, and all the rest is folded", async () => {
 	const { render, greet } = await read();
 	const [heading, lead, opening, ...rest] = render.entry(greet).split("\n\n");
-	expect(heading).toBe("## greet()");
+	expect(heading).toBe("## `greet()`");
 	expect(lead).toBe("Greets.");
 	expect(opening).toBe(
 		'<Foldable of="greet" name="greet()" holds="Signature, parameters, result, errors">',
@@ -74,7 +75,7 @@ test("a member folds under the anchor of its own", async () => {
 	const [name, say] = person.members;
 	if (!name || !say) throw new Error("Person has two members");
 	expect(render.member(person, name, "###")).toContain(
-		'### name\n\nThe name.\n\n<Foldable of="person-name" name="name" holds="Signature">',
+		'### `name`\n\nThe name.\n\n<Foldable of="person-name" name="name" holds="Signature">',
 	);
 	const withOptions = render.member(person, say, "##", ["**Options**", "- `loud`"]);
 	expect(withOptions).toContain('holds="Signature, options">');
@@ -100,7 +101,12 @@ test("without a repository nothing is said of the source; with one it is a link 
 test("the table of a page groups its names, says one sentence of each and links its own by their anchors", async () => {
 	const { entries, places, person } = await read();
 	const errors = [
-		{ code: "AUTH_INVALID_KEY_ID", url: "", summary: "No such key.", text: "" },
+		{
+			code: "AUTH_INVALID_KEY_ID",
+			url: "/reference/errors/auth_invalid_key_id/",
+			summary: "No such key.",
+			text: "",
+		},
 		{ code: "AUTH_INVALID_USER_ID", url: "", summary: "No such user.", text: "" },
 	];
 	const table = summaryTable(page, [
@@ -108,7 +114,7 @@ test("the table of a page groups its names, says one sentence of each and links 
 		memberGroup("Members", person, person.members, places),
 		errorGroup(entries, errors, places),
 	]);
-	const [, groups = ""] = /^<SummaryTable groups=\{(.*)\} \/>$/.exec(table) ?? [];
+	const [, groups = ""] = /^<SummaryTable repeats groups=\{(.*)\} \/>$/.exec(table) ?? [];
 	expect(JSON.parse(groups)).toEqual([
 		{ label: "Functions", rows: [{ name: "greet()", url: "#greet", about: "Greets." }] },
 		{

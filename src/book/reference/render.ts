@@ -71,7 +71,11 @@ function fold(
 /** A heading, what it is about in a sentence or two, and the rest folded. */
 function folded(level: Level, name: string, anchor: string, body: Body): string {
 	const { lead, signature: shown, more, rest, holds } = body;
-	return together([`${level} ${name}`, lead, fold(name, holds, [shown, ...more, ...rest], anchor)]);
+	return together([
+		`${level} \`${name}\``,
+		lead,
+		fold(name, holds, [shown, ...more, ...rest], anchor),
+	]);
 }
 
 /** Writes the parts of an entry, in the order of the page. */

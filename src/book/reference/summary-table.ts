@@ -1,4 +1,3 @@
-import { errorUrl, throwersOf, type ErrorCode } from "./errors.ts";
 import type { Entry, EntryKind, Member } from "./model.ts";
 import type { Places } from "./places.ts";
 import { entryName, plainSummary } from "./symbols.ts";
@@ -55,23 +54,8 @@ export function memberGroup(
 	};
 }
 
-/** The error codes that what stands on a page says it throws. */
-export function errorGroup(
-	entries: readonly Entry[],
-	errors: readonly ErrorCode[],
-	places: Places,
-): Group {
-	const thrown = throwersOf(entries, places);
-	return {
-		label: "Errors",
-		rows: errors
-			.filter(({ code }) => thrown.has(code))
-			.map(({ code, summary }) => ({ name: code, url: errorUrl(code), about: summary })),
-	};
-}
-
 /**
- * What a page tells of, ahead of it all: one line for each name.
+ * Names in groups, one line for each.
  *
  * @param path - Of the page: what stands on it is linked by its anchor.
  */
@@ -86,5 +70,8 @@ export function summaryTable(path: string, groups: readonly Group[]): string {
 				about,
 			})),
 		}));
-	return shown.length === 0 ? "" : `<SummaryTable groups={${JSON.stringify(shown)}} />`;
+	if (shown.length === 0) return "";
+	// What stands on the page as well is found there.
+	const repeats = shown.some(({ rows }) => rows.some(({ url }) => url.startsWith("#")));
+	return `<SummaryTable ${repeats ? "repeats " : ""}groups={${JSON.stringify(shown)}} />`;
 }
