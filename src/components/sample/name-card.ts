@@ -47,9 +47,12 @@ const later = (work: () => void, delay: number): void => {
 	timer = setTimeout(work, delay);
 };
 
+/** Room for a signature and a sentence, in px: with less, a card goes above its name. */
+const enough = 240;
+
 /**
- * Under the name, or above it where there is more room; never wider than the window, and never higher
- * than the room: what does not fit scrolls.
+ * Under the name, or above it where there is too little room; never wider than the window, and never
+ * higher than the room: what does not fit scrolls.
  */
 function place(name: HTMLElement): void {
 	card.style.maxHeight = "";
@@ -60,7 +63,7 @@ function place(name: HTMLElement): void {
 	const gap = 4;
 	const above = top - gap - edge;
 	const below = clientHeight - bottom - gap - edge;
-	const isBelow = height <= below || below >= above;
+	const isBelow = below >= Math.min(height, enough) || below >= above;
 	const high = Math.min(height, isBelow ? below : above);
 	if (high < height) card.style.maxHeight = `${high}px`;
 	const x = Math.max(edge, Math.min(start, clientWidth - width - edge));
