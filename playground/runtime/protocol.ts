@@ -214,7 +214,10 @@ export interface Snapshot extends TableList<CarriedValue> {
 }
 
 export interface Limits {
-	/** Wall-clock milliseconds that a run may take. */
+	/**
+	 * Wall-clock milliseconds that a run may wait without telling anything, be it a line or a statement;
+	 * one that goes on telling may take six times as many.
+	 */
 	readonly wallMs: number;
 	/**
 	 * Milliseconds without an answer to a ping until the runtime counts as hanging; three times as many

@@ -53,6 +53,15 @@ const engineSource = `
 		if (request.t === "run") {
 			// Answers to pings, and never ends.
 			if (request.entry === "wait") return;
+			const tells = () => say(id, { type: "console", level: "log", text: "on" });
+			if (request.entry === "slow for ever") return setInterval(tells, 50);
+			if (request.entry === "slow") {
+				const telling = setInterval(tells, 400);
+				return setTimeout(() => {
+					clearInterval(telling);
+					done(id, true);
+				}, 2_000);
+			}
 			if (names.length > 0) return done(id, false);
 			names = (request.snapshot?.tables[0]?.rows ?? []).map(([n]) => n);
 			if (request.entry === "write later") setTimeout(() => {
@@ -397,6 +406,16 @@ describe("a runtime made of engines", () => {
 		const run = { files: {}, entry: "wait", keepData: false, limits };
 		expect(await runtime.run(run, 1, () => {})).toBe("unsettled");
 		expect((await make("ada")).outcome).toBe("ok");
+	});
+
+	it("ended a program that was slow, on a slow machine, as one that only waits", async () => {
+		await start();
+		const run = (entry: string, wallMs: number) => {
+			const limits = { wallMs, silenceMs: 10_000, outputBytes: 100 };
+			return runtime.run({ files: {}, entry, keepData: false, limits }, 1, () => {});
+		};
+		expect(await run("slow", 1_500)).toBe("ok");
+		expect(await run("slow for ever", 300)).toBe("unsettled");
 	});
 
 	const runOf = (entry: string, keepData = true) => {

@@ -40,6 +40,9 @@ export interface EngineListener {
 	onEnd(error: ErrorInfo): void;
 }
 
+/** How many times as long as it may wait a call may take that goes on telling something. */
+const patience = 6;
+
 /** Where engines run: a worker in a sandbox, or a process in a WebContainer. */
 export interface EngineHost {
 	readonly kind: RuntimeKind;
@@ -90,6 +93,8 @@ interface Current {
 	readonly end: (how: End, error?: ErrorInfo) => void;
 	/** Whether it is the engine's own work, and no code of the reader's has a part in it. */
 	readonly isOwn: boolean;
+	/** It has told something, so that it does not only wait. */
+	readonly goesOn: () => void;
 	taken: boolean;
 	/** As they were told last. */
 	shown: TableList | null;
@@ -349,12 +354,19 @@ export function superviseEngines(host: EngineHost): Runtime {
 		idle?.end();
 		const engine = realm?.engine;
 		if (realm && realm.reached !== "program" && reached !== "nothing") realm.reached = reached;
-		const wall = setTimeout(() => call.end("unsettled"), limits.wallMs);
+		const last = Date.now() + patience * limits.wallMs;
+		const wait = () =>
+			setTimeout(() => call.end("unsettled"), Math.min(limits.wallMs, last - Date.now()));
+		let wall = wait();
 		const sent = request(id);
 		const call: Current = {
 			id,
 			onEvent,
 			isOwn: sent.t === "carry",
+			goesOn: () => {
+				clearTimeout(wall);
+				wall = wait();
+			},
 			watch: watchSilence(
 				{ pingMs, silenceMs: limits.silenceMs },
 				(n) => engine?.send({ t: "ping", n }),
@@ -399,6 +411,7 @@ export function superviseEngines(host: EngineHost): Runtime {
 				return;
 			case "events":
 				(current?.watch ?? idle)?.talked();
+				if (message.id === current?.id) current.goesOn();
 				takeEvents(message.id, message.events);
 				return;
 			case "taken":

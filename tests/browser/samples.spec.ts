@@ -626,6 +626,24 @@ test.describe("a sample that leans on what its page does not show", () => {
 		expect(copied).toContain("allowedSubDomains: [");
 	});
 
+	test("is shown whole with the driver that was chosen: its db.ts was that of the page", async ({
+		page: tab,
+	}) => {
+		for (const [choice, driver] of [
+			["node-sqlite", "node:sqlite"],
+			["better-sqlite3", "better-sqlite3"],
+		]) {
+			await tab.goto(`/basics/keys/?database=${choice}`);
+			const frame = tab.locator(".frame:visible:not(:has(figcaption))", {
+				has: tab.locator(".whole"),
+			});
+			await frame.first().getByRole("button", { name: "Show the whole program" }).click();
+			const whole = frame.first().locator(".whole-program");
+			await expect(whole).toContainText("await auth.");
+			await expect(whole).toContainText(`from "${driver}"`);
+		}
+	});
+
 	/** A sample that opens a database itself, with the driver of its page, and with the other one. */
 	const versions = (tab: Page): { own: Locator; other: Locator } => ({
 		own: tab.locator("[data-for-database]:not([data-other-driver]) > .tools > .run").first(),

@@ -16,9 +16,9 @@ import { entryPoints } from "./entry-points.ts";
 import { exportedIds, namesIn } from "./names.ts";
 import { pageFile, PageTexts } from "./page-texts.ts";
 import { runnableBlocks } from "./run-programs.ts";
-import { wholePrograms } from "./whole-programs.ts";
+import { type ShownProgram, type WholeProgram, wholePrograms } from "./whole-programs.ts";
 import { otherDrivers } from "../samples/drivers/drivers.ts";
-import { pageOf, withOtherDrivers } from "../samples/drivers/pages.ts";
+import { otherDriverOf, pageOf, withOtherDrivers } from "../samples/drivers/pages.ts";
 
 /** What samples import of the book itself, and where that is told. */
 const symbolsOfTheBook: readonly ReferenceSymbol[] = [
@@ -71,6 +71,19 @@ function entryIn(
 	return undefined;
 }
 
+/** A block may speak of no driver, and import a file that does: its files with each other driver. */
+function filesWithDrivers(
+	{ code, page }: Sample,
+	all: readonly WholeProgram[],
+): ShownProgram["with"] {
+	return Object.fromEntries(
+		all.flatMap(({ sample, files }) => {
+			const driver = sample.page === page ? undefined : otherDriverOf(sample.page);
+			return driver === undefined || sample.code !== code ? [] : [[driver, files]];
+		}),
+	);
+}
+
 /** What the buttons of a page run and show whole, also of its samples with another driver. */
 function addPrograms(page: string, root: string, store: BookStore): void {
 	const source = readFileSync(posix.join(root, page), "utf8");
@@ -101,7 +114,10 @@ function addPrograms(page: string, root: string, store: BookStore): void {
 	const whole = versions.flatMap(wholePrograms);
 	add(
 		"whole",
-		whole.map(({ sample, files }) => ({ sample, content: files })),
+		whole.map(({ sample, files }) => ({
+			sample,
+			content: { files, with: filesWithDrivers(sample, whole) },
+		})),
 		store.wholes,
 	);
 }

@@ -13,6 +13,13 @@ export interface WholeProgram {
 	readonly files: readonly WholeFile[];
 }
 
+/** What a page fetches of it. */
+export interface ShownProgram {
+	readonly files: WholeProgram["files"];
+	/** The files as they are for readers who have chosen another database driver, by the driver. */
+	readonly with: Readonly<Record<string, WholeProgram["files"]>>;
+}
+
 /** A program that leans on the book's own clock says so where it would surprise. */
 const ofTheBook =
 	'// "book" is this book\'s own: a clock that samples can move. Your server has the real one.';
