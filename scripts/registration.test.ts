@@ -178,7 +178,7 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 			"/guidebook",
 			"/database-adapters/unstorage",
 			"/oauth/providers/dropbox",
-			"/reference/lucia/interfaces/configuration",
+			"/reference/database-adapter",
 		],
 		database: "Example driver",
 		style: true,
@@ -202,8 +202,9 @@ test("the reference has a page of the adapter, and its overview names what to ca
 	await inCopy(process.execPath, "scripts/reference.ts");
 	const page = await readFile(join(copy, "content/reference/adapters/adapter-example.mdx"), "utf8");
 	expect(page).toContain('title: "@lucia-auth/adapter-example"');
-	expect(page).toContain("It shows how.\n\nIt shares connections.\n\n## example()");
-	expect(page).toContain("## pool()");
+	expect(page).toContain("It shows how.\n\nIt shares connections.\n\n");
+	expect(page).toContain("\n## `example()`\n");
+	expect(page).toContain("\n## `pool()`\n");
 	const overview = await readFile(join(copy, "content/reference/index.mdx"), "utf8");
 	expect(overview).toContain(
 		"[`example()`](/reference/adapters/adapter-example/#example), [`pool()`]",

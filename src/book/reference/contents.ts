@@ -43,13 +43,24 @@ export function referenceEntries(): readonly Entry[] {
 		packages.filter(({ kind }) => kinds.includes(kind)).flatMap(pagesOfPackage);
 	return [
 		page("/reference", "Overview"),
-		page("/reference/database-adapter", "Database adapters API"),
-		page("/reference/middleware", "Middleware API"),
-		...ofKind("core"),
-		page("/reference/lucia/interfaces/auth", "Auth"),
-		page("/reference/lucia/interfaces/authrequest", "AuthRequest"),
-		page("/reference/lucia/interfaces/configuration", "Configuration"),
-		...ofKind("adapter", "tool"),
+		page("/reference/index-a-z", "Index of symbols"),
+		{
+			label: "lucia",
+			entries: [
+				...ofKind("core"),
+				page("/reference/lucia/interfaces/auth", "Auth"),
+				page("/reference/lucia/interfaces/authrequest", "AuthRequest"),
+				page("/reference/lucia/interfaces/configuration", "Configuration"),
+				page("/reference/middleware", "Middleware API"),
+			],
+		},
+		{
+			label: "Adapters",
+			entries: [
+				page("/reference/database-adapter", "Database adapters API"),
+				...ofKind("adapter", "tool"),
+			],
+		},
 		{
 			label: "Errors",
 			entries: [
@@ -57,7 +68,6 @@ export function referenceEntries(): readonly Entry[] {
 				...codes().map((code) => page(`/reference/errors/${code.toLowerCase()}`, code)),
 			],
 		},
-		page("/reference/index-a-z", "Index of symbols"),
 		...ofKind("oauth"),
 	];
 }
