@@ -7,6 +7,7 @@ import { bareName, compact, largeWords, wordsOf } from "../../src/components/sea
 import { glossary as terms } from "../../src/book/contents/glossary.ts";
 import { plannedPages } from "../../src/book/contents/planned.ts";
 import ledger from "./search-ledger.json" with { type: "json" };
+import written from "./search-own-words.json" with { type: "json" };
 import { dist, files, textOf } from "./site.ts";
 
 export interface Query {
@@ -192,7 +193,7 @@ const missing: ReadonlySet<string> = new Set(
  * The ledger names symbols as readers say them, because the reference decides where they stand; and
  * pages that are not written yet, whose queries wait for them.
  */
-function written(queries: readonly Query[]): readonly Query[] {
+function ofWrittenPages(queries: readonly Query[]): readonly Query[] {
 	const addressesOf = (right: string): readonly string[] => {
 		if (missing.has(right)) return [];
 		if (right.startsWith("/")) return [right];
@@ -211,9 +212,20 @@ export const queries: Readonly<Record<Group, readonly Query[]>> = {
 	options: withTies(symbols("Options")),
 	errors: withTies(symbols("Errors")),
 	glossary: withTies(glossary()),
-	questions: written(ledger.questions),
-	misspellings: written(ledger.misspellings),
+	questions: ofWrittenPages(ledger.questions),
+	misspellings: ofWrittenPages(ledger.misspellings),
 };
+
+/**
+ * What readers type and ask in words of their own, which are no titles: written before anybody looked at
+ * what is found. Every third of them was left out while the search was tuned, so that it shows what the
+ * search does with a query that nobody prepared it for.
+ */
+export const ownWords: readonly Query[] = written.map(({ query, finds }) => ({
+	query,
+	finds,
+	why: "in a reader's own words",
+}));
 
 /** Symbols, and the pages that teach them: among the first three, beside the reference. */
 export const guides: readonly Query[] = ledger.guides;
@@ -239,6 +251,7 @@ export function unknownInLedger(): string[] {
 		...misspellings,
 		...taught,
 		...tied,
+		...ownWords,
 	];
 	return all.flatMap(({ query, finds }) =>
 		finds

@@ -100,7 +100,9 @@ export function afterBuild(): AstroIntegration {
 				const found = await writeSearchIndex(site, {
 					symbols: readSymbols(),
 					terms: glossary,
-					labels: new Map(allPages.map(({ path, label }) => [path, label])),
+					places: new Map(
+						allPages.map(({ path, label }) => [path, { label, group: groupOf(path) }]),
+					),
 				});
 				report(`${found.pages} pages and ${found.names} names searchable`);
 				const { redirects: led, places } = await writeRedirects(

@@ -16,9 +16,9 @@ export interface MarkdownPage {
 	readonly body: string;
 }
 
-const isElement = (node: Nodes): node is Element => node.type === "element";
+export const isElement = (node: Nodes): node is Element => node.type === "element";
 
-function hasClass({ properties: { className } }: Element, name: string): boolean {
+export function hasClass({ properties: { className } }: Element, name: string): boolean {
 	return Array.isArray(className) && className.includes(name);
 }
 
@@ -34,7 +34,7 @@ const forEyesAndHands = new Set(
 );
 
 /** What is for the eye, for the hand or for programs: none of it is text of the page. */
-function isLeftOut(node: Element): boolean {
+export function isLeftOut(node: Element): boolean {
 	return (
 		forEyesAndHands.has(node.tagName) ||
 		["sl-anchor-link", "sr-only", "for-label", "no-markdown"].some((name) =>

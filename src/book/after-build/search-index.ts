@@ -1,10 +1,17 @@
 import { readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { close, createIndex } from "pagefind";
-import type { Book, BookName, BookPage, Kind } from "../../components/search/book.ts";
+import {
+	endOfProse,
+	type Book,
+	type BookName,
+	type BookPage,
+	type Kind,
+} from "../../components/search/book.ts";
 import { compact, stem, wordsOf } from "../../components/search/spelling.ts";
 import { decodeReferences } from "../../components/search/text.ts";
 import { startTags } from "./html.ts";
+import { sectionsOf, type Section } from "./sections.ts";
 import { localAddress } from "../serve/own-address.ts";
 import { pagefindIds } from "./pagefind.ts";
 
@@ -32,24 +39,23 @@ interface SearchableTerm {
 export interface Named {
 	readonly symbols: readonly SearchableSymbol[];
 	readonly terms: readonly SearchableTerm[];
-	/** what the sidebar calls a page, by its path without a slash at its end */
-	readonly labels: ReadonlyMap<string, string>;
+	/** what the contents call a page and its group, by its path without a slash at its end */
+	readonly places: ReadonlyMap<
+		string,
+		{ readonly label: string; readonly group?: string | undefined }
+	>;
 }
 
 interface ReadPage {
-	readonly page: Omit<BookPage, "id">;
-	/** as Pagefind is to read it */
-	readonly html: string;
+	readonly page: Omit<BookPage, "id" | "headings" | "links">;
+	readonly sections: readonly Section[];
+	/** paths of the pages that it leads to */
+	readonly leadsTo: ReadonlySet<string>;
 }
 
 function refuse(step: string, errors: readonly string[]): void {
 	if (errors.length > 0) throw new Error(`Pagefind could not ${step}: ${errors.join("; ")}`);
 }
-
-const text = (html: string): string =>
-	decodeReferences(html.replace(/<(?:[^"'>]|"[^"]*"|'[^']*')*>/g, ""))
-		.replace(/\s+/g, " ")
-		.trim();
 
 function kindOf(path: string): Kind {
 	if (path.startsWith("/reference/errors/")) return "Errors";
@@ -65,7 +71,7 @@ function stackOf(path: string): string | undefined {
 }
 
 /** A page as the search sees it; none when its text is not to be searched. */
-function readPage(path: string, html: string, { labels }: Named): ReadPage | undefined {
+function readPage(path: string, html: string, { places }: Named): ReadPage | undefined {
 	const start = html.search(/<[^>]*\sdata-pagefind-body/);
 	if (start === -1) return undefined;
 	const metas = [...startTags(html.slice(0, start))].filter(({ name }) => name === "meta");
@@ -77,30 +83,62 @@ function readPage(path: string, html: string, { labels }: Named): ReadPage | und
 	};
 	const title = meta("og:title");
 	const kind = kindOf(path);
-	const label = labels.get(path.replace(/\/$/, "")) ?? title;
+	const { label = title, group } = places.get(path.replace(/\/$/, "")) ?? {};
 	// `/compatibility/`, whatever its title is.
 	const slug = kind === "Pages" ? (path.split("/").at(-2) ?? "").replaceAll("-", " ") : "";
 	const also = [label, slug].filter(
 		(name, at, all) => ![compact(title), "", compact(all[at - 1] ?? "")].includes(compact(name)),
 	);
 	const stack = stackOf(path);
-	const headings = [...html.slice(start).matchAll(/<h([234]) id="([^"]+)"[^>]*>(.*?)<\/h\1>/gs)];
 	return {
 		page: {
 			url: path,
 			title,
 			kind,
 			about: meta("description"),
+			...(group !== undefined && { group }),
 			...(also.length > 0 && { also }),
 			...(stack !== undefined && { stack }),
-			headings: headings.map(([, , id = "", inner = ""]) => [decodeReferences(id), text(inner)]),
 		},
-		// What stands in samples is found, and weighs less than what is said about it. Where the server is
-		// that packages are installed from, the index does not know.
-		html: html
-			.replaceAll(localAddress, "")
-			.replace(/<pre(?=[\s>])/g, '<pre data-pagefind-weight="0.4"'),
+		// Where the server is that packages are installed from, the index does not know.
+		sections: sectionsOf(html.replaceAll(localAddress, "")),
+		leadsTo: new Set(
+			[...html.slice(start, html.lastIndexOf("</main>")).matchAll(/ href="(\/[^"#]*)/g)].map(
+				([, target = ""]) => target,
+			),
+		),
 	};
+}
+
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** Where a section stands: the address of its record in the index, too. */
+const addressOf = ({ page: { url } }: ReadPage, { id }: Section): string =>
+	id === "" ? url : `${url}#${id}`;
+
+/**
+ * A section as Pagefind is to read it. What stands in samples is found, and weighs less than what is said
+ * about it; behind `endOfProse` nothing is shown.
+ */
+function recordOf({ page }: ReadPage, { id, heading, prose, code }: Section): string {
+	const about = id === "" && page.about !== "" ? [page.about] : [];
+	const paragraphs = [...about, ...prose, endOfProse].map((text) => `<p>${escaped(text)}</p>`);
+	const names = `<pre data-pagefind-weight="0.4">${escaped(code.join(" "))}</pre>`;
+	return `<html lang="en"><body><h1 data-pagefind-weight="2">${escaped(heading || page.title)}</h1>${paragraphs.join("")}${names}</body></html>`;
+}
+
+/** Below this share of the pages of the book, the links to a page are not told. */
+const manyLinks = 0.2;
+
+/** How many pages lead to one to read, when those are many. */
+function linksTo(
+	{ url, kind, group }: ReadPage["page"],
+	pages: readonly ReadPage[],
+): { links?: number } {
+	// What stands beside the book is in the foot of every page.
+	if (kind !== "Pages" || group === undefined) return {};
+	const links = pages.filter(({ page, leadsTo }) => page.url !== url && leadsTo.has(url)).length;
+	return links > manyLinks * pages.length ? { links } : {};
 }
 
 /** A name, and what is told of it. */
@@ -154,14 +192,9 @@ function wordsOfBook(pages: readonly ReadPage[], names: readonly NamedThing[]): 
 			uses.set(word, (uses.get(word) ?? 0) + 1);
 		}
 	};
-	for (const { html, page } of pages) {
+	for (const { sections, page } of pages) {
 		count([page.title, ...(page.also ?? [])].join(" "));
-		const body = html
-			.slice(html.search(/<[^>]*\sdata-pagefind-body/))
-			.replace(/<(script|style)\b.*?<\/\1>/gs, " ")
-			// Attributes hold whole samples, with whatever stands in them.
-			.replace(/<(?:[^"'>]|"[^"]*"|'[^']*')*>|&#?\w+;/g, " ");
-		count(body);
+		for (const { heading, prose, code } of sections) count([heading, ...prose, ...code].join(" "));
 	}
 	for (const { entry, about } of names) {
 		count([entry.name, about, ...(entry.also ?? [])].join(" "));
@@ -186,7 +219,6 @@ export async function writeSearchIndex(
 	const { index, errors } = await createIndex({
 		// So that createSession(), AUTH_INVALID_KEY and @lucia-auth/oauth are words.
 		includeCharacters: "_()@.-",
-		excludeSelectors: [".sl-anchor-link", ".expressive-code :is(.copy, .run)", "#mini", "svg"],
 	});
 	refuse("start", errors);
 	if (index === undefined) throw new Error("Pagefind could not start");
@@ -201,20 +233,26 @@ export async function writeSearchIndex(
 				return readPage(path, await readFile(join(site, file), "utf8"), named);
 			}),
 		);
-		const pages = read.filter((page) => page !== undefined);
+		const order = new Map([...named.places.keys()].map((path, at) => [path, at]));
+		const orderOf = ({ page: { url } }: ReadPage): number =>
+			order.get(url.replace(/\/$/, "")) ?? Infinity;
+		const pages = read
+			.filter((page) => page !== undefined)
+			.toSorted((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(a) - orderOf(b)));
 		const names = namesOf(named);
-		for (const { page, html } of pages) {
-			refuse(
-				`read ${page.url}`,
-				(await index.addHTMLFile({ url: page.url, content: html })).errors,
-			);
+		for (const page of pages) {
+			for (const section of page.sections) {
+				const url = addressOf(page, section);
+				const content = recordOf(page, section);
+				refuse(`read ${url}`, (await index.addHTMLFile({ url, content })).errors);
+			}
 		}
 		// Pagefind tells records apart by their address: names that share one get a mark of their own.
-		const addressOf = (at: number): string => `${names[at]?.entry.url ?? ""}?name=${at}`;
+		const addressOfName = (at: number): string => `${names[at]?.entry.url ?? ""}?name=${at}`;
 		await Promise.all(
 			names.map(async ({ entry: { name, also = [] }, about }, at) => {
 				const { errors: refused } = await index.addCustomRecord({
-					url: addressOf(at),
+					url: addressOfName(at),
 					content: [name, ...also, about].join(". "),
 					language: "en",
 					meta: { title: name },
@@ -226,9 +264,16 @@ export async function writeSearchIndex(
 		const ids = await pagefindIds(site);
 		const idOf = (address: string): string => ids.get(address) ?? "";
 		const book: Book = {
-			pages: pages.map(({ page }) => ({ id: idOf(page.url), ...page })),
+			pages: pages.map((read) => ({
+				id: idOf(read.page.url),
+				...read.page,
+				...linksTo(read.page, pages),
+				headings: read.sections
+					.filter(({ id }) => id !== "")
+					.map((section) => [section.id, section.heading, idOf(addressOf(read, section))] as const),
+			})),
 			names: names.map(({ entry }) => entry),
-			notes: names.map(({ about }, at) => [idOf(addressOf(at)), shortened(about)]),
+			notes: names.map(({ about }, at) => [idOf(addressOfName(at)), shortened(about)]),
 			words: wordsOfBook(pages, names),
 			synonyms: synonymsOf(named.terms),
 		};

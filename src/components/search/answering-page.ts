@@ -1,15 +1,21 @@
 // The search as a page: /search/?q=users. Results are a list of links, as on any page; the address
 // always says what was asked, so that it can be kept and shared. Loaded with the first question (page.ts).
-import { nothing, type Answer, type Hit } from "./answer.ts";
+import { nothing, type Answer, type Way } from "./answer.ts";
 import { createAsking, prepare } from "./asking.ts";
 import { kindCalled, type Kind } from "./book.ts";
-import { element, excerptOf } from "./elements.ts";
+import { element, excerptElement } from "./elements.ts";
 import { useFilters } from "./filters.ts";
-import { countOf, longestQuery, normalizeQuery, searchAddress } from "./text.ts";
+import { countOf, longestQuery, normalizeQuery, searchAddress, waysOut } from "./text.ts";
 
-function linkOf(hit: Hit): HTMLElement {
-	return element("a", { href: hit.url, class: "search-title" }, hit.title);
-}
+const linkOf = ({ title, url }: Way): HTMLElement =>
+	element("a", { href: url, class: "search-title" }, title);
+
+const listOf = (links: readonly Way[]): HTMLElement =>
+	element("ul", {}, ...links.map((link) => element("li", {}, linkOf(link))));
+
+/** Titled lists of links, for who has found nothing. */
+const waysOf = (title: string, links: readonly Way[]): HTMLElement[] =>
+	links.length === 0 ? [] : [element("li", {}, element("h2", {}, title), listOf(links))];
 
 function showAnswer(
 	root: HTMLElement,
@@ -21,7 +27,10 @@ function showAnswer(
 	const results = root.querySelector(".search-results");
 	const status = root.querySelector("[role=status]");
 	const index = document.querySelector<HTMLElement>("[data-all-pages]");
+	const isLost = query !== "" && places.length === 0;
 	results?.replaceChildren(
+		...(isLost ? waysOf("Did you mean", answer.meant) : []),
+		...(isLost ? waysOf("Other ways", waysOut(location.pathname, query, kind)) : []),
 		...places.map((place) =>
 			element(
 				"li",
@@ -34,7 +43,7 @@ function showAnswer(
 						? []
 						: [" ", element("span", { class: "search-what" }, place.what)]),
 				),
-				excerptOf(place.excerpt),
+				excerptElement(place.excerpt),
 				...(place.sections.length === 0
 					? []
 					: [
@@ -42,8 +51,18 @@ function showAnswer(
 								"ul",
 								{},
 								...place.sections.map((section) =>
-									element("li", {}, linkOf(section), excerptOf(section.excerpt)),
+									element("li", {}, linkOf(section), excerptElement(section.excerpt)),
 								),
+							),
+						]),
+				...(place.alike.length === 0
+					? []
+					: [
+							element("p", { class: "search-also" }, "The same for:"),
+							element(
+								"ul",
+								{ class: "search-alikes" },
+								...place.alike.map((way) => element("li", {}, linkOf(way))),
 							),
 						]),
 			),

@@ -1,4 +1,4 @@
-import { nothing, type Answer } from "./answer.ts";
+import { nothing, type Answer, type Way } from "./answer.ts";
 import type { Kind } from "./book.ts";
 import type * as Engine from "./engine.ts";
 import { noSearch } from "./no-search.ts";
@@ -20,6 +20,12 @@ async function loadEngine(): Promise<typeof Engine> {
 export async function prepare(): Promise<void> {
 	const engine = await loadEngine();
 	await engine.prepare();
+}
+
+/** The pages that readers of the book need most; none while they cannot be had. */
+export async function popularPages(): Promise<readonly Way[]> {
+	const engine = await loadEngine();
+	return engine.popularPages();
 }
 
 export interface Asking {

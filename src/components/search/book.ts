@@ -10,20 +10,27 @@ export type Kind = (typeof kinds)[number];
 export const kindCalled = (name: string | null | undefined): Kind | undefined =>
 	kinds.find((kind) => kind.toLowerCase() === name?.toLowerCase());
 
+/** Stands in a record of the index behind what is said, before the words of its samples. */
+export const endOfProse = "¶";
+
 /** A page, and the headings of its sections. */
 export interface BookPage {
-	/** of its record in Pagefind's index */
+	/** of the record in Pagefind's index that has what stands above the first heading */
 	readonly id: string;
 	readonly url: string;
 	readonly title: string;
 	readonly kind: Kind;
 	readonly about: string;
+	/** of the contents; none for what stands beside the book, such as how it is tested */
+	readonly group?: string;
 	/** what else it is called, such as its label in the sidebar */
 	readonly also?: readonly string[];
+	/** how many other pages lead to it, of a page that many lead to */
+	readonly links?: number;
 	/** the framework or the database that it is about */
 	readonly stack?: string;
-	/** id and text of each heading */
-	readonly headings: readonly (readonly [id: string, text: string])[];
+	/** id and text of each heading, and the id of the record that has its section */
+	readonly headings: readonly (readonly [id: string, text: string, record: string])[];
 }
 
 /** A symbol, an option, an error code, or a term of the glossary. */

@@ -1,16 +1,19 @@
 // The search dialog: an editable combobox over a listbox (ARIA Authoring Practices Guide, "Editable
 // Combobox With List Autocomplete"). Loaded on intent, so that a page costs nothing for it.
-import type { Answer, Hit } from "./answer.ts";
-import { createAsking, prepare } from "./asking.ts";
-import { element, excerptOf } from "./elements.ts";
+import type { Answer, Hit, Way } from "./answer.ts";
+import { createAsking, popularPages, prepare } from "./asking.ts";
+import { element, excerptElement } from "./elements.ts";
 import { createFilters, useFilters } from "./filters.ts";
-import { forgetSearches, recentSearches, rememberSearch } from "./recent.ts";
+import { recentPages, recentSearches } from "./recent.ts";
 import styles from "./search.css?inline";
 import { isSlashOn, setSlash } from "./slash-key.ts";
-import { countOf, normalizeQuery, searchAddress } from "./text.ts";
+import { countOf, normalizeQuery, searchAddress, waysOut } from "./text.ts";
 
 /** How long results stand still before their number is announced, in milliseconds. */
 const settled = 400;
+
+/** Names of pages that say the same, before “+11”. */
+const alikeShown = 3;
 
 const searchPage = `${import.meta.env.BASE_URL}search/`;
 
@@ -75,7 +78,9 @@ function createDialog(): () => void {
 		}, delay);
 	};
 
-	const options = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>("[role=option]")];
+	const options = (): HTMLElement[] => [
+		...list.querySelectorAll<HTMLElement>("[role=option]:not([hidden])"),
+	];
 	const active = (): HTMLElement | undefined =>
 		options().find((option) => option.ariaSelected === "true");
 	const activate = (chosen: HTMLElement | undefined): void => {
@@ -91,7 +96,7 @@ function createDialog(): () => void {
 		list.ariaLabel = label;
 		list.scrollTop = 0;
 		list.hidden = content.length === 0;
-		for (const [index, option] of options().entries()) {
+		for (const [index, option] of list.querySelectorAll("[role=option]").entries()) {
 			option.id = `search-option-${index}`;
 			option.ariaSelected = "false";
 		}
@@ -99,25 +104,39 @@ function createDialog(): () => void {
 		activate(undefined);
 	};
 
-	const showRecent = (): void => {
-		const queries = recentSearches();
-		const title = element(
-			"div",
-			{ class: "search-group-title", id: "search-recent" },
-			"Recent searches",
+	const groupOf = (title: string, entries: readonly HTMLElement[]): HTMLElement[] => {
+		if (entries.length === 0) return [];
+		const id = `search-${title.toLowerCase().replaceAll(" ", "-")}`;
+		const heading = element("div", { class: "search-group-title", id }, title);
+		return [element("div", { role: "group", "aria-labelledby": id }, heading, ...entries)];
+	};
+	const wayTo = ({ title, url }: Way): HTMLElement =>
+		element("a", { role: "option", class: "search-option", href: url, tabindex: "-1" }, title);
+	const showStart = (popular: readonly Way[] = []): void => {
+		const queries = recentSearches.all();
+		const pages = recentPages.all();
+		const opened = new Set(pages.map(({ url }) => url));
+		show(
+			"Recent searches and pages",
+			...groupOf(
+				"Recent searches",
+				queries.map((query) =>
+					element("div", { role: "option", class: "search-option", "data-query": query }, query),
+				),
+			),
+			...groupOf("Opened from here", pages.map(wayTo)),
+			...groupOf("Often needed", popular.filter(({ url }) => !opened.has(url)).map(wayTo)),
 		);
-		const entries = queries.map((query) =>
-			element("div", { role: "option", class: "search-option", "data-query": query }, query),
-		);
-		const recent = element(
-			"div",
-			{ role: "group", "aria-labelledby": title.id },
-			title,
-			...entries,
-		);
-		show("Recent searches", ...(queries.length === 0 ? [] : [recent]));
-		forget.hidden = queries.length === 0;
+		forget.hidden = queries.length + pages.length === 0;
 		say("");
+		if (popular.length > 0) return;
+		// They come with the index, which may be on its way.
+		popularPages().then(
+			(found) => {
+				if (normalizeQuery(input.value) === "" && active() === undefined) showStart(found);
+			},
+			() => {},
+		);
 	};
 	const optionOf = (hit: Hit, kind: string, what = ""): HTMLElement =>
 		element(
@@ -129,15 +148,35 @@ function createDialog(): () => void {
 				hit.title,
 				...(what === "" ? [] : [" ", element("span", { class: "search-what" }, what)]),
 			),
-			excerptOf(hit.excerpt),
+			excerptElement(hit.excerpt),
 		);
+	/** Pages that say the same for others: the first few, and a way to the rest of them. */
+	const alikeOf = (alike: readonly Way[]): HTMLElement[] => {
+		const chips = alike.map(({ title, url }) =>
+			element(
+				"a",
+				{ role: "option", class: "search-option search-alike", href: url, tabindex: "-1" },
+				title,
+			),
+		);
+		const rest = chips.slice(alikeShown);
+		if (rest.length < 2) return chips;
+		for (const chip of rest) chip.hidden = true;
+		const more = element(
+			"div",
+			{ role: "option", class: "search-option search-alike", "data-more": "" },
+			`+${rest.length}`,
+			element("span", { class: "sr-only" }, " more like this"),
+		);
+		return [...chips, more];
+	};
 	const showAnswer = (query: string, answer: Answer): void => {
 		const { places, found } = answer;
 		forget.hidden = true;
 		all.href = query === "" ? searchPage : searchAddress(searchPage, query, filters.kind());
 		all.textContent = query === "" || found === 0 ? "List of all pages" : "All results";
 		if (query === "") {
-			showRecent();
+			showStart();
 			return;
 		}
 		const groups = places.map((place) =>
@@ -146,9 +185,18 @@ function createDialog(): () => void {
 				{ role: "group", class: "search-group", "aria-label": place.title },
 				optionOf(place, "place", place.what),
 				...place.sections.map((section) => optionOf(section, "section")),
+				...alikeOf(place.alike),
 			),
 		);
-		show("Results", ...groups);
+		if (found > 0) show("Results", ...groups);
+		else {
+			const ways = waysOut(searchPage, query, filters.kind());
+			show(
+				"Other ways",
+				...groupOf("Did you mean", answer.meant.map(wayTo)),
+				...groupOf("Other ways", ways.map(wayTo)),
+			);
+		}
 		const count = countOf(query, answer, filters.kind());
 		say(count, found === 0 ? 0 : settled);
 	};
@@ -174,19 +222,34 @@ function createDialog(): () => void {
 	list.addEventListener("click", (event) => {
 		const chosen = event.target instanceof Element ? event.target.closest("[role=option]") : null;
 		const query = chosen?.getAttribute("data-query");
+		if (chosen?.hasAttribute("data-more") === true) {
+			const revealed = [...list.querySelectorAll<HTMLElement>(".search-alike[hidden]")].filter(
+				(chip) => chip.parentElement === chosen.parentElement,
+			);
+			for (const chip of revealed) chip.hidden = false;
+			chosen.remove();
+			activate(revealed[0]);
+			input.focus();
+			return;
+		}
 		if (typeof query === "string") {
 			input.value = query;
 			input.focus();
 			asking.ask(query, filters.kind());
 		} else if (chosen !== null) {
-			rememberSearch(normalizeQuery(input.value));
+			const asked = normalizeQuery(input.value);
+			if (asked !== "") recentSearches.add(asked);
+			const title =
+				chosen.querySelector(".search-title")?.firstChild?.textContent ?? chosen.textContent;
+			recentPages.add({ title, url: chosen.getAttribute("href") ?? "/" });
 			// Opened elsewhere, the dialog stays for the next result.
 			if (!event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
 		}
 	});
 	forget.addEventListener("click", () => {
-		forgetSearches();
-		showRecent();
+		recentSearches.forget();
+		recentPages.forget();
+		showStart();
 		input.focus();
 	});
 	cancel.addEventListener("click", () => dialog.close());

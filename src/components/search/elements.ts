@@ -1,4 +1,4 @@
-import type { ExcerptPart } from "./text.ts";
+import type { ExcerptPart } from "./excerpt.ts";
 
 /** Makes an element; strings among the children become text, never markup. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
@@ -13,7 +13,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** An excerpt with its marks. */
-export function excerptOf(parts: readonly ExcerptPart[]): HTMLElement {
+export function excerptElement(parts: readonly ExcerptPart[]): HTMLElement {
 	return element(
 		"span",
 		{ class: "search-excerpt" },

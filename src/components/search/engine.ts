@@ -1,30 +1,17 @@
-import type { Answer, Hit, Place } from "./answer.ts";
+import type { Answer, Hit, Place, Way } from "./answer.ts";
 import { parts, type Book, type BookPage } from "./book.ts";
-import { prepareNames } from "./names.ts";
+import { excerptOf, type ExcerptPart } from "./excerpt.ts";
+import { meantBy, prepareNames } from "./names.ts";
 import { noSearch } from "./no-search.ts";
-import { ask, openBook, type Choice, type Library, type Ranked } from "./rank.ts";
-import { parseExcerpt, type ExcerptPart } from "./text.ts";
+import { ask, openBook, type Choice, type Library, type Part, type Ranked } from "./rank.ts";
+import { largeWords, wordsOf } from "./spelling.ts";
 
 /** The index could not be loaded; the message says to readers what to do. */
 class NoIndexError extends Error {
 	override readonly name = "NoIndexError";
 }
 
-interface SubResult {
-	title: string;
-	url: string;
-	excerpt: string;
-	weighted_locations: { balanced_score: number }[];
-}
-
-interface Fragment {
-	url: string;
-	excerpt: string;
-	sub_results: SubResult[];
-}
-
 interface Pagefind {
-	options(options: { excerptLength: number }): Promise<void>;
 	init(): Promise<void>;
 	search(term: string): Promise<{ results: Result[] }>;
 }
@@ -32,7 +19,7 @@ interface Pagefind {
 interface Result {
 	readonly id: string;
 	readonly score: number;
-	data(): Promise<Fragment>;
+	data(): Promise<{ readonly content: string }>;
 }
 
 interface Loaded {
@@ -41,10 +28,13 @@ interface Loaded {
 }
 
 const placesShown = 8;
+const popularShown = 6;
+const firstPlaces = 3;
 const sectionsShown = 3;
-const excerptWords = 18;
-/** A heading that fits less than this is no section to show for its name. */
-const leastFit = 0.2;
+/** Below a place that is not among the first ones. */
+const sectionsBelow = 1;
+/** A section that fits less than this share of the best one of its page is not shown. */
+const leastFit = 0.45;
 
 let loaded: Promise<Loaded> | undefined;
 
@@ -72,7 +62,6 @@ async function load(): Promise<Loaded> {
 	const folder = `${import.meta.env.BASE_URL}pagefind/`;
 	const loadingBook = loadBook(folder);
 	const index = (await import(/* @vite-ignore */ `${folder}pagefind.js${again}`)) as Pagefind;
-	await index.options({ excerptLength: excerptWords });
 	await index.init();
 	// A first question compiles what searches: it is asked before the reader's.
 	const [book] = await Promise.all([loadingBook, index.search("session")]);
@@ -88,52 +77,74 @@ export function prepare(): Promise<Loaded> {
 	return loaded;
 }
 
-function scoreOf({ weighted_locations: locations }: SubResult): number {
-	return locations.reduce((sum, { balanced_score: score }) => sum + score, 0);
-}
-
-/** The sections to show: those of the right name, then those whose text fits. */
-function sectionsOf(
-	page: BookPage,
-	named: ReadonlyMap<string, number>,
-	fragment: Fragment | undefined,
-): Hit[] {
-	const texts = new Map(
-		(fragment?.sub_results ?? []).map((section) => [section.url.split("#")[1] ?? "", section]),
-	);
-	const most = Math.max(0.001, ...[...texts.values()].map(scoreOf));
-	const scored = page.headings.flatMap(([id, title]) => {
-		const name = named.get(id) ?? 0;
-		const text = texts.get(id);
-		if (name < leastFit && text === undefined) return [];
-		const score = name + (text === undefined ? 0 : (0.3 * scoreOf(text)) / most);
-		const excerpt = text === undefined ? [] : parseExcerpt(text.excerpt);
-		return [{ score, hit: { title, url: `${page.url}#${id}`, excerpt } }];
-	});
-	const best = new Set(scored.toSorted((a, b) => b.score - a.score).slice(0, sectionsShown));
-	return scored.filter((one) => best.has(one)).map(({ hit }) => hit);
-}
-
 const plain = (text: string): readonly ExcerptPart[] =>
 	text === "" ? [] : [{ text, marked: false }];
 
+async function excerptFor(
+	part: Part<Result> | undefined,
+	heading: string,
+	words: readonly string[],
+): Promise<readonly ExcerptPart[]> {
+	if (part?.result === undefined) return [];
+	return excerptOf((await part.result.data()).content, heading, words);
+}
+
+/** The sections that fit best, in the order of the page. */
+async function sectionsOf(
+	page: BookPage,
+	parts: Ranked<Result>["parts"],
+	most: number,
+	words: readonly string[],
+): Promise<Hit[]> {
+	const scored = page.headings.flatMap(([id, title]) => {
+		const part = parts.get(id);
+		return part === undefined ? [] : [{ id, title, part }];
+	});
+	const best = scored.toSorted((a, b) => b.part.score - a.part.score).slice(0, most);
+	const least = leastFit * (best[0]?.part.score ?? 0);
+	const shown = scored.filter((one) => best.includes(one) && one.part.score >= least);
+	return Promise.all(
+		shown.map(async ({ id, title, part }) => ({
+			title,
+			url: `${page.url}#${id}`,
+			excerpt: await excerptFor(part, title, words),
+		})),
+	);
+}
+
+/** “Express”, of the page “Getting started in Express”. */
+const shortly = ({ entry, url }: Ranked<Result>): Way => {
+	const title = "title" in entry ? entry.title : entry.name;
+	return { title: entry.also?.[0] ?? title, url };
+};
+
 async function toPlace(
-	{ entry, sections, result }: Ranked<Result>,
+	{ entry, parts, alike }: Ranked<Result>,
+	at: number,
 	{ names, notes }: Library,
+	words: readonly string[],
 ): Promise<Place> {
 	if (!("headings" in entry)) {
 		// What is told of a symbol says more than the words around a word.
 		const about = notes[names.indexOf(entry)]?.[1] ?? "";
 		const { name, url, what } = entry;
-		return { title: name, url, what, excerpt: plain(about), sections: [] };
+		return { title: name, url, what, excerpt: plain(about), sections: [], alike: [] };
 	}
-	const fragment = await result?.data();
+	const own = parts.get("");
+	const others = [...parts].filter(([id]) => id !== "").map(([, { score }]) => score);
+	// What the page is about, unless its first words say it better than any of its sections.
+	const isOwn = own !== undefined && own.score > Math.max(0, ...others);
+	const [excerpt, sections] = await Promise.all([
+		isOwn ? excerptFor(own, entry.title, words) : plain(entry.about),
+		sectionsOf(entry, parts, at < firstPlaces ? sectionsShown : sectionsBelow, words),
+	]);
 	return {
 		title: entry.title,
 		url: entry.url,
-		what: "",
-		excerpt: fragment === undefined ? plain(entry.about) : parseExcerpt(fragment.excerpt),
-		sections: sectionsOf(entry, sections, fragment),
+		what: entry.group ?? "",
+		excerpt,
+		sections,
+		alike: alike.map(shortly),
 	};
 }
 
@@ -152,13 +163,32 @@ function stackOfReader(): Readonly<Record<string, string>> {
 export async function find(query: string, kind?: Choice["kind"]): Promise<Answer> {
 	const { index, library } = await prepare();
 	const { asked, ranked } = await ask(index, library, query, { kind, stack: stackOfReader() });
+	const words = largeWords(wordsOf(`${query} ${asked}`));
 	const places = await Promise.all(
-		ranked.slice(0, placesShown).map((one) => toPlace(one, library)),
+		ranked.slice(0, placesShown).map((one, at) => toPlace(one, at, library, words)),
 	);
 	return {
 		asked,
 		places,
-		hits: places.reduce((sum, { sections }) => sum + 1 + sections.length, 0),
+		hits: places.reduce((sum, { sections, alike }) => sum + 1 + sections.length + alike.length, 0),
 		found: ranked.length,
+		meant: ranked.length === 0 ? meantBy(library.prepared, query) : [],
 	};
+}
+
+/**
+ * What other readers need: the start page of the reader's framework, then what the book itself leads to
+ * most often.
+ * @throws NoIndexError when the index cannot be loaded
+ */
+export async function popularPages(): Promise<readonly Way[]> {
+	const { library } = await prepare();
+	const { framework } = stackOfReader();
+	const own = library.pages.filter(
+		({ stack }) => framework !== undefined && stack === `framework:${framework}`,
+	);
+	const linked = library.pages
+		.filter(({ links = 0 }) => links > 0)
+		.toSorted((a, b) => (b.links ?? 0) - (a.links ?? 0));
+	return [...own, ...linked].slice(0, popularShown).map(({ title, url }) => ({ title, url }));
 }

@@ -15,8 +15,8 @@ import {
 
 /** How well a page or a name fits, and which sections do. */
 export interface NameMatch {
-	/** from 0 to 1; 1 is the name itself */
-	score: number;
+	/** of the whole, from 0 to 1; 1 is the name itself */
+	title: number;
 	/** ids of headings, and how well each fits */
 	readonly sections: Map<string, number>;
 }
@@ -25,6 +25,7 @@ interface Title {
 	readonly page: BookPage;
 	/** of the heading; none for the page itself */
 	readonly section?: string;
+	readonly text: string;
 	readonly compact: string;
 	readonly words: readonly string[];
 	/** stems of the page's titles, which a reader adds to say where the section is */
@@ -63,13 +64,20 @@ export function prepareNames({ pages, names }: Pick<Book, "pages" | "names">): N
 		const called = [page.title, ...(page.also ?? [])];
 		const context = new Set([...called, page.url].flatMap(stemsOf));
 		return [
-			...called.map((text) => ({ page, compact: compact(text), words: stemsOf(text), context })),
+			...called.map((text) => ({
+				page,
+				text,
+				compact: compact(text),
+				words: stemsOf(text),
+				context,
+			})),
 			...page.headings
 				// A symbol's own place is found by the symbol.
 				.filter(([section]) => !places.has(`${page.url}#${section}`))
 				.map(([section, text]) => ({
 					page,
 					section,
+					text,
 					compact: compact(text),
 					words: stemsOf(text),
 					context,
@@ -176,7 +184,7 @@ function scoreSymbol(
 		if (!isOneWord) return 0.85;
 		if (isCode) return 1.4;
 		// “password” is a word first, and a property of a key second.
-		return isMember(entry) && entry.name !== whole ? 0.6 : 1;
+		return isMember(entry) && entry.name !== whole ? 0.6 : 1.1;
 	}
 	let most = 0;
 	for (const { compact: name } of spelling) {
@@ -200,8 +208,17 @@ function scoreSlip({ spelling }: Symbol, whole: ReadonlySet<string>): number {
 	return alike > 0.5 ? 0.75 * alike : 0;
 }
 
+/** Names in code that stand among the words of a question: “what does AUTH_INVALID_KEY_ID mean”. */
+const codeIn = (typed: string): ReadonlySet<string> =>
+	new Set(
+		typed
+			.split(" ")
+			.filter((word) => /\p{L}[_.(]\S|\p{Ll}\p{Lu}|\(\)$/u.test(word))
+			.map((word) => compact(bareName(word))),
+	);
+
 /** From here on something is called exactly so. */
-const exact = 0.9;
+export const exact = 0.9;
 
 /**
  * @param names - of the book
@@ -214,11 +231,12 @@ export function findNames(
 ): Map<BookPage | BookName, NameMatch> {
 	const matches = new Map<BookPage | BookName, NameMatch>();
 	const at = (entry: BookPage | BookName): NameMatch => {
-		const match = matches.get(entry) ?? { score: 0, sections: new Map<string, number>() };
+		const match = matches.get(entry) ?? { title: 0, sections: new Map<string, number>() };
 		matches.set(entry, match);
 		return match;
 	};
 	const isOneWord = !typed.includes(" ");
+	const code = codeIn(typed);
 	for (const [turn, reading] of readings.entries()) {
 		// What was typed counts more than what it may have meant.
 		const trust = turn === 0 ? 1 : 0.97;
@@ -229,13 +247,17 @@ export function findNames(
 			const score = trust * scoreTitle(title, asked, whole, names);
 			if (score < 0.05) continue;
 			const match = at(title.page);
-			match.score = Math.max(match.score, score);
-			if (title.section === undefined) continue;
+			if (title.section === undefined) {
+				match.title = Math.max(match.title, score);
+				continue;
+			}
 			match.sections.set(title.section, Math.max(match.sections.get(title.section) ?? 0, score));
 		}
 		const scored = names.symbols.map((symbol) => ({
 			symbol,
-			score: trust * scoreSymbol(symbol, asked, whole, { isCode, isOneWord }, names),
+			score: symbol.spelling.some(({ compact: name }) => !isOneWord && code.has(name))
+				? trust * (symbol.entry.kind === "Errors" ? 1 : 0.4)
+				: trust * scoreSymbol(symbol, asked, whole, { isCode, isOneWord }, names),
 		}));
 		const best = Math.max(0, ...scored.map(({ score }) => score));
 		const isKnown = best >= exact;
@@ -248,8 +270,35 @@ export function findNames(
 			else if (mayBeSlip && score === 0) weighed = trust * scoreSlip(symbol, whole3);
 			if (weighed < 0.15) continue;
 			const match = at(symbol.entry);
-			match.score = Math.max(match.score, weighed);
+			match.title = Math.max(match.title, weighed);
 		}
 	}
 	return matches;
+}
+
+/** How many names are offered when nothing is found. */
+const mostMeant = 3;
+
+/** Less alike than this, a name was not meant. */
+const leastAlike = 0.3;
+
+/** What is called much like a question that found nothing: “Did you mean …”. */
+export function meantBy(names: Names, query: string): readonly { title: string; url: string }[] {
+	const whole = trigrams(compact(query));
+	const pages = names.titles.map(({ page, section, compact: name, text }) => ({
+		title: text,
+		url: section === undefined ? page.url : `${page.url}#${section}`,
+		alike: likeness(trigrams(name), whole),
+	}));
+	const symbols = names.symbols.map(({ entry, spelling }) => ({
+		title: entry.name,
+		url: entry.url,
+		alike: Math.max(...spelling.map(({ trigrams: all }) => likeness(all, whole))),
+	}));
+	const best = [...pages, ...symbols]
+		.filter(({ alike }) => alike >= leastAlike)
+		.toSorted((a, b) => b.alike - a.alike);
+	return [...new Map(best.map((one) => [one.title, one])).values()]
+		.slice(0, mostMeant)
+		.map(({ title, url }) => ({ title, url }));
 }

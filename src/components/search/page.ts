@@ -20,5 +20,11 @@ if (root !== null) {
 	};
 	if (location.search === "") {
 		for (const intent of ["pointerenter", "focusin", "input"]) root.addEventListener(intent, load);
-	} else load();
+	} else {
+		// Said before what answers is loaded: a slow line would show an empty page.
+		const status = root.querySelector("[role=status]");
+		const asked = new URLSearchParams(location.search).get("q");
+		if (asked && status !== null) status.textContent = "Searching …";
+		load();
+	}
 }

@@ -36,6 +36,10 @@ const sayings: readonly (readonly [RegExp, string])[] = [
 	[/\bhow long\b(.*?)(?: last| live| valid)?(?=\W*$)/g, "$1 period"],
 	[/\btimeout\b/g, "period"],
 	[/\bexpir(?:y|ation|ed)\b/g, "expires"],
+	[/\b(?:undo|revert|roll ?back|downgrade)\b/g, "go back"],
+	[/\b(?:duration|lifespan)\b/g, "period"],
+	[/\b(?:online|demo|sandbox)\b/g, "playground"],
+	[/\b(?:what[’']?s new|release notes|(?:latest|newest) (?:version|release))\b/g, "changelog"],
 	[/\bnextjs\b/g, "next.js"],
 ];
 

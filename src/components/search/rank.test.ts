@@ -9,7 +9,10 @@ const page = (url: string, title: string, ...headings: string[]): BookPage => ({
 	title,
 	kind: "Pages",
 	about: "",
-	headings: headings.map((text) => [text.toLowerCase().replaceAll(" ", "-"), text]),
+	headings: headings.map((text) => {
+		const id = text.toLowerCase().replaceAll(" ", "-");
+		return [id, text, `${url}#${id}`];
+	}),
 });
 
 const start = (framework: string): BookPage => ({
@@ -44,7 +47,17 @@ const book: Book = {
 	],
 	names,
 	notes: names.map(({ url }) => [url, ""]),
-	words: ["session", "sessions", "user", "users", "table", "validatesession", "install"],
+	words: [
+		"slow",
+		"answers",
+		"session",
+		"sessions",
+		"user",
+		"users",
+		"table",
+		"validatesession",
+		"install",
+	],
 	synonyms: [],
 };
 
@@ -79,7 +92,7 @@ test("a heading of several pages is told apart by the page's title", async () =>
 	expect((await found("pg user table"))[0]).toBe("/database-adapters/pg/");
 	expect((await found("mysql2 user table"))[0]).toBe("/database-adapters/mysql2/");
 	const { ranked } = await ask(noText, library, "mysql2 user table");
-	expect([...(ranked[0]?.sections.keys() ?? [])]).toContain("user-table");
+	expect([...(ranked[0]?.parts.keys() ?? [])]).toContain("user-table");
 });
 
 test("a kind narrows what is found, and nothing else changes", async () => {
@@ -90,22 +103,40 @@ test("a kind narrows what is found, and nothing else changes", async () => {
 	expect((await found("session"))[0]).toBe("/basics/sessions/");
 });
 
-test("pages of the reader's framework come before those of others, and none is hidden", async () => {
-	const all = book.pages.map(({ id }) => id);
-	const starts = (urls: readonly string[]): string[] =>
-		urls.filter((url) => url.startsWith("/getting-started/"));
-	const chosen = await found("sign out", { stack: { framework: "hono" } }, text(...all));
-	expect(starts(chosen)[0]).toBe("/getting-started/hono/");
-	expect(starts(chosen)).toHaveLength(4);
+test("pages that say the same for each framework are one result, the reader's own at its head", async () => {
+	const everything = text(...book.pages.map(({ id }) => id));
+	const starts = async (query: string, choice?: Choice): Promise<string[][]> =>
+		(await ask(everything, library, query, choice)).ranked
+			.filter(({ url }) => url.startsWith("/getting-started/"))
+			.map(({ url, alike }) => [url].concat(alike.map((one) => one.url)));
+	const [all, ...others] = await starts("sign out");
+	expect(others).toEqual([]);
+	expect(all?.toSorted()).toEqual(
+		["express", "fastify", "hono", "node"].map((name) => `/getting-started/${name}/`),
+	);
+	const chosen = await starts("sign out", { stack: { framework: "hono" } });
+	expect(chosen.map(([first, ...alike]) => [first, alike.length])).toEqual([
+		["/getting-started/hono/", 3],
+	]);
 	// Who names another framework means it.
-	const named = await found("start with express", { stack: { framework: "hono" } }, text(...all));
-	expect(named[0]).toBe("/getting-started/express/");
+	const named = await starts("start with express", { stack: { framework: "hono" } });
+	expect(named[0]).toEqual(["/getting-started/express/"]);
 });
 
-test("without a choice, two pages that differ by the framework stand before all else is shown", async () => {
-	const urls = await found("sign out", {}, text(...book.pages.map(({ id }) => id)));
-	const others = urls.findLastIndex((url) => !url.startsWith("/getting-started/"));
-	expect(urls.slice(others + 1)).toHaveLength(2);
+test("the words count where they stand together: a section with both comes before a page with each somewhere", async () => {
+	const index: typeof noText = {
+		search: async (word) => ({
+			results: (word === "slow"
+				? ["/basics/users/#create-users", "/basics/sessions/"]
+				: ["/basics/users/#user-table", "/basics/sessions/"]
+			).map((id) => ({ id, score: 1 })),
+		}),
+	};
+	expect((await found("slow answers", {}, index))[0]).toBe("/basics/sessions/");
+});
+
+test("a code among the words of a question leads to it", async () => {
+	expect((await found("what does auth.createUser() mean"))[0]).toBe("/reference/auth/#createuser");
 });
 
 test("taken by the letter, a name alone is no answer", async () => {

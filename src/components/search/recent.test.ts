@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { forgetSearches, recentSearches, rememberSearch } from "./recent.ts";
+import { recentPages, recentSearches } from "./recent.ts";
 
 const items = new Map<string, string>();
 const store = {
@@ -11,16 +11,16 @@ const store = {
 beforeEach(() => items.clear());
 
 test("the newest search comes first, each once, six at most", () => {
-	for (const query of ["a", "b", "c", "d", "e", "f", "g", "c"]) rememberSearch(query, store);
-	expect(recentSearches(store)).toEqual(["c", "g", "f", "e", "d", "b"]);
-	forgetSearches(store);
-	expect(recentSearches(store)).toEqual([]);
+	for (const query of ["a", "b", "c", "d", "e", "f", "g", "c"]) recentSearches.add(query, store);
+	expect(recentSearches.all(store)).toEqual(["c", "g", "f", "e", "d", "b"]);
+	recentSearches.forget(store);
+	expect(recentSearches.all(store)).toEqual([]);
 });
 
 test("what another program left in the storage does no harm", () => {
 	for (const value of ["{", '"x"', "null", '{"length":3}', '[1,{"a":2},"ok"]']) {
 		items.set("lucia:recent-searches", value);
-		expect(recentSearches(store)).toEqual(value.includes("ok") ? ["ok"] : []);
+		expect(recentSearches.all(store)).toEqual(value.includes("ok") ? ["ok"] : []);
 	}
 });
 
@@ -31,6 +31,18 @@ test("without storage nothing is remembered and nothing breaks", () => {
 			throw new Error("quota");
 		},
 	};
-	rememberSearch("a", refusing);
-	expect(recentSearches(refusing)).toEqual([]);
+	recentSearches.add("a", refusing);
+	expect(recentSearches.all(refusing)).toEqual([]);
+});
+
+test("a page that was opened is remembered by its address, and nothing but pages of the book", () => {
+	recentPages.add({ title: "Users", url: "/basics/users/" }, store);
+	recentPages.add({ title: "Keys", url: "/basics/keys/" }, store);
+	recentPages.add({ title: "All users", url: "/basics/users/" }, store);
+	expect(recentPages.all(store).map(({ title }) => title)).toEqual(["All users", "Keys"]);
+	items.set(
+		"lucia:recent-pages",
+		'[{"title":"x","url":"https://example.com"},{"title":"x","url":"//example.com"},{"url":"/"},null]',
+	);
+	expect(recentPages.all(store)).toEqual([]);
 });

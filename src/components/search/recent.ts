@@ -1,7 +1,9 @@
-const storageKey = "lucia:recent-searches";
+// What a reader has looked for, and opened from the search, in this browser.
+import type { Way } from "./answer.ts";
+
 const most = 6;
 
-/** Where the searches are kept: localStorage, or nothing where the browser refuses it. */
+/** Where it is kept: localStorage, or nothing where the browser refuses it. */
 type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 function defaultStore(): Store | undefined {
@@ -13,28 +15,61 @@ function defaultStore(): Store | undefined {
 	}
 }
 
-/** The last searches that led somewhere, newest first. */
-export function recentSearches(store: Store | undefined = defaultStore()): string[] {
-	try {
-		const value: unknown = JSON.parse(store?.getItem(storageKey) ?? "[]");
-		if (!Array.isArray(value)) return [];
-		return value.filter((entry): entry is string => typeof entry === "string").slice(0, most);
-	} catch {
-		return [];
-	}
+/** A list of which the newest entries are kept. */
+interface Remembered<Entry> {
+	/** newest first */
+	all(store?: Store): Entry[];
+	add(entry: Entry, store?: Store): void;
+	forget(store?: Store): void;
 }
 
-/** Remembers a search in this browser. */
-export function rememberSearch(query: string, store: Store | undefined = defaultStore()): void {
-	const others = recentSearches(store).filter((entry) => entry !== query);
-	try {
-		store?.setItem(storageKey, JSON.stringify([query, ...others].slice(0, most)));
-	} catch {
-		// Storage is full: the next search is as good without it.
-	}
+function remembered<Entry>(
+	key: string,
+	isEntry: (value: unknown) => value is Entry,
+	idOf: (entry: Entry) => string,
+): Remembered<Entry> {
+	const all = (store = defaultStore()): Entry[] => {
+		try {
+			const value: unknown = JSON.parse(store?.getItem(key) ?? "[]");
+			return Array.isArray(value) ? value.filter(isEntry).slice(0, most) : [];
+		} catch {
+			return [];
+		}
+	};
+	return {
+		all,
+		add: (entry, store = defaultStore()) => {
+			const others = all(store).filter((other) => idOf(other) !== idOf(entry));
+			try {
+				store?.setItem(key, JSON.stringify([entry, ...others].slice(0, most)));
+			} catch {
+				// Storage is full: the next search is as good without it.
+			}
+		},
+		forget: (store = defaultStore()) => store?.removeItem(key),
+	};
 }
 
-/** Forgets all of them. */
-export function forgetSearches(store: Store | undefined = defaultStore()): void {
-	store?.removeItem(storageKey);
-}
+const isWay = (value: unknown): value is Way =>
+	typeof value === "object" &&
+	value !== null &&
+	"title" in value &&
+	"url" in value &&
+	typeof value.title === "string" &&
+	typeof value.url === "string" &&
+	// Within the book only, whatever has been written there.
+	/^\/(?!\/)/.test(value.url);
+
+/** The last searches that led somewhere. */
+export const recentSearches: Remembered<string> = remembered(
+	"lucia:recent-searches",
+	(value) => typeof value === "string",
+	(query) => query,
+);
+
+/** The last places that were opened from the search. */
+export const recentPages: Remembered<Way> = remembered(
+	"lucia:recent-pages",
+	isWay,
+	({ url }) => url,
+);

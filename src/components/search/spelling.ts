@@ -1,5 +1,5 @@
 const smallWords = new Set(
-	"a about after an and are as at be by can could custom do does for from get got had happen happens has have how i if in into is it its me my need of on or own please should so soon than that the their them then there these this those to too want was were what when where which who why will with without would you your".split(
+	"a about after an and are as at be by can could custom do does for from get got had happen happens has have how i if in into is it its me mean meaning means my need needs of on or own please should so soon still than that the their them then there these this those to too try trying want wants was were what when where which who why will with without would you your".split(
 		" ",
 	),
 );

@@ -1,8 +1,4 @@
-/** A stretch of an excerpt; marked when it is what the reader looked for. */
-export interface ExcerptPart {
-	readonly text: string;
-	readonly marked: boolean;
-}
+import type { Way } from "./answer.ts";
 
 /** Longer than any question; what is pasted beyond it is not searched for. In UTF-16 units. */
 export const longestQuery = 200;
@@ -58,18 +54,20 @@ export function decodeReferences(text: string): string {
 }
 
 /**
- * Pagefind gives excerpts as HTML: escaped text with `<mark>`. Read here as text with marks, so that
- * nothing from an index ever becomes an element.
- * @param html - an excerpt
+ * Where a reader goes on who has found nothing.
+ * @param page - path of the search page
+ * @param kind - what the search was narrowed to
  */
-export function parseExcerpt(html: string): ExcerptPart[] {
-	// Pagefind marks words with the punctuation behind them.
-	const tidy = html.replace(/([.,:!?]+)<\/mark>/g, "</mark>$1");
-	return tidy.split(/(<mark>.*?<\/mark>)/s).flatMap((part) => {
-		const inner = /^<mark>(.*)<\/mark>$/s.exec(part)?.[1];
-		const text = decodeReferences(inner ?? part);
-		return text === "" ? [] : [{ text, marked: inner !== undefined }];
-	});
+export function waysOut(page: string, query: string, kind: string | undefined): readonly Way[] {
+	return [
+		...(kind === undefined
+			? []
+			: [{ title: "Look for it in everything", url: searchAddress(page, query, undefined) }]),
+		{ title: "Every page and section, from A to Z", url: page },
+		{ title: "Every function, option and error code", url: "/reference/index-a-z/" },
+		{ title: "Every error code, and what to do", url: "/reference/errors/" },
+		{ title: "The words of the field, explained", url: "/glossary/" },
+	];
 }
 
 /**
