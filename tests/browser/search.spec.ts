@@ -237,6 +237,7 @@ test("what the reader works with comes first, and the rest is still there", asyn
 		["fastify", "sign up"],
 	] as const) {
 		const own = `/getting-started/${framework}/`;
+		const start = page.locator(".search-group", { has: page.locator(`[href="${own}"]`) });
 		await page.goto(`/?framework=${framework}`);
 		await page.keyboard.press("Control+k");
 		await fieldOf(page).fill(query);
@@ -244,7 +245,12 @@ test("what the reader works with comes first, and the rest is still there", asyn
 		const found = await hrefs();
 		expect(found[0], `${query} with ${framework}`).toBe(own);
 		expect(found.length).toBeGreaterThan(3);
-		expect(found.some((href) => !href?.startsWith("/getting-started/"))).toBe(true);
+		expect(found.filter((href) => /^\/getting-started\/./.test(href ?? ""))).toEqual([own]);
+		// The others are one step away.
+		await start.getByRole("option", { name: /^\+\d+ more like this$/ }).click();
+		const others = start.locator(".search-alike");
+		await expect(others.last()).toBeVisible();
+		expect(await others.count()).toBeGreaterThan(10);
 	}
 	// Without a choice another page is as good.
 	await page.goto("/?framework=all");
@@ -252,6 +258,96 @@ test("what the reader works with comes first, and the rest is still there", asyn
 	await fieldOf(page).fill("sign up");
 	await expect(dialogOf(page).getByRole("status")).toHaveText(/^\d+ results?/);
 	expect((await hrefs())[0]).not.toBe("/getting-started/fastify/");
+});
+
+test("an empty field offers what is often needed, and what was opened from here", async ({
+	page,
+}) => {
+	await openDialog(page);
+	const often = dialogOf(page).getByRole("group", { name: "Often needed" });
+	await expect(often.getByRole("option").first()).toBeVisible();
+	expect(await often.getByRole("option").count()).toBeGreaterThan(3);
+	const opened = await often.getByRole("option").first().textContent();
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Enter");
+	await expect(page.getByRole("heading", { level: 1, name: opened ?? "" })).toBeVisible();
+	await page.keyboard.press("Control+k");
+	const before = dialogOf(page).getByRole("group", { name: "Opened from here" });
+	await expect(before.getByRole("option", { name: opened ?? "" })).toBeVisible();
+	await expect(often.getByRole("option", { name: opened ?? "", exact: true })).toHaveCount(0);
+	await dialogOf(page).getByRole("button", { name: "Forget these" }).click();
+	await expect(before).toHaveCount(0);
+});
+
+test("who finds nothing is asked what was meant, and led on", async ({ page, axe }) => {
+	await openDialog(page);
+	await dialogOf(page).getByRole("radio", { name: "Glossary" }).check();
+	await fieldOf(page).fill("betterSqlite3");
+	const status = dialogOf(page).getByRole("status");
+	await expect(status).toHaveText("Nothing found for “betterSqlite3” in Glossary");
+	const meant = dialogOf(page).getByRole("group", { name: "Did you mean" });
+	await expect(meant.getByRole("option").first()).toBeVisible();
+	const ways = dialogOf(page).getByRole("group", { name: "Other ways" });
+	await expect(ways.getByRole("option", { name: "Look for it in everything" })).toBeVisible();
+	await axe(page);
+	await ways.getByRole("option", { name: "Every page and section, from A to Z" }).click();
+	await expect(page).toHaveURL(/\/search\/$/);
+});
+
+test("what is shown of a page are words of its text, and nothing of its samples", async ({
+	page,
+}) => {
+	await openDialog(page);
+	for (const query of ["cookie not set", "createUser", "sign out", "import"]) {
+		await fieldOf(page).fill(query);
+		await expect(dialogOf(page).getByRole("status")).toHaveText(/^\d+ results?/);
+		for (const text of await dialogOf(page).locator(".search-excerpt").allTextContents()) {
+			expect(text).not.toMatch(/¶|=>|;\s*$|\bconst \w+ =|\bimport \{/);
+		}
+	}
+});
+
+test("the search page says at once that it searches, also while what answers is on its way", async ({
+	page,
+}) => {
+	let answer: (() => void) | undefined;
+	const waiting = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	await page.route("**/pagefind/pagefind.js*", async (route) => {
+		await waiting;
+		await route.continue();
+	});
+	await page.goto("/search/?q=users");
+	await expect(page.getByRole("status")).toHaveText("Searching …");
+	answer?.();
+	await expect(page.getByRole("status")).toHaveText(/^\d+ results?/);
+});
+
+test("the names of the filters are readable in full, on a phone and on a desk", async ({
+	page,
+}) => {
+	for (const width of [phone.width, 1280]) {
+		await page.setViewportSize({ width, height: 800 });
+		await page.goto("/search/");
+		const labels = page.locator(".search-filter");
+		const cut = await labels.evaluateAll((all) =>
+			all
+				.filter((label) => {
+					const word = label.querySelector("span")?.getBoundingClientRect();
+					const box = label.getBoundingClientRect();
+					const isInside =
+						word !== undefined &&
+						word.left >= box.left &&
+						word.right <= box.right &&
+						Math.abs(word.top - box.top - (box.bottom - word.bottom)) <= 2;
+					return !isInside || box.right > document.documentElement.clientWidth;
+				})
+				.map((label) => label.textContent),
+		);
+		expect(await labels.count()).toBe(6);
+		expect(cut, `at ${width} px`).toEqual([]);
+	}
 });
 
 test("the search page answers its address, and the address follows the field", async ({
@@ -304,5 +400,10 @@ test.describe("without JavaScript", () => {
 		const list = page.locator("[data-all-pages]");
 		expect(await list.getByRole("link").count()).toBeGreaterThan(1);
 		await expect(list.locator('a[href*="#"]').first()).toBeVisible();
+	});
+
+	test("the address of a question says what one can do", async ({ page }) => {
+		await page.goto("/search/?q=users");
+		await expect(page.getByText("Searching takes JavaScript")).toBeVisible();
 	});
 });
