@@ -15,7 +15,7 @@ import {
 
 /** How well a page or a name fits, and which sections do. */
 export interface NameMatch {
-	/** of the whole, from 0 to 1; 1 is the name itself */
+	/** of the whole, from 0; more than 1 is the name itself */
 	title: number;
 	/** ids of headings, and how well each fits */
 	readonly sections: Map<string, number>;
@@ -237,6 +237,7 @@ export function findNames(
 	};
 	const isOneWord = !typed.includes(" ");
 	const code = codeIn(typed);
+	const all = compact(typed);
 	for (const [turn, reading] of readings.entries()) {
 		// What was typed counts more than what it may have meant.
 		const trust = turn === 0 ? 1 : 0.97;
@@ -244,7 +245,11 @@ export function findNames(
 		if (whole === "") continue;
 		const asked = reading.map(stem);
 		for (const title of names.titles) {
-			const score = trust * scoreTitle(title, asked, whole, names);
+			// Who types the title of a page of the book wants it, whatever another one says about its words;
+			// the first page is called as the library is, and nobody looks for it.
+			const isTyped =
+				title.section === undefined && title.page.group !== undefined && title.compact === all;
+			const score = isTyped ? 1.3 : trust * scoreTitle(title, asked, whole, names);
 			if (score < 0.05) continue;
 			const match = at(title.page);
 			if (title.section === undefined) {
