@@ -110,5 +110,5 @@ export function sectionsOf(html: string): readonly Section[] {
 	const end = html.lastIndexOf("</main>");
 	if (start !== -1) read(fromHtml(html.slice(start, end), { fragment: true }), false);
 	endBlock();
-	return sections.map((section) => ({ ...section, code: [...section.code] }));
+	return sections.map(({ id, heading, prose, code }) => ({ id, heading, prose, code: [...code] }));
 }

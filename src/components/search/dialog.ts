@@ -112,6 +112,12 @@ function createDialog(): () => void {
 	};
 	const wayTo = ({ title, url }: Way): HTMLElement =>
 		element("a", { role: "option", class: "search-option", href: url, tabindex: "-1" }, title);
+	const showPopular = async (): Promise<void> => {
+		// Without the index there are none; a question says why.
+		const found = await popularPages().catch(() => []);
+		if (normalizeQuery(input.value) !== "" || active() !== undefined) return;
+		if (found.length > 0) showStart(found);
+	};
 	const showStart = (popular: readonly Way[] = []): void => {
 		const queries = recentSearches.all();
 		const pages = recentPages.all();
@@ -131,12 +137,7 @@ function createDialog(): () => void {
 		say("");
 		if (popular.length > 0) return;
 		// They come with the index, which may be on its way.
-		popularPages().then(
-			(found) => {
-				if (normalizeQuery(input.value) === "" && active() === undefined) showStart(found);
-			},
-			() => {},
-		);
+		void showPopular();
 	};
 	const optionOf = (hit: Hit, kind: string, what = ""): HTMLElement =>
 		element(

@@ -144,7 +144,7 @@ interface Word<Result> {
 	readonly fits: ReadonlyMap<Result, number>;
 }
 
-async function lookUp<Result extends Found>(
+async function wordIn<Result extends Found>(
 	index: Index<Result>,
 	word: string,
 	library: Library,
@@ -162,11 +162,11 @@ async function lookUp<Result extends Found>(
 
 /** What has the words together in one section comes before what has them here and there. */
 async function findWords<Result extends Found>(
-	index: Index<Result>,
+	lookUp: (term: string) => Promise<Word<Result>>,
 	terms: readonly string[],
 	library: Library,
 ): Promise<Map<Entry, Text<Result>>> {
-	const looked = await Promise.all(terms.map((term) => lookUp(index, term, library)));
+	const looked = await Promise.all(terms.map((term) => lookUp(term)));
 	const words = looked.filter(({ fits }) => fits.size > 0);
 	const all = words.reduce((sum, { weight }) => sum + weight, 0);
 	const entries = new Map<Entry, Map<string, { result: Result; fits: number[] }>>();
@@ -209,8 +209,15 @@ async function findText<Result extends Found>(
 ): Promise<Map<Entry, Text<Result>>> {
 	// Between quotation marks Pagefind looks for the words as they follow each other.
 	const terms = exact ? [[query]] : readings.map((reading) => telling(reading, library));
+	// The readings share most of their words.
+	const looked = new Map<string, Promise<Word<Result>>>();
+	const lookUp = (term: string): Promise<Word<Result>> => {
+		const word = looked.get(term) ?? wordIn(index, term, library);
+		looked.set(term, word);
+		return word;
+	};
 	const texts = new Map<Entry, Text<Result>>();
-	for (const found of await Promise.all(terms.map((words) => findWords(index, words, library)))) {
+	for (const found of await Promise.all(terms.map((words) => findWords(lookUp, words, library)))) {
 		for (const [entry, text] of found) {
 			if (text.score > (texts.get(entry)?.score ?? 0)) texts.set(entry, text);
 		}
