@@ -271,6 +271,8 @@ test("an empty field offers what is often needed, and what was opened from here"
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("Enter");
 	await expect(page.getByRole("heading", { level: 1, name: opened ?? "" })).toBeVisible();
+	// The key is heard when the scripts of the page are there.
+	await page.waitForLoadState();
 	await page.keyboard.press("Control+k");
 	const before = dialogOf(page).getByRole("group", { name: "Opened from here" });
 	await expect(before.getByRole("option", { name: opened ?? "" })).toBeVisible();
