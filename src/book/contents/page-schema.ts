@@ -19,6 +19,11 @@ export const pageSchema = (context: SchemaContext) =>
 			samples: z.object({ in: z.string() }).strict().optional(),
 			// Where the page stands in the contents.
 			place: placeSchema.optional(),
+			// On the page of a framework: what one builds with it, and what src/book/facts/tested.json calls it.
+			framework: z
+				.object({ is: z.enum(["server", "pages and server"]), tested: z.string() })
+				.strict()
+				.optional(),
 			// What an adapter stores, on its page: one for sessions alone has no tables of users to tell of.
 			stores: z.literal("sessions").optional(),
 		})

@@ -6,12 +6,14 @@ import siteMap from "./site-map.json" with { type: "json" };
 
 interface PlannedPage extends Place {
 	readonly path: string;
+	/** What its page will say of itself: which database, of an adapter. */
+	readonly about?: string;
 }
 
 const titles = new Map(siteMap.map(({ path, title }) => [path, title]));
 
 /** Every page that is planned, by its path, with its place in the contents. */
-export const plannedPages: ReadonlyMap<string, PlacedPage> = new Map(
+export const plannedPages: ReadonlyMap<string, PlacedPage & Pick<PlannedPage, "about">> = new Map(
 	Object.values<readonly PlannedPage[]>(planned)
 		.flat()
 		.map((page) => {

@@ -1,0 +1,36 @@
+// Narrows the grids of a page to what a reader types.
+
+/** Whether a card's text has every word of a question, each at the beginning of a word of its own. */
+export function matches(text: string, question: string): boolean {
+	const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+	return question
+		.toLowerCase()
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter(Boolean)
+		.every((asked) => words.some((word) => word.startsWith(asked)));
+}
+
+function narrow(question: string): void {
+	let shown = 0;
+	let all = 0;
+	for (const grid of document.querySelectorAll("[data-cards]")) {
+		let left = 0;
+		for (const card of grid.querySelectorAll<HTMLElement>("[data-card]")) {
+			card.hidden = !matches(card.textContent, question);
+			left += Number(!card.hidden);
+			all += 1;
+		}
+		shown += left;
+		for (const none of grid.querySelectorAll<HTMLElement>(".cards-none")) none.hidden = left > 0;
+	}
+	const count = document.getElementById("card-count");
+	if (count) count.textContent = question.trim() === "" ? "" : `${shown} of ${all}`;
+}
+
+export function listenToFilter(): void {
+	const field = document.getElementById("card-filter");
+	if (!(field instanceof HTMLInputElement)) return;
+	field.addEventListener("input", () => narrow(field.value));
+	// Brought back by “back”, a browser fills the field again.
+	addEventListener("pageshow", () => narrow(field.value));
+}
