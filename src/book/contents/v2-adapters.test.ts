@@ -3,7 +3,7 @@ import { root } from "../tools/command.ts";
 import { readPages } from "../source/files.ts";
 
 const saysThatTheyWork =
-	/(\bv2's\b|\badapters?\b[^.]*\bLucia v2\b|\bold adapters\b)[^.]*(\.\d[^.]*)*\b(works?|working)\b/i;
+	/(\bv2's\b|\badapters?\b[^.]*\b(?:v2|version 2)\b|\bold adapters\b)[^.]*(\.\d[^.]*)*\b(works?|working|fits?)\b/i;
 
 /** The paragraphs that send a reader to an adapter of v2, and do not say where its defects stand. */
 const silent = (text: string): string[] =>
@@ -23,6 +23,8 @@ test.each([
 	"Until then an adapter written for Lucia v2 works unchanged.",
 	"v2's, `@lucia-auth/adapter-mysql@2.1.0`: they work on this library.",
 	"The old adapters keep working with this library.",
+	"Adapters made for version 2\nfit it as they are; those of its own are being written.",
+	"An adapter that was written for v2 works in its place.",
 ])("said without the link, it is found: %s", (text) => {
 	expect(silent(`Before.\n\n${text}`)).toEqual([text]);
 });
