@@ -6,6 +6,8 @@ import { expect, phone, test } from "./test.ts";
 const main = (page: Page): Locator => page.getByRole("main");
 const link = (name: string | RegExp) => (page: Page) =>
 	main(page).getByRole("link", { name, exact: true }).first();
+const contents = (name: string) => (page: Page) =>
+	page.getByRole("navigation", { name: "Contents" }).getByRole("link", { name, exact: true });
 const section = (name: string) => (page: Page) =>
 	page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name, exact: true });
 
@@ -42,7 +44,7 @@ const journeys: readonly Journey[] = [
 	},
 	{
 		task: "what does AUTH_INVALID_KEY_ID mean, by the reference",
-		clicks: [section("Reference"), link("Error codes"), link("AUTH_INVALID_KEY_ID")],
+		clicks: [section("Reference"), contents("Error codes"), link("AUTH_INVALID_KEY_ID")],
 		answer: (page) => main(page).getByRole("heading", { level: 1, name: "AUTH_INVALID_KEY_ID" }),
 	},
 	{

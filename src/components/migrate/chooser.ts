@@ -36,8 +36,9 @@ export function listenToChooser(): void {
 	const field = document.getElementById("package-json");
 	const place = document.getElementById("package-answer");
 	if (!(field instanceof HTMLTextAreaElement) || !place) return;
+	const before = [...place.childNodes];
 	const answer = (): void => {
-		place.replaceChildren(...(field.value.trim() === "" ? [] : drawn(whichPage(field.value))));
+		place.replaceChildren(...(field.value.trim() === "" ? before : drawn(whichPage(field.value))));
 	};
 	field.addEventListener("input", answer);
 	document.addEventListener("click", ({ target }) => {
