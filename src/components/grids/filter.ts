@@ -13,7 +13,7 @@ export function matches(text: string, question: string): boolean {
 function narrow(question: string): void {
 	let shown = 0;
 	let all = 0;
-	for (const grid of document.querySelectorAll("[data-cards]")) {
+	for (const grid of document.querySelectorAll<HTMLElement>("[data-cards]")) {
 		let left = 0;
 		for (const card of grid.querySelectorAll<HTMLElement>("[data-card]")) {
 			// Part by part: nothing stands between them in the page.
@@ -23,7 +23,13 @@ function narrow(question: string): void {
 			all += 1;
 		}
 		shown += left;
-		for (const none of grid.querySelectorAll<HTMLElement>(".cards-none")) none.hidden = left > 0;
+		grid.querySelector(".cards-none")?.remove();
+		if (left === 0) {
+			const none = document.createElement("p");
+			none.className = "cards-none";
+			none.textContent = `None of the ${grid.dataset["cards"] ?? ""} has that in its name.`;
+			grid.append(none);
+		}
 	}
 	const count = document.getElementById("card-count");
 	if (count) count.textContent = question.trim() === "" ? "" : `${shown} of ${all}`;

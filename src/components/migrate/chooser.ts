@@ -32,21 +32,18 @@ function drawn(answer: Answer): Node[] {
 	}
 }
 
-export function listenToChooser(): void {
-	const field = document.getElementById("package-json");
-	const place = document.getElementById("package-answer");
-	if (!(field instanceof HTMLTextAreaElement) || !place) return;
-	const before = [...place.childNodes];
-	const answer = (): void => {
-		place.replaceChildren(...(field.value.trim() === "" ? before : drawn(whichPage(field.value))));
-	};
-	field.addEventListener("input", answer);
-	document.addEventListener("click", ({ target }) => {
-		const button = target instanceof Element && target.closest<HTMLElement>("[data-pick]");
-		if (!button) return;
-		field.value = button.dataset["pick"] ?? "";
-		answer();
-	});
-	// Brought back by “back”, a browser fills the field again.
-	addEventListener("pageshow", answer);
+/** What stands in the place of the answer before there is a question. */
+export const waiting = "The page to go to will stand here.";
+
+/** Answers what stands in the field of a chooser; a line that was picked is written there first. */
+export function answer(chooser: HTMLElement, { type, target }: Event): void {
+	const field = chooser.querySelector("textarea");
+	const place = chooser.querySelector("[role=status]");
+	if (!field || !place) return;
+	// A link of the answer is followed, not drawn anew below the pointer.
+	if (target instanceof Node && place.contains(target)) return;
+	const picked = type === "click" && target instanceof Element && target.closest("[data-pick]");
+	if (picked instanceof HTMLElement) field.value = picked.dataset["pick"] ?? "";
+	const isEmpty = field.value.trim() === "";
+	place.replaceChildren(...(isEmpty ? [element("p", waiting)] : drawn(whichPage(field.value))));
 }
