@@ -7,6 +7,7 @@ import { contents } from "./src/book/contents/integration.ts";
 import { gates } from "./src/book/gates/index.ts";
 import { glossaryTerms } from "./src/book/markdown/glossary-terms.ts";
 import { pageFiles } from "./src/book/hovers/index.ts";
+import { printedAddresses } from "./src/book/page/print-styles.ts";
 import { playgroundAssets } from "./src/book/lab/playground-assets.ts";
 import { tables } from "./src/book/markdown/tables.ts";
 import { headersInDev } from "./src/book/serve/headers-in-dev.ts";
@@ -71,11 +72,14 @@ export default defineConfig({
 				"./src/styles/shell.css",
 				"./src/styles/prose.css",
 				"./src/styles/code.css",
+				"./src/styles/edges.css",
 				"./src/components/glossary/terms.css",
 				"./src/styles/around.css",
 				"./src/styles/stack.css",
 				"./src/styles/home.css",
 				"./src/styles/mini.css",
+				// Last: it takes back what the screen needs.
+				"./src/styles/print.css",
 			],
 			components,
 		}),
@@ -83,6 +87,7 @@ export default defineConfig({
 		samples(),
 		tables(),
 		glossaryTerms(),
+		printedAddresses(site.address),
 		// Before whatever else answers.
 		headersInDev(),
 		playgroundAssets(),
