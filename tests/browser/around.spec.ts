@@ -57,29 +57,6 @@ test("a reader can say that something is wrong with a page", async ({ page }) =>
 	await expect(page).toHaveURL(/\/contributing\/$|issues\/new/);
 });
 
-test("on paper there is the text, and links say where they lead", async ({ page }) => {
-	await page.goto("/basics/users/");
-	await page.emulateMedia({ media: "print" });
-	for (const gone of [
-		".page-actions",
-		".contents",
-		".toc",
-		".top",
-		".feedback",
-		".copy",
-		".turn",
-	]) {
-		await expect(page.locator(gone).first()).toBeHidden();
-	}
-	const behind = await page
-		.locator('.sl-markdown-content a[href="/basics/keys/"]')
-		.first()
-		.evaluate((link) => getComputedStyle(link, "::after").content);
-	expect(behind).toBe('" (/basics/keys/)"');
-	const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-	expect(paper).toBe("rgb(255, 255, 255)");
-});
-
 test.describe("without JavaScript", () => {
 	test.use({ javaScriptEnabled: false });
 
