@@ -76,3 +76,17 @@ test.describe("without JavaScript", () => {
 		await expect(tab).toHaveURL(/\/glossary\/#/);
 	});
 });
+
+test("the glossary has its letters to jump to, and a letter without a term is no link", async ({
+	page: tab,
+}) => {
+	await tab.goto("/glossary/");
+	const letters = tab.getByRole("navigation", { name: "Letters" });
+	await expect(letters.getByRole("listitem")).toHaveCount(26);
+	await expect(letters.getByRole("link", { name: "J" })).toHaveCount(0);
+	await letters.getByRole("link", { name: "S", exact: true }).click();
+	const term = tab.getByText("salt", { exact: true });
+	await expect(term).toBeInViewport({ ratio: 1 });
+	const [bar, found] = [await letters.boundingBox(), await term.boundingBox()];
+	expect(found?.y ?? 0).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+});
