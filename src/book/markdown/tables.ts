@@ -10,9 +10,6 @@ type TableElement = Parameters<Visit>[0];
 type Context = Parameters<Visit>[1];
 type Child = TableElement["children"][number];
 
-/** What a phone shows of a table: the table, a card for each row, or as much as fits, the rest by scrolling. */
-export type TableShape = "table" | "cards" | "scrolls";
-
 /** Letters of a table's size beside each other on a phone of 390 px. */
 const phoneLetters = 51;
 /** What stands between two columns. */
@@ -25,7 +22,7 @@ const words = 16;
 const mostColumnsOfCards = 4;
 
 /** A cell as far as its width counts. */
-export interface CellText {
+interface CellText {
 	readonly letters: number;
 	/** letters of the longest piece that is not broken into lines */
 	readonly longestPiece: number;
@@ -35,18 +32,20 @@ const roomOf = ({ letters, longestPiece }: CellText): number =>
 	Math.max(longestPiece, letters > sentence.letters ? sentence.column : Math.min(letters, words));
 
 /**
- * Chooses by what is in the table, since a style sheet cannot: whether its columns stand beside each other
- * on a phone without a word cut off, and without a column too narrow to be read.
+ * Whether a phone shows each row as a card. That is chosen by what is in the table, since a style sheet
+ * cannot: whether its columns stand beside each other there without a word cut off, and without a column
+ * too narrow to be read. A table of many columns scrolls.
  * @param rows - the cells of each row, the heading included
  */
-export function shapeOf(rows: readonly (readonly CellText[])[]): TableShape {
-	const columns = Math.max(0, ...rows.map((row) => row.length));
-	let width = 0;
-	for (let at = 0; at < columns; at++) {
-		width += Math.max(...rows.map((row) => (row[at] ? roomOf(row[at]) : 0))) + gap;
+function needsCards(rows: readonly (readonly CellText[])[]): boolean {
+	const rooms: number[] = [];
+	for (const row of rows) {
+		for (const [at, cell] of row.entries()) {
+			rooms[at] = Math.max(rooms[at] ?? 0, roomOf(cell));
+		}
 	}
-	if (width <= phoneLetters) return "table";
-	return columns <= mostColumnsOfCards ? "cards" : "scrolls";
+	const width = rooms.reduce((sum, room) => sum + room + gap, 0);
+	return width > phoneLetters && rooms.length <= mostColumnsOfCards;
 }
 
 const isElement = (node: Child): node is TableElement => node.type === "element";
@@ -111,7 +110,7 @@ export const plainTables: HastPluginDefinition = {
 				const rows = elementsOf(table, "thead", "tbody").flatMap((group) =>
 					elementsOf(group, "tr"),
 				);
-				const shape = shapeOf(
+				const isCards = needsCards(
 					rows.map((row) =>
 						elementsOf(row, "th", "td").map((cell) => ({
 							letters: context.textContent(cell).length,
@@ -119,11 +118,11 @@ export const plainTables: HastPluginDefinition = {
 						})),
 					),
 				);
-				if (shape === "cards") labelCells(table, context);
+				if (isCards) labelCells(table, context);
 				context.wrapNode(table, {
 					type: "element",
 					tagName: "div",
-					properties: { className: shape === "cards" ? ["table", "cards"] : ["table"] },
+					properties: { className: isCards ? ["table", "cards"] : ["table"] },
 					children: [],
 				});
 			},
