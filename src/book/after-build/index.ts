@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { glossary } from "../contents/glossary.ts";
 import { movedPlaces, redirects } from "../contents/redirects.ts";
-import { allPages, contents, groupOf } from "../contents/sidebar.ts";
+import { allPages, contents, groupOf, sectionOf } from "../contents/sidebar.ts";
 import { site as settings } from "../../site.ts";
 import { chosenMarkdown } from "../../components/stack/left-out.ts";
 import { readSymbols } from "../contents/symbols.ts";
@@ -57,6 +57,16 @@ async function writeTexts(site: string, htmlFiles: readonly string[]): Promise<W
 	return pages;
 }
 
+/**
+ * The group of a page in which readers look for answers; undefined for what is about the book itself, and
+ * for a page that only leads on to those of its section.
+ */
+function groupToSearch(path: string, label: string): string | undefined {
+	const section = sectionOf(path);
+	const leadsOn = path === section?.landing && label === "Overview";
+	return section?.at === "footer" || leadsOn ? undefined : section?.label;
+}
+
 /** Policies, search index and compression of the built site; in `astro dev`, the last built index. */
 export function afterBuild(): AstroIntegration {
 	let site = "";
@@ -101,7 +111,7 @@ export function afterBuild(): AstroIntegration {
 					symbols: readSymbols(),
 					terms: glossary,
 					places: new Map(
-						allPages.map(({ path, label }) => [path, { label, group: groupOf(path) }]),
+						allPages.map(({ path, label }) => [path, { label, group: groupToSearch(path, label) }]),
 					),
 				});
 				report(`${found.pages} pages and ${found.names} names searchable`);
