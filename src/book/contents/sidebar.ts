@@ -65,11 +65,9 @@ function groupEntry({ label, folded, oneOf, folder, groups: inside = [] }: PageG
 }
 
 /** The book from its first page to its last: the order of the sidebars and of “previous” and “next”. */
-export const contents: readonly SectionEntry[] = sections.map((section) => ({
-	...groupEntry(section),
-	landing: section.landing,
-	at: section.at,
-}));
+export const contents: readonly SectionEntry[] = sections.map((section) =>
+	Object.assign(groupEntry(section), { landing: section.landing, at: section.at }),
+);
 
 /** The pages below an entry, in order. */
 export function pagesOf(entry: Entry): readonly PageEntry[] {
