@@ -29,6 +29,10 @@ const idOf = (heading: string): string =>
 /** The text below the title. */
 const bodyOf = (changelog: string): string => changelog.replace(/^#\s.*\n+/, "");
 
+/** The versions have every word of the book, and answer no question about any: the page is found by its name. */
+const notSearched = (body: string): string =>
+	body.replace(/^## [^]*/m, "<div data-pagefind-ignore>\n\n$&\n\n</div>");
+
 /**
  * @param changelog - the whole text
  * @returns the versions in the order of the text
@@ -143,10 +147,9 @@ export function withChangelog(pages: Loader): Loader {
 					id,
 					data: {
 						title: "Changelog",
-						description: "What changed in Lucia and its packages, version by version",
+						description:
+							"What's new in the latest version of Lucia and its packages, and in those before",
 						glossary: false,
-						// It has every word of the book, and answers no question about any.
-						pagefind: false,
 					},
 					filePath: file,
 				});
@@ -157,7 +160,7 @@ export function withChangelog(pages: Loader): Loader {
 					body,
 					filePath: file,
 					digest: context.generateDigest(changelog),
-					rendered: await context.renderMarkdown(body),
+					rendered: await context.renderMarkdown(notSearched(body)),
 				});
 			};
 			await add();
