@@ -17,7 +17,7 @@ const contents = (page: Page) => page.getByRole("navigation", { name: "Contents"
 for (const width of [768, 1024, 1440]) {
 	test(`at ${width} px the header leads to each section, and says which one is read`, async ({
 		page,
-		axe,
+		axeInBothThemes,
 	}) => {
 		await page.setViewportSize({ width, height: 900 });
 		await page.goto("/basics/sessions/");
@@ -25,7 +25,7 @@ for (const width of [768, 1024, 1440]) {
 		await expect(links).toHaveText(labels);
 		for (const link of await links.all()) await expect(link).toBeInViewport({ ratio: 1 });
 		await expect(sections(page).locator("[aria-current]")).toHaveText("Concepts");
-		await axe(page);
+		await axeInBothThemes(page);
 		for (const label of labels) {
 			await sections(page).getByRole("link", { name: label }).click();
 			const current = sections(page).locator("[aria-current=page]");
@@ -52,6 +52,33 @@ test("on a phone the menu has the sections, then the pages of the one that is re
 	await axe(page, "colours");
 	await contents(page).getByRole("link", { name: "Guides" }).click();
 	await expect(page).toHaveURL(/\/guidebook\/$/);
+});
+
+test("the sections, the stack and the contents are reached and left by the keyboard alone", async ({
+	page,
+}) => {
+	await page.setViewportSize({ width: 1440, height: 900 });
+	await page.goto("/basics/keys/");
+	await sections(page).getByRole("link", { name: "Guides" }).focus();
+	await page.keyboard.press("Tab");
+	await expect(sections(page).getByRole("link", { name: "Concepts" })).toBeFocused();
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await expect(page).toHaveURL(/\/integrations\/$/);
+	const group = contents(page).locator("summary", { hasText: "OAuth" });
+	await group.focus();
+	await page.keyboard.press("Enter");
+	await expect(contents(page).getByText("Providers")).toBeVisible();
+
+	await page.setViewportSize(phone);
+	const menu = page.getByRole("button", { name: "Contents" });
+	await menu.focus();
+	await page.keyboard.press("Enter");
+	await page.keyboard.press("Tab");
+	await expect(contents(page).getByRole("link", { name: "Learn" })).toBeFocused();
+	await page.keyboard.press("Escape");
+	await expect(contents(page)).toBeHidden();
+	await expect(menu).toBeFocused();
 });
 
 test("a sidebar holds its own section, and no other", async ({ page }) => {

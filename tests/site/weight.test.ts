@@ -7,7 +7,7 @@ import { fileOf, referencesOf } from "../../src/book/gates/links.ts";
 import { attribute, bytesOf, files, pages, textOf, type Page } from "./site.ts";
 
 const kilobyte = 1000;
-const budget = { most: 50 * kilobyte, median: 35 * kilobyte, scripts: 8 * kilobyte };
+const budget = { most: 50 * kilobyte, median: 30 * kilobyte, scripts: 8 * kilobyte };
 
 // Applications, not pages to read: `npm run bench` prints what they weigh.
 const applications = ["/playground/"];
@@ -66,7 +66,7 @@ test("no page weighs more than 50 kB", () => {
 	expect(weights.filter(({ total }) => total > budget.most)).toEqual([]);
 });
 
-test("half of the pages weigh no more than 35 kB", () => {
+test("half of the pages weigh no more than 30 kB", () => {
 	const sorted = weights.map(({ total }) => total).toSorted((a, b) => a - b);
 	expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(budget.median);
 });
