@@ -634,7 +634,7 @@ test.describe("a sample that leans on what its page does not show", () => {
 			["better-sqlite3", "better-sqlite3"],
 		]) {
 			await tab.goto(`/basics/keys/?database=${choice}`);
-			const frame = tab.locator(".frame:visible:not(:has(figcaption))", {
+			const frame = tab.locator(".frame:visible:not(:has(> figcaption))", {
 				has: tab.locator(".whole"),
 			});
 			await frame.first().getByRole("button", { name: "Show the whole program" }).click();
