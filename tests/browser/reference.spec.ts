@@ -108,7 +108,7 @@ test.describe("the index of symbols", () => {
 		const every = await names(tab).count();
 		expect(every).toBeGreaterThan(300);
 		await field(tab).fill("create SESSION");
-		await expect(tab.locator(".name-filter output")).toHaveText(/^\d+ of \d+ names$/);
+		await expect(tab.locator("output[for=name-filter]")).toHaveText(/^\d+ of \d+ names$/);
 		const found = await names(tab).locator("code").allTextContents();
 		expect(found).toContain("auth.createSession()");
 		for (const name of found) expect(name).toMatch(/create.*session|session.*create/i);
@@ -119,7 +119,7 @@ test.describe("the index of symbols", () => {
 		await axeInBothThemes(tab);
 		await field(tab).fill("");
 		await expect(names(tab)).toHaveCount(every);
-		await expect(tab.locator(".name-filter output")).toBeEmpty();
+		await expect(tab.locator("output[for=name-filter]")).toBeEmpty();
 	});
 
 	test("offers to search the book when no name holds it", async ({ page: tab }) => {

@@ -3,7 +3,7 @@ import { expect, phone, test } from "./test.ts";
 
 const labels = [
 	"Learn",
-	"Start",
+	"Start a project",
 	"Guides",
 	"Concepts",
 	"Integrations",
@@ -105,11 +105,16 @@ test("of fifteen frameworks the contents show the chosen one, the one that is re
 }) => {
 	const shown = contents(page).locator('[href*="/getting-started/"]:visible');
 	await page.goto("/getting-started/");
-	await expect(shown).toHaveText(["Getting started", "All 15"]);
+	await expect(shown).toHaveText(["Getting started", "All 15 frameworks"]);
 	await page.goto("/getting-started/?framework=hono");
-	await expect(shown).toHaveText(["Getting started", /^Hono\s*yours$/, "All 15"]);
+	await expect(shown).toHaveText(["Getting started", /^Hono\s*yours$/, "All 15 frameworks"]);
 	await page.goto("/getting-started/express/");
-	await expect(shown).toHaveText(["Getting started", /^Express/, /^Hono\s*yours$/, "All 15"]);
+	await expect(shown).toHaveText([
+		"Getting started",
+		/^Express/,
+		/^Hono\s*yours$/,
+		"All 15 frameworks",
+	]);
 	await shown.last().click();
 	await expect(page.getByRole("heading", { name: "Choose your framework" })).toBeInViewport();
 });

@@ -20,4 +20,4 @@ export interface GroupEntry {
 export type Entry = PageEntry | GroupEntry;
 
 /** A section of the book with everything in it. */
-export interface SectionEntry extends GroupEntry, Pick<Section, "landing" | "at"> {}
+export interface SectionEntry extends GroupEntry, Pick<Section, "landing" | "at" | "rest"> {}

@@ -28,6 +28,8 @@ export type { Group as PageGroup };
 
 /** A part of the book with a sidebar of its own. */
 export interface Section extends Group {
+	/** Words behind the label for who hears it or reads it alone: “Start” does not say what one starts. */
+	readonly rest?: string;
 	/** The page that the way to the section leads to, without a slash at its end. */
 	readonly landing: string;
 	/** Where the way to it stands, on every page. */
@@ -38,6 +40,7 @@ export const sections: readonly Section[] = [
 	{ label: "Learn", landing: "/learn", at: "header", folder: "learn" },
 	{
 		label: "Start",
+		rest: "a project",
 		landing: "/getting-started",
 		at: "header",
 		groups: [

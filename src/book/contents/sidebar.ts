@@ -66,7 +66,11 @@ function groupEntry({ label, folded, oneOf, folder, groups: inside = [] }: PageG
 
 /** The book from its first page to its last: the order of the sidebars and of “previous” and “next”. */
 export const contents: readonly SectionEntry[] = sections.map((section) =>
-	Object.assign(groupEntry(section), { landing: section.landing, at: section.at }),
+	Object.assign(groupEntry(section), {
+		landing: section.landing,
+		at: section.at,
+		...(section.rest !== undefined && { rest: section.rest }),
+	}),
 );
 
 /** The pages below an entry, in order. */

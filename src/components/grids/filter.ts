@@ -31,7 +31,7 @@ function narrow(question: string): void {
 			grid.append(none);
 		}
 	}
-	const count = document.getElementById("card-count");
+	const count = document.querySelector("output[for=card-filter]");
 	if (count) count.textContent = question.trim() === "" ? "" : `${shown} of ${all}`;
 }
 

@@ -23,7 +23,7 @@ function createDialog(): () => void {
 	document.head.append(element("style", {}, styles));
 	const input = element("input", {
 		id: "search-input",
-		class: "search-input",
+		class: "text-field search-input",
 		// Not "search": Esc would empty such a field instead of closing the dialog.
 		type: "text",
 		inputmode: "search",
