@@ -5,6 +5,9 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 // what is required would get a module.
 const conditions = ["@lucia/source", "module", "node"];
 
+/** Tests that need a database server, which `npm run check` starts none of. */
+const serverTests = "packages/**/*.server.test.ts";
+
 const config: ViteUserConfig = defineConfig({
 	resolve: { conditions },
 	ssr: { resolve: { conditions, externalConditions: conditions } },
@@ -26,7 +29,18 @@ const config: ViteUserConfig = defineConfig({
 						"tests/frameworks/{*,light/*}.test.ts",
 						"tests/runtimes/suite/*.test.ts",
 					],
+					exclude: ["**/node_modules/**", "**/dist/**", serverTests],
+					setupFiles: ["tests/property-seed.ts"],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					// Beside the adapters, on servers that tests/servers starts once for all of them.
+					name: "databases",
+					include: [serverTests],
 					exclude: ["**/node_modules/**", "**/dist/**"],
+					globalSetup: ["tests/servers/setup.ts"],
 					setupFiles: ["tests/property-seed.ts"],
 				},
 			},

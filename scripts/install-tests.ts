@@ -2,7 +2,7 @@
 // parts: it waits for the network and the disk while they compute. What is there already, stays.
 import { ownInstall } from "../src/book/tools/own-install.ts";
 import { installEngines } from "../tests/browser/engines.ts";
-import prepareMigrations from "../tests/migrate/setup.ts";
+import { prepareServers } from "../tests/servers/prepare.ts";
 import { frameworkApps, installApp } from "./lib/framework-app.ts";
 
 /** The part that needs it would install it again, and says then what it cannot be without. */
@@ -18,8 +18,8 @@ async function attempt(name: string, install: () => Promise<unknown>): Promise<v
 }
 
 await attempt("Firefox and WebKit", installEngines);
-await attempt("tests/migrate", () => prepareMigrations());
-for (const folder of ["tests/packages/tools", "tests/runtimes"])
+await attempt("database servers", prepareServers);
+for (const folder of ["tests/migrate", "tests/packages/tools", "tests/runtimes"])
 	await attempt(folder, () => ownInstall(folder));
 for (const app of await frameworkApps())
 	await attempt(`tests/frameworks/${app}`, () => installApp(app));

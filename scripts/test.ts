@@ -1,4 +1,4 @@
-// `npm test`: proves everything, in the order of the house: sources, units, migrations, frameworks, packages,
+// `npm test`: proves everything, in the order of the house: sources, units, databases, migrations, frameworks, packages,
 // the built site, the browser. The last line adds up every runner.
 import { join } from "node:path";
 import { findBrowser } from "../src/book/tools/browser.ts";
@@ -70,6 +70,7 @@ const parts: readonly Part[] = [
 	{ name: "static checks", run: () => runChecks(staticChecks) },
 	{ name: "unit tests", run: () => vitest(["unit"], { env, passed }) },
 	{ name: "installs that only tests need", beside: true, run: installs },
+	{ name: "databases", run: () => vitest(["databases"], { env, passed }) },
 	{ name: "migrations", run: () => vitest(["migrate"], { env, passed }) },
 	{ name: "frameworks", run: () => testFrameworks([], "all", passed) },
 	{ name: "packages and runtimes", run: () => vitest(["packages"], { env, passed }) },

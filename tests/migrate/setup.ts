@@ -1,9 +1,9 @@
 // Once for all files of tests/migrate, which run side by side.
 import { ownInstall } from "../../src/book/tools/own-install.ts";
+import { prepareServers } from "../servers/prepare.ts";
 
 export default async function setup(): Promise<void> {
 	await ownInstall("tests/migrate");
-	const { unpackMariaDb } = await import("./servers.ts");
-	// The test that needs it says why it could not be had.
-	if (process.env["MYSQL_URL"] === undefined) await unpackMariaDb().catch(() => undefined);
+	// The test that needs one says why it could not be had.
+	await prepareServers().catch(() => undefined);
 }

@@ -1,0 +1,104 @@
+import { execFile } from "node:child_process";
+import { chmod, cp, mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createConnection } from "mysql2/promise";
+import { libraryEnvironment, unpackDebian, type DebianServer } from "./debian.ts";
+import {
+	asNobody,
+	freePort,
+	giveToNobody,
+	ownFolder,
+	removeFolder,
+	startProgram,
+	waitFor,
+	type RunningServer,
+} from "./program.ts";
+
+const debian: DebianServer = {
+	name: "MariaDB",
+	packages: ["mariadb-server-core", "libaio1", "liburing2", "libnuma1", "libssl3"],
+	variable: "MYSQL_URL",
+};
+
+/** Fetches it, if it has to be. */
+export const unpackMariadb = (): Promise<string> => unpackDebian(debian);
+
+/** Connects once, and asks what it is. */
+async function versionOf(url: string): Promise<string> {
+	const connection = await createConnection(url);
+	try {
+		const [rows] = await connection.query("SELECT version() AS version");
+		const { version } = (rows as { version: string }[])[0] ?? { version: "" };
+		return /^([\d.]+)-MariaDB/.exec(version)?.[1] === undefined
+			? `MySQL ${version}`
+			: `MariaDB ${version.split("-")[0]}`;
+	} finally {
+		await connection.end();
+	}
+}
+
+/**
+ * MariaDB of Debian, which speaks MySQL's protocol: npm carries no MySQL. `MYSQL_URL` names another server,
+ * such as a MySQL, on which databases may be made and dropped.
+ */
+export async function startMariadb(): Promise<RunningServer> {
+	const given = process.env["MYSQL_URL"];
+	if (given !== undefined)
+		return { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+	const unpacked = await unpackMariadb();
+	const folder = await ownFolder("mariadb");
+	const programs = join(folder, "programs");
+	await cp(unpacked, programs, { recursive: true, verbatimSymlinks: true });
+	await chmod(folder, 0o755);
+	const data = join(folder, "data");
+	await mkdir(data);
+	await giveToNobody(data);
+	const env = await libraryEnvironment(programs);
+	const share = join(programs, "usr/share/mysql");
+	const server = [
+		join(programs, "usr/sbin/mariadbd"),
+		"--no-defaults",
+		`--datadir=${data}`,
+		`--lc-messages-dir=${share}`,
+		"--skip-log-bin",
+		"--innodb-flush-log-at-trx-commit=0",
+		"--performance-schema=off",
+	] as const;
+	const tables: string[] = [];
+	for (const name of ["tables", "tables_data"])
+		tables.push(await readFile(join(share, `mysql_system_${name}.sql`), "utf8"));
+	const [program, ...args] = asNobody([...server, "--bootstrap"]);
+	await new Promise<void>((resolve, reject) => {
+		const child = execFile(program, args, { env, cwd: folder }, (error) =>
+			error ? reject(error) : resolve(),
+		);
+		child.stdin?.end(
+			`CREATE DATABASE mysql;\nCREATE DATABASE app;\nUSE mysql;\n${tables.join("\n")}`,
+		);
+	});
+	const port = await freePort();
+	const group = startProgram(
+		[
+			...server,
+			"--bind-address=127.0.0.1",
+			`--port=${port}`,
+			"--skip-grant-tables",
+			"--skip-networking=0",
+			"--max-connections=300",
+			`--socket=${join(folder, "socket")}`,
+		],
+		folder,
+		env,
+	);
+	const url = `mysql://root@127.0.0.1:${port}/app`;
+	const version = await waitFor("MariaDB", group, () => versionOf(url));
+	return {
+		url,
+		version,
+		process: group,
+		stop: async () => {
+			await group.end();
+			await removeFolder(folder);
+		},
+	};
+}

