@@ -35,6 +35,9 @@ function drawn(answer: Answer): Node[] {
 /** What stands in the place of the answer before there is a question. */
 export const waiting = "The page to go to will stand here.";
 
+/** What was answered last: neither read nor said again while it stays the same. */
+const answered = new WeakMap<Element, string>();
+
 /** Answers what stands in the field of a chooser; a line that was picked is written there first. */
 export function answer(chooser: HTMLElement, { type, target }: Event): void {
 	const field = chooser.querySelector("textarea");
@@ -44,6 +47,9 @@ export function answer(chooser: HTMLElement, { type, target }: Event): void {
 	if (target instanceof Node && place.contains(target)) return;
 	const picked = type === "click" && target instanceof Element && target.closest("[data-pick]");
 	if (picked instanceof HTMLElement) field.value = picked.dataset["pick"] ?? "";
-	const isEmpty = field.value.trim() === "";
-	place.replaceChildren(...(isEmpty ? [element("p", waiting)] : drawn(whichPage(field.value))));
+	const { value } = field;
+	if ((answered.get(place) ?? "") === value) return;
+	answered.set(place, value);
+	const isEmpty = value.trim() === "";
+	place.replaceChildren(...(isEmpty ? [element("p", waiting)] : drawn(whichPage(value))));
 }

@@ -46,6 +46,106 @@ test.each(["2.8.0", "^2.8.0", "file:vendor/lucia-2.8.0.tgz", "npm:@ours/lucia@2.
 	},
 );
 
+test.each([
+	// npm installs the newest that an open range allows: 3.2.2.
+	[">=2.0.0", ["/migrate/from-v2/", "/migrate/from-v3/"]],
+	[">=2 <4", ["/migrate/from-v2/", "/migrate/from-v3/"]],
+	["2.0.0 - 3.0.0", ["/migrate/from-v2/", "/migrate/from-v3/"]],
+	["^2.7.0 || *", ["/migrate/from-v2/", "/migrate/from-v3/"]],
+	["file:../app-2/lucia", ["/migrate/from-v2/", "/migrate/from-v3/"]],
+	[">= 2.0.0 < 3.0.0", "/migrate/from-v2/"],
+	["2.0.0 - 2.7.7", "/migrate/from-v2/"],
+	["^2.7.0 || ~2.0.0", "/migrate/from-v2/"],
+	["github:pilcrowonpaper/lucia#v2", "/migrate/from-v2/"],
+	["git+https://github.com/lucia-auth/lucia.git#v3.2.0", "/migrate/from-v3/"],
+	["https://registry.npmjs.org/lucia/-/lucia-2.7.7.tgz", "/migrate/from-v2/"],
+	["patch:lucia@npm%3A2.7.7#~/.yarn/patches/lucia.patch", "/migrate/from-v2/"],
+	["npm:lucia-auth@1.8.0", "/migrate/v2/"],
+])("lucia %s leads to %j", (range, path) => {
+	expect(leadsTo(JSON.stringify({ dependencies: { lucia: range } }))).toEqual(path);
+});
+
+test("an alias is the package that it stands for", () => {
+	expect(leadsTo('{"dependencies": {"auth": "npm:lucia-auth@^1.8.0"}}')).toBe("/migrate/v2/");
+	expect(leadsTo('{"imports": {"auth": "npm:lucia@^2.7.7"}}')).toBe("/migrate/from-v2/");
+});
+
+test.each(["overrides", "resolutions", "catalog", "imports"])("%s count as well", (field) => {
+	expect(leadsTo(JSON.stringify({ [field]: { lucia: "3.2.2" } }))).toBe("/migrate/from-v3/");
+});
+
+test("of a name that stands twice, the place that says a version counts", () => {
+	const file = { dependencies: { lucia: "^2.7.7" }, overrides: { lucia: "$lucia" } };
+	expect(leadsTo(JSON.stringify(file))).toBe("/migrate/from-v2/");
+});
+
+const v2 = { lucia: "^2.7.7", "@lucia-auth/adapter-prisma": "^3.0.2" };
+const whole = JSON.stringify({ name: "lucia", version: "3.0.0", dependencies: v2 }, null, 2);
+
+test.each([
+	["a byte order mark", `\uFEFF${whole}`],
+	["the line ends of Windows", whole.replaceAll("\n", "\r\n")],
+	["commas at the end of a list", whole.replaceAll(/(?=\n\s*\})/g, ",")],
+	["quotes of a word processor", "{“dependencies”: {“lucia”: “^2.7.7”}}"],
+	["a comment at its end", `${whole} // for the shop`],
+	["comments that name other versions", whole.replace("{", '{ /* "lucia": "^3.2.2" */')],
+	["a line out of use", whole.replace('"lucia": "^2', '// "lucia": "^3.2.2",\n"lucia": "^2')],
+	[
+		"patterns that look like comments",
+		`{"imports": {"#/*": "./src/*"}, "files": ["dist/**/*.js", "//x"], "dependencies": ${JSON.stringify(v2)},}`,
+	],
+	["YAML with comments", "dependencies:\n  # lucia: ^3\n  lucia: 2.7.7 # pinned\n"],
+	["a table of versions", "Package  Current  Wanted\nlucia      2.7.7   2.7.7"],
+])("%s is no hindrance", (_, text) => {
+	expect(leadsTo(text)).toBe("/migrate/from-v2/");
+});
+
+const installed = {
+	version: "2.7.7",
+	resolved: "https://registry.npmjs.org/lucia/-/lucia-2.7.7.tgz",
+};
+
+test.each([
+	[
+		"npm",
+		JSON.stringify({
+			lockfileVersion: 3,
+			packages: {
+				"": { dependencies: { lucia: ">=2" } },
+				"node_modules/lucia": installed,
+				"node_modules/@lucia-auth/adapter-prisma": { version: "3.0.2" },
+				"node_modules/@lucia-auth/tokens": { resolved: "packages/tokens", link: true },
+			},
+		}),
+	],
+	["npm 6", JSON.stringify({ lockfileVersion: 1, dependencies: { lucia: installed } })],
+	[
+		"pnpm",
+		"importers:\n  .:\n    dependencies:\n      lucia:\n        specifier: ^2.7.7\n        version: 2.7.7\npackages:\n  lucia@2.7.7:\n    resolution: {integrity: sha512-x}\n",
+	],
+	["Yarn 1", '# yarn lockfile v1\n\nlucia@^2.7.7:\n  version "2.7.7"\n'],
+	["Yarn 4", '"lucia@npm:^2.7.7":\n  version: 2.7.7\n  resolution: "lucia@npm:2.7.7"\n'],
+	[
+		"Bun",
+		'{"lockfileVersion": 1, "workspaces": {"": {"dependencies": {"lucia": "^2.7.7",},},}, "packages": {"lucia": ["lucia@2.7.7", "", {}, "sha512-x"],}}',
+	],
+])("the lock file of %s, pasted by mistake, says it too", (_, text) => {
+	expect(leadsTo(text)).toBe("/migrate/from-v2/");
+});
+
+test("an alias in a lock file says what lies in its folder", () => {
+	const packages = { "node_modules/lucia": { name: "lucia-auth", version: "1.8.0" } };
+	expect(leadsTo(JSON.stringify({ packages }))).toBe("/migrate/v2/");
+});
+
+test("the file of a repository with workspaces asks for the one of the app", () => {
+	const file = { private: true, workspaces: ["apps/*"], devDependencies: { turbo: "2.0.0" } };
+	expect(whichPage(JSON.stringify(file))).toMatchObject({
+		kind: "none",
+		why: expect.stringContaining("the package.json of the app"),
+	});
+});
+
 test("a whole file is read by its dependencies, not by the words in it", () => {
 	const file = {
 		name: "lucia",
@@ -115,6 +215,11 @@ test("what cannot be told is not guessed", () => {
 		"/migrate/from-v3/",
 		"/migrate/v2/",
 	]);
+	expect(leadsTo('"lucia": "^3.2.2", "lucia-auth": "latest"')).toEqual([
+		"/migrate/from-v3/",
+		"/migrate/v2/",
+		"/migrate/from-v0/",
+	]);
 });
 
 test.each([
@@ -131,6 +236,9 @@ test.each([
 	"@".repeat(20_000),
 	'"'.repeat(20_000),
 	"a".repeat(200_000),
+	"/*".repeat(100_000),
+	" /*".repeat(100_000),
+	"a a:".repeat(50_000),
 	"https://example.com/lucia/2.0.0",
 ])("%j is no dependency of Lucia, and does no harm", (text) => {
 	expect(whichPage(text).kind).toBe("none");

@@ -1,5 +1,6 @@
 // Which page of /migrate/ a reader needs, by what stands in their package.json.
-import { type Dependency, dependenciesIn, versionIn } from "./dependencies.ts";
+import { type Dependency, dependenciesIn, hasWorkspaces } from "./dependencies.ts";
+import { versionIn } from "./version-in.ts";
 
 /** A page, and what it is called. */
 export interface Way {
@@ -68,6 +69,16 @@ const lastOfV1: Readonly<Record<string, number>> = {
 const onlyOfV3: ReadonlySet<string> = new Set(["adapter-drizzle", "adapter-mongodb"]);
 
 const scope = "@lucia-auth/";
+const family = /^(?:lucia(?:-auth|-sveltekit)?$|@lucia-(?:auth|sveltekit)\/)/u;
+
+/** What an alias stands for, when that is of the family: `"lucia-v1": "npm:lucia-auth@^1.8.0"`. */
+function meant({ name, range }: Dependency): Dependency {
+	const [, target, version = ""] =
+		/^npm:((?:@[^@/]+\/)?[^@/]+)(?:@(.*))?$/u.exec(range.trim()) ?? [];
+	return target !== undefined && family.test(target)
+		? { name: target, range: version }
+		: { name, range };
+}
 
 /** `adapter-prisma` of `@lucia-auth/adapter-prisma`; undefined of what is no adapter of the family. */
 const adapterOf = (name: string): string | undefined =>
@@ -146,21 +157,10 @@ function besideOf(dependency: Dependency, generation: Generation): Beside[] {
 }
 
 /** By the adapters alone: the lines with Lucia itself may not have been pasted. */
-function byAdapters(all: readonly Dependency[]): Answer {
-	const adapters = all.filter(({ name }) => adapterOf(name) !== undefined);
-	const found = new Set(adapters.flatMap((each) => generationOfAdapter(each) ?? []));
+function byAdapters(all: readonly Dependency[]): Answer | undefined {
+	const found = new Set(all.flatMap((each) => generationOfAdapter(each) ?? []));
 	const [only] = found;
-	if (only !== undefined && found.size === 1) return pageOf(only, all);
-	if (all.some(({ name }) => name.startsWith(scope)))
-		return {
-			kind: "unsure",
-			why: "A package of the family is there, and no line with Lucia itself. What takes the place of each stands on one page.",
-			ways: [names],
-		};
-	return {
-		kind: "none",
-		why: "No package of Lucia is in it. They are called lucia, lucia-auth, lucia-sveltekit, or begin with @lucia-auth/.",
-	};
+	return only !== undefined && found.size === 1 ? pageOf(only, all) : undefined;
 }
 
 const pageOf = (generation: Generation, all: readonly Dependency[]): Answer => ({
@@ -170,33 +170,72 @@ const pageOf = (generation: Generation, all: readonly Dependency[]): Answer => (
 	beside: all.flatMap((each) => besideOf(each, generation)),
 });
 
+/** Lucia itself, as it stands in one place of what was pasted. */
+interface Core {
+	readonly name: string;
+	readonly generation: Generation | "unknown";
+}
+
+/** Of a name that stands in several places, those that say which generation it is, if one of them does. */
+function coresIn(all: readonly Dependency[]): readonly Core[] {
+	const cores = all.flatMap((each): Core[] => {
+		const generation = generationOf(each);
+		return generation === undefined ? [] : [{ name: each.name, generation }];
+	});
+	const told = new Set(
+		cores.filter(({ generation }) => generation !== "unknown").map(({ name }) => name),
+	);
+	return cores.filter(({ name, generation }) => generation !== "unknown" || !told.has(name));
+}
+
+const waysOf = ({ name, generation }: Core): readonly Way[] => {
+	if (generation !== "unknown") return [ways[generation]];
+	return name === "lucia-auth" ? [ways["1"], ways["0"]] : [ways["2"], ways["3"]];
+};
+
+/** When nothing tells the generation: what would. */
+function withoutCore(all: readonly Dependency[], text: string): Answer {
+	if (all.length > 0)
+		return {
+			kind: "unsure",
+			why: "A package of the family is there, and no line with Lucia itself. What takes the place of each stands on one page.",
+			ways: [names],
+		};
+	return {
+		kind: "none",
+		why: hasWorkspaces(text)
+			? "No package of Lucia is in it: it is the file of the whole repository. Paste the package.json of the app that signs people in."
+			: "No package of Lucia is in it. They are called lucia, lucia-auth, lucia-sveltekit, or begin with @lucia-auth/.",
+	};
+}
+
 /**
  * @param text - What a reader has pasted: a package.json, lines of it, or anything else.
  * @returns the page to go to, or what is missing to tell
  */
 export function whichPage(text: string): Answer {
-	const all = [
-		...new Map(dependenciesIn(text).map((each) => [`${each.name} ${each.range}`, each])).values(),
-	];
-	const cores = new Set(all.flatMap((each) => generationOf(each) ?? []));
-	const [only] = cores;
-	if (only === undefined) return byAdapters(all);
-	if (cores.size > 1) {
-		const several = [...cores].filter((each) => each !== "unknown");
+	const named = dependenciesIn(text)
+		.map(meant)
+		.filter(({ name }) => family.test(name));
+	const all = [...new Map(named.map((each) => [`${each.name} ${each.range}`, each])).values()];
+	const cores = coresIn(all);
+	const [only, another] = new Set(cores.map(({ generation }) => generation));
+	const [first] = cores;
+	if (first === undefined || only === undefined) return byAdapters(all) ?? withoutCore(all, text);
+	if (another !== undefined) {
 		return {
 			kind: "unsure",
 			why: "Several generations are in it. The one that your code imports tells which page it is: lucia-auth is v1 or earlier, Lucia with a capital is v3.",
-			ways: several.length > 0 ? several.map((each) => ways[each]) : [names],
+			ways: [...new Set(cores.flatMap(waysOf))],
 		};
 	}
 	if (only !== "unknown") return pageOf(only, all);
 	// The adapter may say what Lucia does not.
-	const guessed = byAdapters(all);
-	if (guessed.kind === "page") return guessed;
-	const isAuth = all.some(({ name }) => name === "lucia-auth");
-	return {
-		kind: "unsure",
-		why: `The version of ${isAuth ? "lucia-auth" : "lucia"} cannot be told from that line. “version” in node_modules/${isAuth ? "lucia-auth" : "lucia"}/package.json says it.`,
-		ways: isAuth ? [ways["1"], ways["0"]] : [ways["2"], ways["3"]],
-	};
+	return (
+		byAdapters(all) ?? {
+			kind: "unsure",
+			why: `The version of ${first.name} cannot be told from that line. “version” in node_modules/${first.name}/package.json says it.`,
+			ways: [...new Set(cores.flatMap(waysOf))],
+		}
+	);
 }
