@@ -123,6 +123,10 @@ test.each([
 		"pnpm",
 		"importers:\n  .:\n    dependencies:\n      lucia:\n        specifier: ^2.7.7\n        version: 2.7.7\npackages:\n  lucia@2.7.7:\n    resolution: {integrity: sha512-x}\n",
 	],
+	[
+		"pnpm 8",
+		"dependencies:\n  lucia:\n    specifier: ^2.7.7\n    version: 2.7.7\npackages:\n  /lucia@2.7.7:\n    dev: false\n",
+	],
 	["Yarn 1", '# yarn lockfile v1\n\nlucia@^2.7.7:\n  version "2.7.7"\n'],
 	["Yarn 4", '"lucia@npm:^2.7.7":\n  version: 2.7.7\n  resolution: "lucia@npm:2.7.7"\n'],
 	[
