@@ -1,5 +1,5 @@
 import { LuciaError, type Adapter, type InitializeAdapter } from "lucia";
-import type { Awaitable, Dialect, SqlTables, StorableKinds } from "../src/index.ts";
+import type { Awaitable, Dialect, SqlTables, StorableKinds, ValueKind } from "../src/index.ts";
 import { schemaFor, type ColumnTypes, type SchemaOptions } from "./schema.ts";
 
 /** How a family of databases writes what the suite needs, and what its errors say. */
@@ -8,8 +8,8 @@ export interface TestDialect {
 	readonly types: ColumnTypes;
 	/** What the drivers store, as they declare it. */
 	readonly stores: StorableKinds;
-	/** A type of column that keeps a value of any of these kinds as it is. */
-	readonly untyped: string;
+	/** The type of column that keeps values of a kind, for each kind that the drivers store. */
+	readonly columnOf: Readonly<Partial<Record<ValueKind, string>>>;
 	/** The definition of a primary key that counts by itself. */
 	readonly numberedKey: string;
 	/** A type of text that compares without regard to case; `null` where there is none. */
@@ -141,4 +141,21 @@ export async function begin(
 ): Promise<AppTransaction> {
 	if (db.begin === undefined) return skip("the driver has no transactions that last");
 	return db.begin();
+}
+
+/** A promise that is settled from outside: what a driver that takes a callback hands over in it. */
+export function later<T>(): {
+	readonly promise: Promise<T>;
+	readonly resolve: (value: T) => void;
+	readonly reject: (reason: unknown) => void;
+} {
+	let settle: { resolve: (value: T) => void; reject: (reason: unknown) => void } | undefined;
+	const promise = new Promise<T>((resolve, reject) => {
+		settle = { resolve, reject };
+	});
+	return {
+		promise,
+		resolve: (value) => settle?.resolve(value),
+		reject: (reason) => settle?.reject(reason),
+	};
 }

@@ -7,7 +7,7 @@ export const sqliteDialect: TestDialect = {
 	dialect: sqlite,
 	types: SQLITE_TYPES,
 	stores: ["text", "number", "bigint", "bytes"],
-	untyped: "NUMERIC",
+	columnOf: { text: "NUMERIC", number: "NUMERIC", bigint: "NUMERIC", bytes: "NUMERIC" },
 	numberedKey: "INTEGER PRIMARY KEY",
 	textIgnoringCase: "TEXT COLLATE NOCASE",
 	deferred: "DEFERRABLE INITIALLY DEFERRED",

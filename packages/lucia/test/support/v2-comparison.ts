@@ -23,10 +23,10 @@ import { quickHash } from "./instance.ts";
 //  11  bearer token and cookie shared one slot, and the token's was never filled: v2 gets a request of
 //      its own for the token, and its first answer is kept as ours is
 //  14  the user of a new session was looked up while it was stored: with a taken id, what failed first
-//      was told (SQLite only)
+//      was told (databases only)
 //  18  a session that had just been renewed was called idle, and getSessionAttributes() was given its
 //      row from before
-//  56  a duplicate user id was reported as a duplicate key (SQLite only)
+//  56  a duplicate user id was reported as a duplicate key (databases only)
 //
 // Left out of the calls, with a test of their own elsewhere: co.uk and IP addresses (4), sign-in
 // forms of strangers (9), unknown users without foreign keys (13), a setCookie() that throws
@@ -284,7 +284,8 @@ function callOn({ auth }: Side, [method, ...args]: Call): unknown {
 	return (auth[method] as (...args: unknown[]) => unknown)(...args);
 }
 
-const DUPLICATE_ID = /^UNIQUE constraint failed: \w+\.id$/u;
+const DUPLICATE_ID =
+	/^UNIQUE constraint failed: \w+\.id$|^duplicate key value violates unique constraint "\w+_pkey"$/u;
 
 function isMended([method]: Call, expected: Answer, { error }: Answer): boolean {
 	// Defect 56.

@@ -1,0 +1,82 @@
+import { errorProperty, type BoundStatement, type DriverErrors } from "@lucia-auth/adapter-sql";
+
+/** Under which names a driver's error has what the server says beside its message. */
+export interface ErrorFields {
+	readonly table: string;
+	readonly constraint: string;
+}
+
+/**
+ * The fields of an error in a row, because the message is in the language of the server: only what it
+ * quotes is the same everywhere. The constraint is of use only beside the columns that it names, which
+ * a server leaves out for a role that may not read them.
+ */
+function textOf(error: unknown, fields: ErrorFields): string {
+	const field = (name: string): string => {
+		const value = errorProperty(error, name);
+		return typeof value === "string" ? value : "";
+	};
+	const columns = /\(([^()]+)\)=\(/.exec(field("detail"))?.[1] ?? "";
+	return [
+		field(fields.table),
+		columns,
+		columns === "" ? "" : field(fields.constraint),
+		field("message"),
+	].join("\n");
+}
+
+/** Codes: postgresql.org/docs/current/errcodes-appendix.html. */
+const rules: DriverErrors["rules"] = [
+	{
+		problem: "duplicate",
+		codes: ["23505"],
+		text: /^(?<table>.+)\n(?<column>.+)\n(?<constraint>.*)\n/,
+	},
+	{ problem: "duplicate", codes: ["23505"], text: /^(?<table>.+)\n\n/ },
+	{ problem: "duplicate", codes: ["23505"] },
+	{ problem: "unknown-reference", codes: ["23503"], text: /^.*\n(?<column>.+)\n/ },
+	{ problem: "unknown-reference", codes: ["23503"] },
+	{ problem: "missing-table", codes: ["42P01"], text: /["»«„“](?<table>[^"«»“”]+)["«»“”]/ },
+	{
+		problem: "missing-column",
+		codes: ["42703"],
+		text: /["»«„“](?<column>[^"«»“”]+)["«»“”][^"«»„“”]+["»«„“](?<table>[^"«»“”]+)["«»“”]/,
+	},
+	{ problem: "missing-column", codes: ["42703"], text: /["»«„“](?<column>[^"«»“”]+)["«»“”]/ },
+	// Of a column that is qualified, as in `s.user_id`, the message has no quotes.
+	{ problem: "missing-column", codes: ["42703"], text: /\n\D*?\b\w+\.(?<column>\w+)\b/ },
+	{ problem: "wrong-type", codes: ["22P02"], text: / (?<type>[a-z][a-z ]*): / },
+	{ problem: "wrong-type", codes: ["22003"], text: / (?<type>[a-z]+)$/ },
+];
+
+/**
+ * The error table of a PostgreSQL driver.
+ *
+ * @param fields - Where its errors name table and constraint.
+ */
+export function postgresqlErrors(fields: ErrorFields): DriverErrors {
+	return {
+		code: (error) => {
+			const code = errorProperty(error, "code");
+			return typeof code === "string" ? code : undefined;
+		},
+		text: (error) => textOf(error, fields),
+		rules,
+	};
+}
+
+/** The columns of the library that hold text and moments, and the types that do. */
+const TYPED_COLUMN =
+	"SELECT a.attname AS column, format_type(a.atttypid, a.atttypmod) AS type " +
+	"FROM pg_catalog.pg_attribute AS a " +
+	"WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped AND (" +
+	"(a.attname IN ('id', 'user_id', 'hashed_password', 'family', 'kind', 'replaced_by') " +
+	"AND format_type(a.atttypid, NULL) IN ('smallint', 'integer', 'bigint', 'uuid', 'numeric')) OR " +
+	"(a.attname IN ('active_expires', 'idle_expires', 'family_expires', 'expires', 'spent_at') " +
+	"AND format_type(a.atttypid, NULL) IN ('smallint', 'integer'))) ORDER BY a.attnum LIMIT 1";
+
+/** The first column of a table that is not of the type it has to be. */
+export function typedColumn(table: readonly string[]): BoundStatement {
+	const name = table.map((part) => `"${part.replaceAll('"', '""')}"`).join(".");
+	return { sql: TYPED_COLUMN, parameters: [name] };
+}

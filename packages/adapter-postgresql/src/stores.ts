@@ -1,0 +1,16 @@
+import type { StorableKinds } from "@lucia-auth/adapter-sql";
+
+/**
+ * What PostgreSQL has a type for, and its drivers write as one: objects as JSON, `Uint8Array` as `bytea`.
+ * Whether it fits the column is the server's to say.
+ */
+export const STORED: StorableKinds = [
+	"text",
+	"number",
+	"bigint",
+	"boolean",
+	"bytes",
+	"date",
+	"array",
+	"object",
+];

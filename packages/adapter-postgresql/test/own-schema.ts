@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import { Client, types, type PoolConfig } from "pg";
+import { serverUrl } from "../../../tests/servers/server.ts";
+
+/** A schema of its own on the server that all tests share. */
+interface OwnSchema {
+	readonly schema: string;
+	/** What connects to it. Integers of 64 bits come as numbers, also from columns of the library. */
+	readonly options: PoolConfig;
+	readonly url: string;
+	readonly drop: () => Promise<void>;
+}
+
+async function execute(statement: string): Promise<void> {
+	const client = new Client({ connectionString: serverUrl("postgresql") });
+	await client.connect();
+	await client.query(statement);
+	await client.end();
+}
+
+/** Makes a schema that the connections look into first. */
+export async function ownSchema(): Promise<OwnSchema> {
+	const schema = `s${randomUUID().replaceAll("-", "")}`;
+	await execute(`CREATE SCHEMA ${schema}`);
+	const url = serverUrl("postgresql");
+	return {
+		schema,
+		url,
+		options: { connectionString: url, options: `-c search_path=${schema}`, max: 4 },
+		drop: () => execute(`DROP SCHEMA ${schema} CASCADE`),
+	};
+}
+
+/** Reads rows as the suite wants them, integers of 64 bits as numbers; the adapter does not know of it. */
+export const numbers = {
+	getTypeParser: ((oid: number, format?: "text") =>
+		oid === types.builtins.INT8
+			? Number
+			: types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};
