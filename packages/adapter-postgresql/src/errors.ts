@@ -25,7 +25,7 @@ function textOf(error: unknown, fields: ErrorFields): string {
 	].join("\n");
 }
 
-/** Codes: postgresql.org/docs/current/errcodes-appendix.html. */
+/** Codes: appendix A of the manual, “PostgreSQL Error Codes”. */
 const rules: DriverErrors["rules"] = [
 	{
 		problem: "duplicate",

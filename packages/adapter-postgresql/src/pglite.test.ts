@@ -1,5 +1,6 @@
 import { PGlite, types, type Transaction } from "@electric-sql/pglite";
 import { postgresqlDialect } from "@lucia-auth/adapter-sql/test/dialects/postgresql";
+import { pageSuite } from "@lucia-auth/adapter-sql/test/page-suite";
 import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
 import {
 	later,
@@ -8,6 +9,7 @@ import {
 	type TestDriver,
 } from "@lucia-auth/adapter-sql/test/test-driver";
 import { afterAll } from "vitest";
+import { PAGE_TABLES } from "../test/page-tables.ts";
 import { pglite } from "./pglite.ts";
 
 // One for the file, because it takes a second to start; its one connection is in one schema at a time.
@@ -55,3 +57,5 @@ async function open(): Promise<TestDatabase> {
 const driver: TestDriver = { sql: postgresqlDialect, open };
 
 sqlAdapterSuite("pglite", driver);
+
+pageSuite({ what: "PGlite", path: "database-adapters/pglite", tables: PAGE_TABLES }, driver);

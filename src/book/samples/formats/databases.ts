@@ -37,13 +37,13 @@ function sqlite(): SampleDatabase {
 }
 
 /**
- * Databases that are servers, which a build does not start: `tests/migrate` executes every block of
+ * Databases that are servers, which a build does not start: the tests execute every block of
  * theirs, and fails on one that it did not.
  */
 export const serverDatabases: ReadonlySet<string> = new Set(["postgresql", "mysql"]);
 
 /** The pages whose blocks may name a server. */
-export const pagesOfServers: RegExp = /^content\/migrate\//;
+export const pagesOfServers: RegExp = /^content\/(?:migrate|database-adapters)\//;
 
 /**
  * How to open each database that a block may name with `db=`, always a new and empty one. PostgreSQL and
