@@ -52,7 +52,6 @@ export async function startLibsql(): Promise<RunningServer> {
 	return {
 		url,
 		version,
-		process: group,
 		stop: async () => {
 			await group.end();
 			await removeFolder(folder);

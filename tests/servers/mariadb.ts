@@ -95,7 +95,6 @@ export async function startMariadb(): Promise<RunningServer> {
 	return {
 		url,
 		version,
-		process: group,
 		stop: async () => {
 			await group.end();
 			await removeFolder(folder);

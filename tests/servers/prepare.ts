@@ -1,6 +1,7 @@
 // What the servers need that has to be fetched: `npm test` does it beside its first parts.
 import { ownInstall } from "../../src/book/tools/own-install.ts";
 import { unpackMariadb } from "./mariadb.ts";
+import { unpackPgbouncer } from "./pgbouncer.ts";
 import { unpackRedis } from "./redis.ts";
 
 /**
@@ -12,4 +13,5 @@ export async function prepareServers(): Promise<void> {
 	await ownInstall("tests/servers");
 	if (process.env["MYSQL_URL"] === undefined) await unpackMariadb();
 	if (process.env["REDIS_URL"] === undefined) await unpackRedis();
+	await unpackPgbouncer();
 }

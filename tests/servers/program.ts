@@ -13,9 +13,15 @@ export interface RunningServer {
 	readonly url: string;
 	/** What it is, as a reader would ask for it: `PostgreSQL 18.4`. */
 	readonly version: string;
-	/** Its process; none of a server that was given by its address. */
-	readonly process?: ProcessGroup;
 	readonly stop: () => Promise<void>;
+}
+
+/** A server that can be killed, and comes back with what it had. */
+export interface MortalServer extends RunningServer {
+	/** Ends it by force, with all connections. */
+	readonly kill: () => Promise<void>;
+	/** Starts it again at its address. */
+	readonly restart: () => Promise<void>;
 }
 
 const nobody = 65_534;

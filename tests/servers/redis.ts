@@ -76,7 +76,6 @@ export async function startRedis(): Promise<RunningServer> {
 	return {
 		url,
 		version,
-		process: group,
 		stop: async () => {
 			await group.end();
 			await removeFolder(folder);
