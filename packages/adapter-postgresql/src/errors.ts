@@ -8,8 +8,8 @@ export interface ErrorFields {
 
 /**
  * The fields of an error in a row, because the message is in the language of the server: only what it
- * quotes is the same everywhere. The constraint is of use only beside the columns that it names, which
- * a server leaves out for a role that may not read them.
+ * quotes is the same everywhere. A server that leaves out the detail, for a role that may not read the
+ * columns, does not say whose constraint it is either.
  */
 function textOf(error: unknown, fields: ErrorFields): string {
 	const field = (name: string): string => {
@@ -20,7 +20,7 @@ function textOf(error: unknown, fields: ErrorFields): string {
 	return [
 		field(fields.table),
 		columns,
-		columns === "" ? "" : field(fields.constraint),
+		field("detail") === "" ? "" : field(fields.constraint),
 		field("message"),
 	].join("\n");
 }
@@ -32,17 +32,22 @@ const rules: DriverErrors["rules"] = [
 		codes: ["23505"],
 		text: /^(?<table>.+)\n(?<column>.+)\n(?<constraint>.*)\n/,
 	},
+	{ problem: "duplicate", codes: ["23505"], text: /^(?<table>.+)\n\n(?<constraint>.+)\n/ },
 	{ problem: "duplicate", codes: ["23505"], text: /^(?<table>.+)\n\n/ },
 	{ problem: "duplicate", codes: ["23505"] },
 	{ problem: "unknown-reference", codes: ["23503"], text: /^.*\n(?<column>.+)\n/ },
 	{ problem: "unknown-reference", codes: ["23503"] },
-	{ problem: "missing-table", codes: ["42P01"], text: /["»«„“](?<table>[^"«»“”]+)["«»“”]/ },
+	{ problem: "missing-table", codes: ["42P01"], text: /["»«„“]\s*(?<table>[^"«»“”]+?)\s*["«»“”]/ },
 	{
 		problem: "missing-column",
 		codes: ["42703"],
-		text: /["»«„“](?<column>[^"«»“”]+)["«»“”][^"«»„“”]+["»«„“](?<table>[^"«»“”]+)["«»“”]/,
+		text: /["»«„“]\s*(?<column>[^"«»“”]+?)\s*["«»“”][^"«»„“”]+["»«„“]\s*(?<table>[^"«»“”]+?)\s*["«»“”]/,
 	},
-	{ problem: "missing-column", codes: ["42703"], text: /["»«„“](?<column>[^"«»“”]+)["«»“”]/ },
+	{
+		problem: "missing-column",
+		codes: ["42703"],
+		text: /["»«„“]\s*(?<column>[^"«»“”]+?)\s*["«»“”]/,
+	},
 	// Of a column that is qualified, as in `s.user_id`, the message has no quotes.
 	{ problem: "missing-column", codes: ["42703"], text: /\n\D*?\b\w+\.(?<column>\w+)\b/ },
 	{ problem: "wrong-type", codes: ["22P02"], text: / (?<type>[a-z][a-z ]*): / },

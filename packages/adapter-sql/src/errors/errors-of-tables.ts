@@ -140,8 +140,9 @@ export function errorsOfTables(
 		if (problem !== "duplicate") return false;
 		if (column !== null && column !== "id") return false;
 		if (constraint !== null && column === null && !sameName(constraint, "PRIMARY")) return false;
-		if (table !== null) return roleOf(table) === "key";
-		// The database names no table (MariaDB, MySQL 5.7): users are written first, so a key is the
+		if (table !== null && roleOf(table) !== "key") return false;
+		if (table !== null && (column ?? constraint) !== null) return true;
+		// The database names no table (MariaDB, MySQL 5.7), or neither column nor constraint: users are written first, so a key is the
 		// duplicate only if the user's id is free.
 		if (user !== null && (await exists(users.selectById(user.id)))) return false;
 		return exists(keys.selectById(key.id));
