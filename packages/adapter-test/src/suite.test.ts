@@ -115,6 +115,13 @@ function memoryAdapter(store: Store): Adapter {
 			for (const { id } of ofUser(keys, userId)) keys.delete(id);
 			users.delete(userId);
 		},
+		replaceExpiry: async (id, old, expiry) => {
+			const row = sessions.get(id);
+			const isOld =
+				row?.active_expires === old.active_expires && row.idle_expires === old.idle_expires;
+			if (isOld) update(sessions, id, expiry);
+			return isOld;
+		},
 		getSession: async (id) => read(sessions, id),
 		getSessionsByUserId: async (userId) => ofUser(sessions, userId),
 		setSession: async (session) => void sessions.set(session.id, structuredClone(session)),
@@ -286,6 +293,29 @@ const faults: [fault: string, caught: string, Parameters<typeof failures>[0]][] 
 				const key = await getKey(id);
 				if (key?.hashed_password !== old) return false;
 				await updateKey(id, { hashed_password: hash });
+				return true;
+			},
+		}),
+	],
+	[
+		"a new expiry over one that was changed meanwhile",
+		"replaceExpiry() leaves a session that has another expiry by now",
+		({ updateSession }) => ({
+			replaceExpiry: async (id, _, expiry) => {
+				await updateSession(id, expiry);
+				return true;
+			},
+		}),
+	],
+	[
+		"a look at the old expiry and a write that is not tied to it",
+		"replaceExpiry() lets one of several at once replace the expiry",
+		({ getSession, updateSession }) => ({
+			replaceExpiry: async (id, old, expiry) => {
+				const row = await getSession(id);
+				if (row?.active_expires !== old.active_expires) return false;
+				if (row.idle_expires !== old.idle_expires) return false;
+				await updateSession(id, expiry);
 				return true;
 			},
 		}),

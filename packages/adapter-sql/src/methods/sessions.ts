@@ -91,10 +91,13 @@ export function sessionMethods(
 	if (sessions === null) return methods;
 	return {
 		...methods,
-		// Both are left out without a session table, so that they never hide those of a session adapter.
+		// All are left out without a session table, so that they never hide those of a session adapter.
 		// One statement, so that no reader ever finds both rows or neither.
 		replaceSession: async (sessionId, session) =>
 			driver.update("session", sessions.updateById(sessionId, session), "AUTH_INVALID_SESSION_ID"),
+		replaceExpiry: async (sessionId, oldExpiry, newExpiry) =>
+			(await driver.count("session", sessions.replaceExpiry(sessionId, oldExpiry, newExpiry))) ===
+			1,
 		deleteExpiredSessions: async (now, limit) =>
 			driver.count("session", sessions.deleteExpired(now, limit)),
 	};

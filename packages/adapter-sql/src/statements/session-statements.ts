@@ -1,3 +1,4 @@
+import type { SessionSchema } from "lucia";
 import { quoteTable, type Dialect } from "../dialect.ts";
 import type { BoundStatement } from "../driver.ts";
 import { deleteRows } from "./delete-rows.ts";
@@ -6,10 +7,18 @@ import { tableStatements, type TableStatements } from "./table-statements.ts";
 /** The column that separates the session's columns from the user's in the joined read. */
 export const PAIR_SEPARATOR = "__lucia_user";
 
+type SessionExpiry = Pick<SessionSchema, "active_expires" | "idle_expires">;
+
 /** The statements of the session table. */
 export interface SessionStatements extends TableStatements {
 	/** Deletes sessions that are dead at `now` (milliseconds since the epoch): all, or up to a limit. */
 	readonly deleteExpired: (now: number, limit?: number) => BoundStatement;
+	/** Gives one session another expiry, as long as it has the old one. */
+	readonly replaceExpiry: (
+		id: string,
+		oldExpiry: SessionExpiry,
+		newExpiry: SessionExpiry,
+	) => BoundStatement;
 	/** One session and its user, in one row with {@link PAIR_SEPARATOR} between them. */
 	readonly selectPair: (sessionId: string) => BoundStatement;
 }
@@ -23,6 +32,11 @@ export function sessionStatements(
 	const session = quoteTable(tables.session, dialect);
 	const user = quoteTable(tables.user, dialect);
 	const isExpired = `${quote("idle_expires")} < ${placeholder(1)}`;
+	const [active, idle] = [quote("active_expires"), quote("idle_expires")];
+	const replaceExpiry =
+		`UPDATE ${session} SET ${active} = ${placeholder(1)}, ${idle} = ${placeholder(2)} ` +
+		`WHERE ${quote("id")} = ${placeholder(3)} ` +
+		`AND ${active} = ${placeholder(4)} AND ${idle} = ${placeholder(5)}`;
 	const [s, u] = [quote("s"), quote("u")];
 	const selectPair =
 		`SELECT ${s}.*, 0 AS ${quote(PAIR_SEPARATOR)}, ${u}.* FROM ${session} AS ${s} ` +
@@ -33,6 +47,16 @@ export function sessionStatements(
 		deleteExpired: (now, limit) => ({
 			sql: deleteRows(session, isExpired, dialect, limit),
 			parameters: [now],
+		}),
+		replaceExpiry: (id, oldExpiry, newExpiry) => ({
+			sql: replaceExpiry,
+			parameters: [
+				newExpiry.active_expires,
+				newExpiry.idle_expires,
+				id,
+				oldExpiry.active_expires,
+				oldExpiry.idle_expires,
+			],
 		}),
 		selectPair: (sessionId) => ({ sql: selectPair, parameters: [sessionId] }),
 	};

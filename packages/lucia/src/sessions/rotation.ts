@@ -46,13 +46,16 @@ export async function rotate(
 	deliver: () => boolean,
 ): Promise<RotationResult<SessionSchema>> {
 	await insertInPlace(settings, store, next);
-	const obstacle = await deliverUnlessOvertaken(settings, store, old, next, deliver);
+	const { replaceExpiry } = store;
+	const obstacle = replaceExpiry
+		? await giveUpFirst(settings, store, old, next, replaced, deliver, replaceExpiry)
+		: await deliverUnlessOvertaken(settings, store, old, next, deliver);
 	if (obstacle !== null) {
 		await store.tryRemove([next.id]);
 		return obstacle;
 	}
 	try {
-		await store.update(old.id, replaced);
+		if (!replaceExpiry) await store.update(old.id, replaced);
 		// For adapters that cannot tell when there is nothing to update, and for attributes that were
 		// written since the session was read.
 		const current = await store.findRow(old.id);
@@ -65,6 +68,35 @@ export async function rotate(
 		// After any other failure the new row stays: its token may have reached the browser.
 		if (error instanceof LuciaError) await store.tryRemove([next.id]);
 		throw error;
+	}
+}
+
+// Whoever marks the old row is the one that goes on: the write has the condition that nobody has before.
+async function giveUpFirst(
+	settings: Settings,
+	store: SessionStore,
+	old: SessionSchema,
+	next: SessionSchema,
+	replaced: SessionExpiry,
+	deliver: () => boolean,
+	replaceExpiry: NonNullable<SessionStore["replaceExpiry"]>,
+): Promise<Obstacle | null> {
+	let isTaken = false;
+	let isDelivered = false;
+	try {
+		isTaken = await replaceExpiry(old, replaced);
+		if (isTaken) {
+			isDelivered = deliver();
+			return isDelivered ? null : "undelivered";
+		}
+		const current = await store.findRow(old.id);
+		if (!current) throw invalidSession(settings, ENDED);
+		// Or it was renewed in place, and then so it is once more.
+		return isReplaced(current) ? "overtaken" : "undelivered";
+	} finally {
+		// Nobody has the new token: the old one goes on.
+		if (isTaken && !isDelivered) await replaceExpiry({ ...old, ...replaced }, old);
+		if (!isDelivered) await store.tryRemove([next.id]);
 	}
 }
 

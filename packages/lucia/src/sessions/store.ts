@@ -1,5 +1,6 @@
 import type { SessionSchema, UserSchema } from "../storage/adapter.ts";
 import { wrongArgument } from "../checks/argument.ts";
+import { toMilliseconds, type SessionExpiry } from "../model/session-state.ts";
 import type { Settings } from "../configuration/settings.ts";
 import { hasColumns } from "../model/session-columns.ts";
 import { expectColumnsKept, explainColumn } from "./column-errors.ts";
@@ -32,6 +33,11 @@ export interface SessionStore {
 	 * Only where the adapter can do it.
 	 */
 	readonly replace: ((id: string, row: SessionSchema) => Promise<void>) | null;
+	/**
+	 * Gives a session another expiry while it has the one of this row; whether it did. Only where the
+	 * adapter can do it.
+	 */
+	readonly replaceExpiry: ((row: SessionSchema, expiry: SessionExpiry) => Promise<boolean>) | null;
 	/** Deletes one, if there is one. */
 	readonly removeOne: (id: string) => Promise<void>;
 	/** Deletes all of them, and waits for each, also when one fails. */
@@ -39,6 +45,12 @@ export interface SessionStore {
 	/** Deletes what is of no use to anybody: a failure changes nothing. */
 	readonly tryRemove: (ids: readonly string[]) => Promise<void>;
 }
+
+/** The moments of a row. Some storage gives them back as text or as bigints. */
+const expiryOfRow = ({ active_expires, idle_expires }: SessionSchema): SessionExpiry => ({
+	active_expires: toMilliseconds(active_expires),
+	idle_expires: toMilliseconds(idle_expires),
+});
 
 // By position and not taken apart: this runs for every request of the app.
 function pairOf(answer: unknown): StoredSession | null {
@@ -112,6 +124,10 @@ export function createSessionStore({
 		update: (id, partial) => explained(() => adapter.updateSession(id, partial)),
 		replace: adapter.replaceSession
 			? (id, row) => explained(async () => adapter.replaceSession?.(id, row))
+			: null,
+		replaceExpiry: adapter.replaceExpiry
+			? async (row, expiry) =>
+					(await adapter.replaceExpiry?.(row.id, expiryOfRow(row), expiry)) ?? false
 			: null,
 		removeOne: (id) => adapter.deleteSession(id),
 		remove: async (ids) => {

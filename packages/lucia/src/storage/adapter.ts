@@ -299,6 +299,25 @@ export type SessionAdapter = Readonly<{
 	 */
 	replaceSession?: (sessionId: string, session: SessionSchema) => Promise<void>;
 	/**
+	 * Gives a session another expiry, but only while it has the one that was read: of several servers that
+	 * do so at the same instant exactly one succeeds. A condition of the statement that writes, not a look
+	 * beforehand.
+	 *
+	 * Optional: `rotateSessionIds` uses it, so that one session never gets two successors. Without it the
+	 * library looks for rivals after it has written, and does not find each of them.
+	 *
+	 * @param sessionId - The id in the storage.
+	 * @param oldExpiry - The moments that must still be stored, in milliseconds since the epoch.
+	 * @param newExpiry - The moments to store in their place.
+	 * @returns Whether the session was changed; `false` when it has other moments, or is not there.
+	 * @since 2.8.0
+	 */
+	replaceExpiry?: (
+		sessionId: string,
+		oldExpiry: Pick<SessionSchema, "active_expires" | "idle_expires">,
+		newExpiry: Pick<SessionSchema, "active_expires" | "idle_expires">,
+	) => Promise<boolean>;
+	/**
 	 * Deletes the session, if there is one.
 	 *
 	 * @param sessionId - The id in the storage.

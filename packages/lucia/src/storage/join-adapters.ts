@@ -23,6 +23,7 @@ const SESSION_METHODS = [
 	"setSession",
 	"updateSession",
 	"replaceSession",
+	"replaceExpiry",
 	"deleteSession",
 	"deleteSessionsByUserId",
 	"deleteExpiredSessions",
@@ -39,6 +40,7 @@ const METHODS = [
 const COMBINED = [
 	{ method: "getSessionAndUser", of: ["getSession", "getUser"] },
 	{ method: "replaceSession", of: ["setSession", "updateSession", "deleteSession"] },
+	{ method: "replaceExpiry", of: ["getSession", "setSession", "updateSession"] },
 	{ method: "deleteExpiredSessions", of: ["setSession", "deleteSession"] },
 	{ method: "replacePassword", of: ["getKey", "setKey", "updateKey"] },
 	{

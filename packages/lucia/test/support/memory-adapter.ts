@@ -130,6 +130,13 @@ export function memoryAdapter(
 					keys.set(id, { ...key, hashed_password: hash });
 					return true;
 				},
+				replaceExpiry: async (id, old, expiry) => {
+					const row = sessions.get(id);
+					if (row?.active_expires !== old.active_expires) return false;
+					if (row.idle_expires !== old.idle_expires) return false;
+					sessions.set(id, { ...row, ...expiry });
+					return true;
+				},
 				deleteUserCompletely: async (userId) => {
 					deleteWhere(rows.tokens, (row) => row.user_id === userId);
 					deleteWhere(sessions, (row) => row.user_id === userId);

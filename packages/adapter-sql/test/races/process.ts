@@ -1,0 +1,45 @@
+// One of several processes that do the same at the same instant. It is started by races.ts: the module that
+// connects and its argument come with the command line, the work by messages.
+import { lucia } from "lucia";
+import type { Connect, RaceStep, RaceAnswer } from "./races.ts";
+
+const [module = "", argument = "", tables = "{}"] = process.argv.slice(2);
+const { connect } = (await import(module)) as { readonly connect: Connect };
+const { initialize, close } = await connect(argument);
+const auth = lucia({
+	adapter: initialize(JSON.parse(tables) as Parameters<typeof initialize>[0]),
+	env: "DEV",
+	sessionExpiresIn: { activePeriod: 1, idlePeriod: 60_000 },
+	rotateSessionIds: { gracePeriod: 10_000 },
+});
+
+async function take({ what, userId, sessionId }: RaceStep): Promise<unknown> {
+	const key = { providerId: "race", providerUserId: userId, password: null };
+	switch (what) {
+		case "createKey":
+			return auth.createKey({ ...key, userId });
+		case "signIn":
+			return auth.createSession({ userId, attributes: {} });
+		case "validate":
+			return auth.validateSession(sessionId);
+		case "signOutEverywhere":
+			return auth.invalidateAllUserSessions(userId);
+		case "deleteUser":
+			return auth.deleteUser(userId);
+	}
+}
+
+process.on("message", (step: RaceStep | "end") => {
+	if (step === "end") {
+		void Promise.resolve(close()).then(() => process.exit(0));
+		return;
+	}
+	take(step).then(
+		(value) => {
+			const fresh = (value as { fresh?: boolean } | undefined)?.fresh ?? false;
+			process.send?.({ error: null, fresh } satisfies RaceAnswer);
+		},
+		(error: unknown) => process.send?.({ error: String(error), fresh: false } satisfies RaceAnswer),
+	);
+});
+process.send?.("ready");
