@@ -10,6 +10,10 @@ export interface TestDialect {
 	readonly stores: StorableKinds;
 	/** The type of column that keeps values of a kind, for each kind that the drivers store. */
 	readonly columnOf: Readonly<Partial<Record<ValueKind, string>>>;
+	/** What such a column is read as; the value itself when left out. Integers of 64 bits may come as text anywhere. */
+	readonly asRead?: (kind: ValueKind, value: unknown) => unknown;
+	/** What `CAST` calls a text; as columns do when left out. */
+	readonly castText?: string;
 	/** The definition of a primary key that counts by itself. */
 	readonly numberedKey: string;
 	/** A type of text that compares without regard to case; `null` where there is none. */

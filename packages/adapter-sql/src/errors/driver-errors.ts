@@ -4,7 +4,8 @@ type Problem =
 	| "unknown-reference"
 	| "missing-table"
 	| "missing-column"
-	| "wrong-type";
+	| "wrong-type"
+	| "too-small";
 
 /** One line of a driver's error table. */
 export interface ErrorRule {

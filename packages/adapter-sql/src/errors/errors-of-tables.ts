@@ -102,6 +102,19 @@ export function errorsOfTables(
 		return `${declared}: give the attribute of that name a value of this type, or declare the column otherwise.`;
 	}
 
+	function tooSmall(role: TableRole, column: string): string {
+		const small = `The column "${column}" of the table "${tables[role]}" is too small`;
+		const content = contentOf(role, column);
+		if (content === "moment") {
+			return `${small} for milliseconds: declare it as an integer of 64 bits.`;
+		}
+		if (content === "text") {
+			const others = column === "id" ? ", as well as the columns that refer to it" : "";
+			return `${small} for the text that Lucia keeps there: declare it longer${others}.`;
+		}
+		return `${small} for the value of the attribute of that name.`;
+	}
+
 	function sentenceFor(
 		{ problem, table, column, type }: Diagnosis,
 		expected: TableRole,
@@ -116,6 +129,7 @@ export function errorsOfTables(
 		}
 		if (column === null) return null;
 		if (problem === "wrong-type") return type === null ? null : wrongType(role, column, type);
+		if (problem === "too-small") return tooSmall(role, column);
 		if (problem !== "missing-column") return null;
 		const isOwn = contentOf(role, bareName(column)) !== null;
 		const remedy = isOwn ? "add it" : "add it, or leave out the attribute of that name";
