@@ -32,8 +32,9 @@ function behind(db: Pool | Connection): Pick<TestDatabase, "execute" | "write" |
 export async function openPool(
 	options: ConnectionOptions = {},
 	adapt: Adapt = mysql2,
+	collation?: string,
 ): Promise<TestDatabase> {
-	const database = await createDatabase();
+	const database = await createDatabase(collation);
 	const plain = createPool(database.options);
 	const pool = createPool({ ...database.options, ...options });
 	return {

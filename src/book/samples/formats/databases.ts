@@ -37,8 +37,8 @@ function sqlite(): SampleDatabase {
 }
 
 /**
- * Databases that are servers, which a build does not start: the tests execute every block of
- * theirs, and fails on one that it did not.
+ * Databases that are servers, which a build does not start: `tests/migrate` and the tests of the adapters
+ * execute every block of theirs.
  */
 export const serverDatabases: ReadonlySet<string> = new Set(["postgresql", "mysql"]);
 
@@ -46,8 +46,7 @@ export const serverDatabases: ReadonlySet<string> = new Set(["postgresql", "mysq
 export const pagesOfServers: RegExp = /^content\/(?:migrate|database-adapters)\//;
 
 /**
- * How to open each database that a block may name with `db=`, always a new and empty one. PostgreSQL and
- * MySQL join here with their adapters.
+ * How to open each database that a block may name with `db=`, always a new and empty one.
  */
 export const databases: ReadonlyMap<string, () => Promise<SampleDatabase>> = new Map([
 	["sqlite", async () => sqlite()],

@@ -1,0 +1,91 @@
+import { mysqlDialect } from "@lucia-auth/adapter-sql/test/dialects/mysql";
+import { pageSamples } from "@lucia-auth/adapter-sql/test/page-samples";
+import { conformanceOn } from "@lucia-auth/adapter-sql/test/suite/conformance";
+import { lucia } from "lucia";
+import { createConnection, type Connection } from "mysql2/promise";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+import { root } from "../../../src/book/tools/command.ts";
+import { openPool } from "../test/mysql2-database.ts";
+import { createDatabase, type ServerDatabase } from "../test/server-database.ts";
+import { mysql2 } from "./index.ts";
+
+// What a reader copies from the page is what runs here.
+
+const page = await pageSamples("mysql2");
+
+/** What MySQL compares by until an app says otherwise: the tables have to say it themselves. */
+const USUAL = "CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci";
+
+const driver = { sql: mysqlDialect, open: () => openPool({}, mysql2, USUAL) };
+
+conformanceOn("mysql2 on the tables of its page", driver, [
+	...page.schema.map((statement) => statement.replaceAll("auth_user", "test_user")),
+	"ALTER TABLE test_user ADD COLUMN username VARCHAR(255) NOT NULL UNIQUE",
+	"ALTER TABLE user_session ADD COLUMN country VARCHAR(255) NOT NULL DEFAULT 'XX'",
+]);
+
+async function open(): Promise<{ database: ServerDatabase; connection: Connection }> {
+	const database = await createDatabase(USUAL);
+	const connection = await createConnection(database.options);
+	onTestFinished(async () => {
+		await connection.end();
+		await database.drop();
+	});
+	return { database, connection };
+}
+
+test("the programs of the page run on its tables, and print what it says", async () => {
+	const { database, connection } = await open();
+	for (const statement of page.schema) await connection.query(statement);
+	const cache = join(root, ".cache");
+	await mkdir(cache, { recursive: true });
+	const folder = await mkdtemp(join(cache, "page-"));
+	onTestFinished(() => rm(folder, { recursive: true }));
+	for (const [title, code] of page.programs) await writeFile(join(folder, title), code);
+	await writeFile(
+		join(folder, "both.ts"),
+		`import { register } from "./register.ts";
+await register("ada@example.com");
+await register("ada@example.com").catch((error: unknown) => console.log(String(error)));
+await import("./sign-up.ts");`,
+	);
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		["--conditions=@lucia/source", join(folder, "both.ts")],
+		{ env: { ...process.env, DATABASE_URL: database.options.uri } },
+	);
+	expect(stdout).toBe("LuciaError: AUTH_DUPLICATE_KEY_ID\ntrue\n");
+	const [rows] = await connection.query("SELECT user_id FROM user_key WHERE id LIKE 'email:%'");
+	const [profiles] = await connection.query("SELECT user_id FROM profile");
+	expect(profiles).toStrictEqual(rows);
+	expect(rows).toHaveLength(1);
+});
+
+// As its documentation had them.
+const V2 = [
+	"CREATE TABLE auth_user (id VARCHAR(15) NOT NULL PRIMARY KEY)",
+	"CREATE TABLE user_key (id VARCHAR(255) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, hashed_password VARCHAR(255), FOREIGN KEY (user_id) REFERENCES auth_user(id))",
+	"CREATE TABLE user_session (id VARCHAR(127) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, active_expires BIGINT UNSIGNED NOT NULL, idle_expires BIGINT UNSIGNED NOT NULL, FOREIGN KEY (user_id) REFERENCES auth_user(id))",
+];
+
+test("tables of v2 keep their rows, and letters count after what the page says", async () => {
+	const { connection } = await open();
+	for (const statement of V2) await connection.query(statement);
+	const tables = { user: "auth_user", session: "user_session", key: "user_key" };
+	const auth = lucia({ adapter: mysql2(connection, tables), env: "DEV" });
+	const key = { providerId: "github", providerUserId: "AbC", password: null };
+	await auth.createUser({ userId: "ada", key, attributes: {} });
+	const { sessionId } = await auth.createSession({ userId: "ada", attributes: {} });
+	expect(await auth.useKey("github", "abc", null)).toMatchObject({ userId: "ada" });
+	for (const statement of page.statements("letters-count.sql")) await connection.query(statement);
+	await expect(auth.useKey("github", "abc", null)).rejects.toThrow("AUTH_INVALID_KEY_ID");
+	expect(await auth.useKey("github", "AbC", null)).toMatchObject({ userId: "ada" });
+	expect(await auth.validateSession(sessionId)).toMatchObject({ user: { userId: "ada" } });
+	await expect(auth.validateSession(sessionId.toUpperCase())).rejects.toThrow(
+		"AUTH_INVALID_SESSION_ID",
+	);
+});
