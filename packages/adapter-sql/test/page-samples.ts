@@ -1,5 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { extractSamples } from "../../../src/book/samples/read/extract.ts";
 import { root } from "../../../src/book/tools/command.ts";
 
@@ -33,4 +35,32 @@ export async function pageSamples(page: string): Promise<PageSamples> {
 			),
 		),
 	};
+}
+
+/**
+ * Runs programs in a folder of their own, against the sources of the packages.
+ *
+ * @param programs - Each with its file name.
+ * @param main - The one that is started.
+ * @param env - What the programs are told.
+ * @returns What they print.
+ */
+export async function runPrograms(
+	programs: ReadonlyMap<string, string>,
+	main: string,
+	env: NodeJS.ProcessEnv,
+): Promise<string> {
+	const cache = join(root, ".cache");
+	await mkdir(cache, { recursive: true });
+	const folder = await mkdtemp(join(cache, "page-"));
+	try {
+		for (const [name, code] of programs) await writeFile(join(folder, name), code);
+		const args = ["--conditions=@lucia/source", join(folder, main)];
+		const { stdout } = await promisify(execFile)(process.execPath, args, {
+			env: { ...process.env, ...env },
+		});
+		return stdout;
+	} finally {
+		await rm(folder, { recursive: true });
+	}
 }

@@ -62,7 +62,7 @@ export function conformanceTests(name: string, driver: TestDriver): void {
  * @param schema - What makes {@link TABLES}, with the attributes that the suite asks for.
  */
 export function conformanceOn(name: string, driver: TestDriver, schema: readonly string[]): void {
-	describe(name, () => {
+	describe.each([name])("%s", () => {
 		let db: TestDatabase;
 		let adapter: Adapter;
 		let database: Database;
