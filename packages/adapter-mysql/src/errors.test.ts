@@ -2,7 +2,7 @@ import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import { LuciaError, type Adapter } from "lucia";
 import { describe, expect, test } from "vitest";
-import { mysql2, type Mysql2Connection } from "./index.ts";
+import { mysql2, planetscale, type Mysql2Connection } from "./index.ts";
 
 // What servers say that no test can start: their own words, for the statements that the adapter sends.
 
@@ -179,5 +179,35 @@ test("a table that is not there is named with what to do, whatever its name hold
 	const adapter = mysql2(connection, { ...tables, session: '"my.session"' })(LuciaError);
 	expect((await rejection(adapter.getSession("s"))).message).toContain(
 		'Lucia keeps sessions in the table ""my.session"": create it',
+	);
+});
+
+/** An adapter whose every statement is refused, as `@planetscale/database` throws it. */
+function vitess(said: string): Adapter {
+	const refuse = (): Promise<never> =>
+		Promise.reject(
+			Object.assign(new Error(said), { status: 400, body: { code: "UNKNOWN", message: said } }),
+		);
+	return planetscale({ execute: refuse, transaction: refuse }, tables)(LuciaError);
+}
+
+const target = "target: app.-.primary: vttablet: rpc error: code =";
+
+test("Vitess tells MySQL's number in its words, and what stands around them does not matter", async () => {
+	const duplicate = `${target} AlreadyExists desc = Duplicate entry 'k' for key 'user_key.PRIMARY' (errno 1062) (sqlstate 23000) (CallerID: c): Sql: "insert into user_key(id, user_id, hashed_password) values (:vtg1, :vtg2, null)", BindVars: {REDACTED}`;
+	expect(await rejection(vitess(duplicate).setKey(key("k", "a")))).toStrictEqual(
+		new LuciaError("AUTH_DUPLICATE_KEY_ID"),
+	);
+	const other = duplicate.replace("user_key.PRIMARY", "user_key.user_key_label");
+	expect((await rejection(vitess(other).setKey(key("k", "a")))).message).toBe(other);
+
+	const column = `${target} NotFound desc = Unknown column 'label' in 'field list' (errno 1054) (sqlstate 42S22) (CallerID: c)`;
+	expect((await rejection(vitess(column).setKey(key("k", "a")))).message).toContain(
+		'The table "user_key" has no column "label": add it, or leave out the attribute of that name.',
+	);
+
+	const table = `${target} NotFound desc = Table 'vt_app.user_key' doesn't exist (errno 1146) (sqlstate 42S02) (CallerID: c)`;
+	expect((await rejection(vitess(table).getKey("k"))).message).toContain(
+		'Lucia keeps keys in the table "user_key": create it',
 	);
 });

@@ -7,3 +7,9 @@ export {
 	type Mysql2Query,
 	type Mysql2Value,
 } from "./mysql2.ts";
+export {
+	planetscale,
+	type PlanetscaleConnection,
+	type PlanetscaleResult,
+	type PlanetscaleTransaction,
+} from "./planetscale.ts";

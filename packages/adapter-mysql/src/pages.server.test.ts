@@ -1,14 +1,9 @@
 import { mysqlDialect } from "@lucia-auth/adapter-sql/test/dialects/mysql";
-import { pageSamples } from "@lucia-auth/adapter-sql/test/page-samples";
+import { pageSamples, runPrograms } from "@lucia-auth/adapter-sql/test/page-samples";
 import { conformanceOn } from "@lucia-auth/adapter-sql/test/suite/conformance";
 import { lucia } from "lucia";
 import { createConnection, type Connection } from "mysql2/promise";
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { root } from "../../../src/book/tools/command.ts";
 import { openPool } from "../test/mysql2-database.ts";
 import { createDatabase, type ServerDatabase } from "../test/server-database.ts";
 import { mysql2 } from "./index.ts";
@@ -41,24 +36,14 @@ async function open(): Promise<{ database: ServerDatabase; connection: Connectio
 test("the programs of the page run on its tables, and print what it says", async () => {
 	const { database, connection } = await open();
 	for (const statement of page.schema) await connection.query(statement);
-	const cache = join(root, ".cache");
-	await mkdir(cache, { recursive: true });
-	const folder = await mkdtemp(join(cache, "page-"));
-	onTestFinished(() => rm(folder, { recursive: true }));
-	for (const [title, code] of page.programs) await writeFile(join(folder, title), code);
-	await writeFile(
-		join(folder, "both.ts"),
-		`import { register } from "./register.ts";
+	const both = `import { register } from "./register.ts";
 await register("ada@example.com");
 await register("ada@example.com").catch((error: unknown) => console.log(String(error)));
-await import("./sign-up.ts");`,
-	);
-	const { stdout } = await promisify(execFile)(
-		process.execPath,
-		["--conditions=@lucia/source", join(folder, "both.ts")],
-		{ env: { ...process.env, DATABASE_URL: database.options.uri } },
-	);
-	expect(stdout).toBe("LuciaError: AUTH_DUPLICATE_KEY_ID\ntrue\n");
+await import("./sign-up.ts");`;
+	const printed = await runPrograms(new Map([...page.programs, ["both.ts", both]]), "both.ts", {
+		DATABASE_URL: database.options.uri,
+	});
+	expect(printed).toBe("LuciaError: AUTH_DUPLICATE_KEY_ID\ntrue\n");
 	const [rows] = await connection.query("SELECT user_id FROM user_key WHERE id LIKE 'email:%'");
 	const [profiles] = await connection.query("SELECT user_id FROM profile");
 	expect(profiles).toStrictEqual(rows);
