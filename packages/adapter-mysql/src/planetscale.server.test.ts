@@ -1,39 +1,19 @@
-import { mysqlDialect } from "@lucia-auth/adapter-sql/test/dialects/mysql";
 import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
-import {
-	adapterOf,
-	openWith,
-	TABLES,
-	type TestDialect,
-} from "@lucia-auth/adapter-sql/test/test-driver";
+import { adapterOf, openWith, TABLES } from "@lucia-auth/adapter-sql/test/test-driver";
 import { cast, Client } from "@planetscale/database";
-import { LuciaError } from "lucia";
+import { lucia, LuciaError } from "lucia";
 import { expect, onTestFinished, test } from "vitest";
 import { openPlanetscale } from "../test/planetscale-database.ts";
+import { planetscaleDialect } from "../test/planetscale-dialect.ts";
 import { planetscale } from "./index.ts";
 
-const sql: TestDialect = {
-	...mysqlDialect,
-	stores: ["text", "number", "bigint", "boolean", "bytes", "date"],
-	// Integers of 64 bits and dates come as the text that the server sends.
-	asRead: (kind, value) => {
-		if (kind === "bigint") return String(value);
-		if (kind === "date") return "1970-01-01 00:00:00.000";
-		return mysqlDialect.asRead?.(kind, value);
-	},
-	messages: {
-		...mysqlDialect.messages,
-		wrongType: `target: [^]+ ${mysqlDialect.messages.wrongType} \\([^]+`,
-	},
-};
-
-sqlAdapterSuite("planetscale", { sql, open: () => openPlanetscale() });
+sqlAdapterSuite("planetscale", { sql: planetscaleDialect, open: () => openPlanetscale() });
 
 async function open(...args: Parameters<typeof openPlanetscale>) {
 	const db = await openPlanetscale(...args);
 	onTestFinished(db.close);
-	await openWith({ sql, open: () => db });
+	await openWith({ sql: planetscaleDialect, open: () => db });
 	return db;
 }
 
@@ -43,6 +23,21 @@ test("a session and its user come in one request", async () => {
 	const before = db.peer.requests();
 	await adapter.getSessionAndUser?.("s");
 	expect(db.peer.requests() - before).toBe(1);
+});
+
+test("a sign-up is four requests, and a sign-in two", async () => {
+	const db = await open();
+	const auth = lucia({ adapter: db.initialize(TABLES), env: "DEV" });
+	const count = async (work: () => Promise<unknown>): Promise<number> => {
+		const before = db.peer.requests();
+		await work();
+		return db.peer.requests() - before;
+	};
+	const account = { key: null, userId: "a", attributes: { username: "a" } as object };
+	const itsKey = { providerId: "github", providerUserId: "a", password: null };
+	expect(await count(() => auth.createUser({ ...account, key: itsKey }))).toBe(4);
+	expect(await count(() => auth.useKey("github", "a", null))).toBe(1);
+	expect(await count(() => auth.createSession({ userId: "a", attributes: {} }))).toBe(2);
 });
 
 test("PlanetScale counts the rows that have changed: an update that changes nothing was no row's", async () => {

@@ -46,6 +46,7 @@ export interface PlanetscaleTransaction {
 	 * @param query - The query.
 	 * @param args - The values of its placeholders.
 	 * @param options - How the rows come.
+	 * @param options.as - As arrays.
 	 * @returns The answer, its rows as arrays.
 	 */
 	execute(query: string, args: unknown[], options: { as: "array" }): Promise<PlanetscaleResult>;

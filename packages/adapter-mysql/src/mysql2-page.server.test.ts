@@ -6,22 +6,18 @@ import { createConnection, type Connection } from "mysql2/promise";
 import { expect, onTestFinished, test } from "vitest";
 import { openPool } from "../test/mysql2-database.ts";
 import { createDatabase, type ServerDatabase } from "../test/server-database.ts";
+import { USUAL, usernamesIn } from "../test/page-tables.ts";
 import { mysql2 } from "./index.ts";
 
 // What a reader copies from the page is what runs here.
 
 const page = await pageSamples("mysql2");
 
-/** What MySQL compares by until an app says otherwise: the tables have to say it themselves. */
-const USUAL = "CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci";
-
-const driver = { sql: mysqlDialect, open: () => openPool({}, mysql2, USUAL) };
-
-conformanceOn("mysql2 on the tables of its page", driver, [
-	...page.schema.map((statement) => statement.replaceAll("auth_user", "test_user")),
-	"ALTER TABLE test_user ADD COLUMN username VARCHAR(255) NOT NULL UNIQUE",
-	"ALTER TABLE user_session ADD COLUMN country VARCHAR(255) NOT NULL DEFAULT 'XX'",
-]);
+conformanceOn(
+	"mysql2 on the tables of its page",
+	{ sql: mysqlDialect, open: () => openPool({}, mysql2, USUAL) },
+	usernamesIn(page.schema),
+);
 
 async function open(): Promise<{ database: ServerDatabase; connection: Connection }> {
 	const database = await createDatabase(USUAL);

@@ -1,0 +1,18 @@
+import { mysqlDialect } from "@lucia-auth/adapter-sql/test/dialects/mysql";
+import type { TestDialect } from "@lucia-auth/adapter-sql/test/test-driver";
+
+/** MySQL through PlanetScale's client. */
+export const planetscaleDialect: TestDialect = {
+	...mysqlDialect,
+	stores: ["text", "number", "bigint", "boolean", "bytes", "date"],
+	// Integers of 64 bits and dates come as the text that the server sends.
+	asRead: (kind, value) => {
+		if (kind === "bigint") return String(value);
+		if (kind === "date") return "1970-01-01 00:00:00.000";
+		return mysqlDialect.asRead?.(kind, value);
+	},
+	messages: {
+		...mysqlDialect.messages,
+		wrongType: `target: [^]+ ${mysqlDialect.messages.wrongType} \\([^]+`,
+	},
+};
