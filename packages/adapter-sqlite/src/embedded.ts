@@ -1,13 +1,15 @@
 import {
 	BoundedMap,
+	errorProperty,
 	sqlite,
 	type ArrayRows,
 	type BoundStatement,
 	type Row,
 	type SqlDriver,
-	type StorableKinds,
 } from "@lucia-auth/adapter-sql";
 import { integerKey, sqliteErrors } from "./errors.ts";
+import { SAVEPOINT } from "./savepoint.ts";
+import { STORED } from "./stored.ts";
 
 /** A prepared statement of an embedded driver. */
 interface EmbeddedStatement {
@@ -43,18 +45,6 @@ export interface EmbeddedDatabase {
 /** Texts per adapter: about 25 fixed ones, and one per set of attributes that is written. */
 const KEPT_STATEMENTS = 100;
 
-/**
- * The name of the savepoint around a set of writes. Outside a transaction it begins one; inside the
- * caller's it can be undone alone (sqlite.org/lang_savepoint.html).
- */
-const SAVEPOINT = "lucia";
-
-/**
- * What all drivers of SQLite store alike. Integers beyond 2^53 each gives back in its own way. Some take
- * booleans too, and give numbers back; of other views than `Uint8Array` some take the bytes, and some the numbers cut down to bytes.
- */
-const STORED: StorableKinds = ["text", "number", "bigint", "bytes"];
-
 type Use<Prepared> = <T>(bound: BoundStatement, run: (prepared: Prepared) => T) => T;
 
 /** Prepares each text once, on its first use. */
@@ -78,7 +68,7 @@ function keep<Prepared>(
 /** An SQL driver over an embedded database: statements prepared once, on their first use. */
 export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 	const statements = keep(database, database.prepare, (statement) => statement.free?.());
-	const { prepareArrays } = database;
+	const { prepareArrays, codeProperty } = database;
 	const arrays = prepareArrays && keep(database, prepareArrays);
 
 	const run = (bound: BoundStatement): number =>
@@ -86,8 +76,7 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 
 	function undo(): void {
 		try {
-			database.execute(`ROLLBACK TO ${SAVEPOINT}`);
-			database.execute(`RELEASE ${SAVEPOINT}`);
+			for (const statement of SAVEPOINT.undo) database.execute(statement);
 		} catch {
 			// SQLite has rolled the whole transaction back itself (a full disk, say), savepoint and all.
 		}
@@ -95,7 +84,9 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 
 	return {
 		dialect: sqlite,
-		errors: sqliteErrors(database.codeProperty),
+		errors: sqliteErrors((error) =>
+			codeProperty === null ? undefined : errorProperty(error, codeProperty),
+		),
 		typedColumn: integerKey,
 		stores: STORED,
 		all: (bound) => statements(bound, (statement) => statement.all(bound.parameters)),
@@ -105,10 +96,10 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 		}),
 		run,
 		atomic: (writes) => {
-			database.execute(`SAVEPOINT ${SAVEPOINT}`);
+			database.execute(SAVEPOINT.begin);
 			try {
 				for (const bound of writes) run(bound);
-				database.execute(`RELEASE ${SAVEPOINT}`);
+				database.execute(SAVEPOINT.end);
 			} catch (error) {
 				undo();
 				throw error;

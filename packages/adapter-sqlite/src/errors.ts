@@ -1,5 +1,4 @@
 import {
-	errorProperty,
 	errorText,
 	type BoundStatement,
 	type DriverErrors,
@@ -62,12 +61,13 @@ export function integerKey(table: readonly string[]): BoundStatement {
 /**
  * The error table of a SQLite driver.
  *
- * @param codeProperty - Where its errors carry SQLite's extended code; `null` when they do not.
+ * @param code - Reads SQLite's extended code, as a number or by better-sqlite3's name; `undefined` where
+ * an error does not carry it, and the text alone has to tell.
+ * @param text - Reads SQLite's own words, where the driver has put others around them.
  */
-export function sqliteErrors(codeProperty: "code" | "errcode" | null): DriverErrors {
-	return {
-		code: (error) => (codeProperty === null ? undefined : errorProperty(error, codeProperty)),
-		text: errorText,
-		rules,
-	};
+export function sqliteErrors(
+	code: DriverErrors["code"],
+	text: DriverErrors["text"] = errorText,
+): DriverErrors {
+	return { code, text, rules };
 }

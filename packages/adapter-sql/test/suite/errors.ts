@@ -137,10 +137,12 @@ export function errorTests(driver: TestDriver): void {
 			db,
 			sql.refuseInserts({ trigger: "sign_up_closed", table: "test_user", message }),
 		);
+		const adapter = adapterOf(db);
 		const own = await ownError(db, "INSERT INTO test_user (id, username) VALUES ('a', 'a')");
-		const error = await rejection(adapterOf(db).setUser(user("a"), key("k", "a")));
 		expect(own.message).toContain(message);
-		expect(error.message).toBe(own.message);
+		expect((await rejection(adapter.setUser(user("a"), null))).message).toBe(own.message);
+		// A driver may put more around it when it fails in a batch.
+		expect((await rejection(adapter.setUser(user("a"), key("k", "a")))).message).toContain(message);
 	});
 
 	test("session methods without a session table say what is missing", async () => {

@@ -297,8 +297,9 @@ function callOn({ auth }: Side, [method, ...args]: Call): unknown {
 	return (auth[method] as (...args: unknown[]) => unknown)(...args);
 }
 
+/** Some drivers put codes around it. */
 const DUPLICATE_ID =
-	/^(?:UNIQUE constraint failed: \w+\.id|Duplicate entry '[^']*' for key 'PRIMARY'|duplicate key value violates unique constraint "\w+_pkey")$/u;
+	/\bUNIQUE constraint failed: \w+\.id\b|^(?:Duplicate entry '[^']*' for key 'PRIMARY'|duplicate key value violates unique constraint "\w+_pkey")$/u;
 
 function isMended([method]: Call, expected: Answer, { error }: Answer): boolean {
 	// Defect 54.

@@ -1,0 +1,29 @@
+import type { BoundStatement, SqlDriver } from "@lucia-auth/adapter-sql";
+
+/** What each transaction is busy with. */
+const last = new WeakMap<object, Promise<unknown>>();
+
+/**
+ * A driver on a transaction that answers later, one call after the other. Writes that fail are undone by a
+ * second message: whatever else came between the two would be undone with them, and nobody would know.
+ *
+ * @param transaction - What the app has begun. All drivers on it wait for each other.
+ */
+export function inTurn(transaction: object, driver: SqlDriver): SqlDriver {
+	async function afterwards<Answer>(work: () => Answer): Promise<Awaited<Answer>> {
+		const before = last.get(transaction) ?? Promise.resolve();
+		const answer = before.then(work, work);
+		last.set(transaction, answer);
+		return answer;
+	}
+	const { all, run, atomic, arrays } = driver;
+	return {
+		...driver,
+		all: async (statement) => afterwards(() => all(statement)),
+		run: async (statement) => afterwards(() => run(statement)),
+		atomic: async (statements) => afterwards(() => atomic(statements)),
+		...(arrays && {
+			arrays: async (statement: BoundStatement) => afterwards(() => arrays(statement)),
+		}),
+	};
+}

@@ -1,0 +1,9 @@
+/**
+ * The savepoint around a set of writes. Outside a transaction it begins one; inside the caller's it can
+ * be undone alone (sqlite.org/lang_savepoint.html).
+ */
+export const SAVEPOINT = {
+	begin: "SAVEPOINT lucia",
+	end: "RELEASE lucia",
+	undo: ["ROLLBACK TO lucia", "RELEASE lucia"],
+} as const;
