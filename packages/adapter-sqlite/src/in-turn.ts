@@ -1,4 +1,4 @@
-import type { BoundStatement, SqlDriver } from "@lucia-auth/adapter-sql";
+import type { Awaitable, BoundStatement, SqlDriver } from "@lucia-auth/adapter-sql";
 
 /** What each transaction is busy with. */
 const last = new WeakMap<object, Promise<unknown>>();
@@ -10,7 +10,7 @@ const last = new WeakMap<object, Promise<unknown>>();
  * @param transaction - What the app has begun. All drivers on it wait for each other.
  */
 export function inTurn(transaction: object, driver: SqlDriver): SqlDriver {
-	async function afterwards<Answer>(work: () => Answer): Promise<Awaited<Answer>> {
+	async function afterwards<Answer>(work: () => Awaitable<Answer>): Promise<Answer> {
 		const before = last.get(transaction) ?? Promise.resolve();
 		const answer = before.then(work, work);
 		last.set(transaction, answer);

@@ -1,5 +1,6 @@
 export type { SqlTables } from "@lucia-auth/adapter-sql";
 export { betterSqlite3, type BetterSqlite3Database } from "./better-sqlite3.ts";
+export { d1, type D1Binding, type D1Statement } from "./d1.ts";
 export {
 	libsql,
 	type LibsqlClient,

@@ -47,7 +47,7 @@ test("a validation is one round trip to the server, and a sign-up with its key a
 		auth.createUser({
 			userId: name,
 			key: { providerId: "username", providerUserId: name, password: null },
-			attributes: { username: name } as object,
+			attributes: { username: name },
 		});
 	// The client asks once which protocol the server speaks.
 	await signUp("first")();
