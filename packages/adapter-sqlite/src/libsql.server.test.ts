@@ -1,5 +1,6 @@
 import { createClient, type Client } from "@libsql/client";
 import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
+import { pageTests } from "@lucia-auth/adapter-sql/test/suite/page";
 import { opened } from "@lucia-auth/adapter-sql/test/suite/opened";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
@@ -29,6 +30,8 @@ const overWebSocket = driver(() => createClient({ url: server.url.replace("http:
 
 sqlAdapterSuite("libsql over HTTP", overHttp);
 sqlAdapterSuite("libsql over a WebSocket", overWebSocket);
+
+pageTests("libsql", overHttp);
 
 test("a validation is one round trip to the server, and a sign-up with its key another", async () => {
 	let requests = 0;
@@ -88,4 +91,20 @@ test("a server that is gone is an error of the client, and nobody is called sign
 	const error = await rejection(auth.validateSession("s"));
 	expect(error).not.toBeInstanceOf(LuciaError);
 	expect(String(error)).toMatch(/fetch failed|ECONNREFUSED|socket/u);
+});
+
+test("a transaction that lasts for more than five seconds is ended by the server, and nothing of it is stored", async () => {
+	const client = createClient({ url: server.url });
+	const db = await opened(driver(() => client));
+	const adapter = db.initialize(TABLES)(LuciaError);
+	const transaction = await client.transaction("write");
+	const inside = libsql(transaction, TABLES)(LuciaError);
+	await inside.setUser(user("a"), key("k", "a"));
+	// Waits until the other has ended.
+	await adapter.setUser(user("b"), null);
+	const late = await rejection(inside.setUser(user("c"), key("l", "c")));
+	expect(late).toMatchObject({ code: "TRANSACTION_TIMEOUT" });
+	transaction.close();
+	expect(await db.read("SELECT id FROM test_user")).toStrictEqual([{ id: "b" }]);
+	expect(await db.read("SELECT id FROM user_key")).toStrictEqual([]);
 });
