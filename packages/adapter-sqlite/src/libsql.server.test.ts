@@ -1,6 +1,6 @@
 import { createClient, type Client } from "@libsql/client";
 import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
-import { pageTests } from "@lucia-auth/adapter-sql/test/suite/page";
+import { pageSuite } from "@lucia-auth/adapter-sql/test/page-suite";
 import { opened } from "@lucia-auth/adapter-sql/test/suite/opened";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startLibsql } from "../../../tests/servers/libsql.ts";
 import type { RunningServer } from "../../../tests/servers/program.ts";
 import { emptied } from "../test/emptied.ts";
+import { PAGE_TABLES } from "../test/page-tables.ts";
 import { libsqlDatabase, libsqlDialect } from "../test/libsql-database.ts";
 import { libsql } from "./libsql.ts";
 
@@ -31,7 +32,7 @@ const overWebSocket = driver(() => createClient({ url: server.url.replace("http:
 sqlAdapterSuite("libsql over HTTP", overHttp);
 sqlAdapterSuite("libsql over a WebSocket", overWebSocket);
 
-pageTests("libsql", overHttp);
+pageSuite({ what: "libSQL", path: "database-adapters/libsql", tables: PAGE_TABLES }, overHttp);
 
 test("a validation is one round trip to the server, and a sign-up with its key another", async () => {
 	let requests = 0;
