@@ -1,6 +1,7 @@
 import type { D1Database, D1DatabaseSession } from "@cloudflare/workers-types";
 import { sqliteDialect } from "@lucia-auth/adapter-sql/test/dialects/sqlite";
 import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
+import { pageSuite } from "@lucia-auth/adapter-sql/test/page-suite";
 import { opened } from "@lucia-auth/adapter-sql/test/suite/opened";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, user } from "@lucia-auth/adapter-sql/test/suite/rows";
@@ -13,9 +14,12 @@ import {
 import { v2Suite } from "@lucia-auth/adapter-sql/test/v2-suite";
 import { d1 as d1V2 } from "adapter-sqlite-v2";
 import { lucia, LuciaError } from "lucia";
-import { afterAll, beforeAll, expect, expectTypeOf, test, vi } from "vitest";
-import { startD1, type RunningD1 } from "../../../tests/servers/d1.ts";
+import { afterAll, beforeAll, expect, expectTypeOf, onTestFinished, test, vi } from "vitest";
+import { startD1, startWorker, type RunningD1 } from "../../../tests/servers/d1.ts";
+import { statementsOfPage } from "../../../tests/servers/page-tables.ts";
 import { emptied } from "../test/emptied.ts";
+import { PAGE_TABLES } from "../test/page-tables.ts";
+import { workerOfPage } from "../test/worker-of-page.ts";
 import { d1, type D1Binding } from "./d1.ts";
 
 let running: RunningD1;
@@ -122,4 +126,50 @@ test("an error of 2023, which said nothing itself, is read by its cause", async 
 	expect(await rejection(d1(of2023, TABLES)(LuciaError).setKey(key("k", "a")))).toStrictEqual(
 		new LuciaError("AUTH_DUPLICATE_KEY_ID"),
 	);
+});
+
+const page = "database-adapters/cloudflare-d1";
+pageSuite({ what: "Cloudflare D1", path: page, tables: PAGE_TABLES }, driver);
+
+/** What makes the tables of the page inside a Worker, which has no other way to them. */
+const withTables = (statements: readonly string[]): string => `
+	import worker from "./worker.js";
+	let made;
+	export default {
+		fetch: async (request, env) => {
+			made ??= env.DB.batch(${JSON.stringify(statements)}.map((each) => env.DB.prepare(each)));
+			await made;
+			return worker.fetch(request, env);
+		},
+	};
+`;
+
+test("the Worker of the page signs up and recognises in workerd, with the binding itself", async () => {
+	const worker = await startWorker(
+		[
+			{ type: "ESModule", path: "tables.js", contents: withTables(await statementsOfPage(page)) },
+			{ type: "ESModule", path: "worker.js", contents: await workerOfPage(page) },
+		],
+		["DB"],
+	);
+	onTestFinished(() => worker.stop());
+	const { url } = worker;
+	const signUp = async (password: string): Promise<Response> =>
+		fetch(url, {
+			method: "POST",
+			redirect: "manual",
+			headers: { origin: url.origin },
+			body: new URLSearchParams({ username: "Ada", password }),
+		});
+	expect((await signUp("short")).status).toBe(400);
+	const signedUp = await signUp("lovelace writes notes");
+	expect(signedUp.status).toBe(303);
+	const again = await signUp("lovelace writes notes");
+	expect([again.status, await again.text()]).toStrictEqual([409, "The name is taken."]);
+	const [cookie] = signedUp.headers.getSetCookie();
+	const known = await fetch(url, { headers: { cookie: cookie?.split(";")[0] ?? "" } });
+	expect(await known.json()).toStrictEqual({ userId: expect.stringMatching(/^[a-z0-9]{15}$/u) });
+	expect((await fetch(url)).status).toBe(401);
+	const foreign = { method: "POST", headers: { origin: "https://evil.example" } };
+	expect((await fetch(url, foreign)).status).toBe(403);
 });

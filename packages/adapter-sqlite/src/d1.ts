@@ -33,7 +33,8 @@ export interface D1Statement {
 	/**
 	 * Runs a query for rows as arrays.
 	 *
-	 * @param options - The names of the columns are to come too.
+	 * @param options - How the rows are to come.
+	 * @param options.columnNames - The names of the columns come first.
 	 * @returns The names, and then the rows.
 	 */
 	raw(options: {

@@ -98,7 +98,8 @@ function driverCard(
 	pages: readonly CardPage[],
 	facts: { readonly databases: readonly Tested[]; readonly runtimes: readonly Tested[] },
 ): Card {
-	const id = `database-adapters/${driver}`;
+	// An address has no dots.
+	const id = `database-adapters/${driver.replaceAll(".", "")}`;
 	const hasPage = pages.some((page) => page.id === id);
 	const versions = versionsOf(driver, facts.databases);
 	// A driver that is a part of Node.js has the versions of Node.js.
