@@ -58,7 +58,7 @@ const driver = { sql: dialect, open: async () => open("DB") };
 sqlAdapterSuite("d1", driver);
 
 // Its types are those of the `lucia` beside it, which is this library here.
-v2Suite("Cloudflare D1", driver, async () => open("V2", d1V2 as unknown as typeof d1), 12);
+v2Suite("Cloudflare D1", driver, async () => open("V2", d1V2 as unknown as typeof d1), 6);
 
 test("the types of Cloudflare's binding fit, and those of a session of it", () => {
 	expectTypeOf<D1Database>().toExtend<D1Binding>();

@@ -83,7 +83,8 @@ const STORED: StorableKinds = ["text", "number", "bytes"];
  * @returns The adapter, for the `adapter` option of `lucia()`.
  *
  * A session and its user come in one statement, which is one round trip. What is stored together goes in
- * one batch, all or none; D1 has no transactions that an app could begin.
+ * one batch, all or none; D1 has no transactions that an app could begin. An infinity, which D1 would store
+ * as `NULL`, is refused with a `RangeError`.
  *
  * Errors of D1 pass through as the same object. `AUTH_DUPLICATE_KEY_ID`: the id of a key is
  * taken. `AUTH_INVALID_USER_ID`, `AUTH_INVALID_KEY_ID`, `AUTH_INVALID_SESSION_ID`: the row that a

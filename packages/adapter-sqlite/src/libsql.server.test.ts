@@ -6,7 +6,7 @@ import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import { TABLES } from "@lucia-auth/adapter-sql/test/test-driver";
 import { lucia, LuciaError } from "lucia";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { startLibsql } from "../../../tests/servers/libsql.ts";
 import type { RunningServer } from "../../../tests/servers/program.ts";
 import { emptied } from "../test/emptied.ts";
@@ -108,4 +108,26 @@ test("a transaction that lasts for more than five seconds is ended by the server
 	transaction.close();
 	expect(await db.read("SELECT id FROM test_user")).toStrictEqual([{ id: "b" }]);
 	expect(await db.read("SELECT id FROM user_key")).toStrictEqual([]);
+});
+
+test("of forty sign-ups with one key at the same time, from four clients, one wins and the others leave nothing", async () => {
+	const clients = Array.from({ length: 4 }, (_, index) =>
+		createClient({ url: index % 2 ? server.url : server.url.replace("http:", "ws:") }),
+	);
+	onTestFinished(() => clients.forEach((client) => client.close()));
+	const db = await opened(overHttp);
+	const adapters = clients.map((client) => libsql(client, TABLES)(LuciaError));
+	const outcomes = await Promise.allSettled(
+		Array.from({ length: 40 }, async (_, index) =>
+			adapters[index % 4]?.setUser(user(`u${index}`), key("taken", `u${index}`)),
+		),
+	);
+	const lost = outcomes.filter((outcome) => outcome.status === "rejected");
+	expect(new Set(lost.map(({ reason }) => String(reason)))).toStrictEqual(
+		new Set(["LuciaError: AUTH_DUPLICATE_KEY_ID"]),
+	);
+	expect(lost).toHaveLength(39);
+	const [winner, ...others] = await db.read<{ user_id: string }>("SELECT user_id FROM user_key");
+	expect(others).toStrictEqual([]);
+	expect(await db.read("SELECT id FROM test_user")).toStrictEqual([{ id: winner?.user_id }]);
 });
