@@ -1,5 +1,5 @@
 import { createClient } from "@libsql/client";
-import { LuciaError, type UserSchema } from "lucia";
+import { LuciaError } from "lucia";
 import { expect, onTestFinished, test } from "vitest";
 import { statementsOfPage } from "../../../tests/servers/page-tables.ts";
 import { PAGE_TABLES } from "../test/page-tables.ts";
@@ -25,6 +25,10 @@ test.each(["better-sqlite3", "node-sqlite", "sqljs", "libsql", "cloudflare-d1"])
 			],
 			"write",
 		);
+		const planOf = async (sql: string, args: LibsqlStatement["args"] = []): Promise<string[]> => {
+			const { rows } = await db.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args });
+			return rows.map(({ detail }) => (typeof detail === "string" ? detail : ""));
+		};
 		const sent = new Map<string, LibsqlStatement>();
 		const watched = {
 			execute: async (statement: LibsqlStatement) => {
@@ -38,7 +42,7 @@ test.each(["better-sqlite3", "node-sqlite", "sqljs", "libsql", "cloudflare-d1"])
 		};
 		const adapter = libsql(watched, PAGE_TABLES)(LuciaError);
 		await adapter.getUser("u7");
-		await adapter.updateUser("u7", { id: "u7" } as Partial<UserSchema>);
+		await adapter.updateUser("u7", { id: "u7" });
 		await adapter.getKey("email:7");
 		await adapter.getKeysByUserId("u7");
 		await adapter.updateKey("email:7", { hashed_password: "x" });
@@ -56,15 +60,12 @@ test.each(["better-sqlite3", "node-sqlite", "sqljs", "libsql", "cloudflare-d1"])
 
 		expect(sent.size).toBe(16);
 		for (const { sql, args } of sent.values()) {
-			const { rows } = await db.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args });
-			const plan = rows.map(({ detail }) => String(detail));
+			const plan = await planOf(sql, args);
 			expect(plan).not.toEqual([]);
 			expect([sql, plan.filter((step) => scanOfTable.test(step))]).toEqual([sql, []]);
 		}
 		// A scan looks like this.
-		const { rows } = await db.execute(
-			"EXPLAIN QUERY PLAN SELECT * FROM user_key WHERE hashed_password = 'x'",
-		);
-		expect(String(rows[0]?.["detail"])).toMatch(scanOfTable);
+		const scan = await planOf("SELECT * FROM user_key WHERE hashed_password = 'x'");
+		expect(scan).toStrictEqual([expect.stringMatching(scanOfTable)]);
 	},
 );
