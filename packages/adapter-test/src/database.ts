@@ -58,6 +58,18 @@ export type QueryHandler = {
 	key?: TableQueryHandler<KeySchema>;
 	/** For an adapter that stores tokens. Since 4.2.0. */
 	token?: TableQueryHandler<TokenSchema>;
+	/** For storage that keeps a list of its own of each user's sessions. Since 4.2.0. */
+	sessionIndex?: SessionIndexHandler;
+};
+
+/**
+ * How the suite takes away what storage finds the sessions of a user by.
+ *
+ * @since 4.2.0
+ */
+export type SessionIndexHandler = {
+	/** Loses the list of every user, as a cache that evicts it does; the sessions themselves stay. */
+	lose: () => Promise<void>;
 };
 
 const HOUR = 60 * 60 * 1000;
@@ -186,6 +198,27 @@ export class Database {
 	 */
 	token(): Table<TokenSchema> {
 		return new Table(this.#handler("token"));
+	}
+
+	/**
+	 * The lists of the users' sessions.
+	 *
+	 * @returns What loses them.
+	 * @throws Error when no handler was given for them.
+	 * @since 4.2.0
+	 */
+	sessionIndex(): SessionIndexHandler {
+		return this.#handler("sessionIndex");
+	}
+
+	/**
+	 * Whether there is a handler for the lists of the users' sessions.
+	 *
+	 * @returns Whether there is one.
+	 * @since 4.2.0
+	 */
+	hasSessionIndex(): boolean {
+		return this.#handlers.sessionIndex !== undefined;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 export {
 	Database,
 	type QueryHandler,
+	type SessionIndexHandler,
 	type Table,
 	type TableQueryHandler,
 	type TestSessionSchema,
@@ -9,6 +10,7 @@ export {
 export {
 	adapterTests,
 	sessionAdapterTests,
+	sessionIndexTests,
 	testAdapter,
 	testSessionAdapter,
 	type SuiteOptions,

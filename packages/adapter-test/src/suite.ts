@@ -2,6 +2,7 @@ import type { Adapter, SessionAdapter } from "lucia";
 import type { Database } from "./database.ts";
 import { keyCases } from "./key-cases.ts";
 import { sessionAdapterCases, sessionCases } from "./session-cases.ts";
+import { sessionIndexCases } from "./session-index-cases.ts";
 import type { AdapterTest } from "./test-case.ts";
 import { tokenCases } from "./token-cases.ts";
 import { userCases } from "./user-cases.ts";
@@ -35,6 +36,18 @@ export function adapterTests(): AdapterTest<Adapter>[] {
  */
 export function sessionAdapterTests(): AdapterTest<SessionAdapter>[] {
 	return [...sessionAdapterCases];
+}
+
+/**
+ * The cases for storage that keeps a list of its own of each user's sessions, as key-value stores have to:
+ * what happens to it when several requests change it at once, and when it is lost. They need the handler
+ * `sessionIndex` of the database.
+ *
+ * @returns The cases, all of them extended.
+ * @since 4.2.0
+ */
+export function sessionIndexTests(): AdapterTest<SessionAdapter>[] {
+	return [...sessionIndexCases];
 }
 
 /**
@@ -112,7 +125,8 @@ export async function testAdapter(
  * ends it. **Empties the tables that have handlers.**
  *
  * @param adapter - The adapter, initialized: `initializeAdapter(LuciaError)`.
- * @param database - The same storage without the adapter; only `session` is needed.
+ * @param database - The same storage without the adapter; only `session` is needed, and `sessionIndex` for
+ * the extended cases of {@link sessionIndexTests}.
  * @param options - Whether the extended cases run too.
  * @throws What the first failing case throws.
  * @since 4.0.0
@@ -122,5 +136,6 @@ export async function testSessionAdapter(
 	database: Database,
 	options: SuiteOptions = {},
 ): Promise<void> {
-	await runAll(sessionAdapterTests(), adapter, database, options);
+	const ofIndex = database.hasSessionIndex() ? sessionIndexTests() : [];
+	await runAll([...sessionAdapterTests(), ...ofIndex], adapter, database, options);
 }
