@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<ValueKind, string>> = {
 };
 
 /** What to do with a value that other drivers may store. */
-const REMEDIES: Readonly<Partial<Record<ValueKind, string>>> = {
+export const REMEDIES: Readonly<Partial<Record<ValueKind, string>>> = {
 	boolean: "Store 1 or 0.",
 	bigint: "Store it as text, with String().",
 	date: "Store its getTime() as a number, or its toISOString() as text.",
