@@ -48,17 +48,25 @@ export async function startRedis(): Promise<RunningServer> {
 	const given = process.env["REDIS_URL"];
 	if (given !== undefined)
 		return { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+	return startOwnRedis();
+}
+
+/** Redis of Debian for one test, which may end it. */
+export async function startOwnRedis({
+	port,
+	options = [],
+}: { readonly port?: number; readonly options?: readonly string[] } = {}): Promise<RunningServer> {
 	const unpacked = await unpackRedis();
 	const folder = await ownFolder("redis");
 	const programs = join(folder, "programs");
 	await cp(unpacked, programs, { recursive: true, verbatimSymlinks: true });
 	await chmod(folder, 0o755);
-	const port = await freePort();
+	const own = String(port ?? (await freePort()));
 	const group = startProgram(
 		[
 			join(programs, "usr/bin/redis-server"),
 			"--port",
-			String(port),
+			own,
 			"--bind",
 			"127.0.0.1",
 			"--save",
@@ -67,11 +75,12 @@ export async function startRedis(): Promise<RunningServer> {
 			"no",
 			"--dir",
 			folder,
+			...options,
 		],
 		folder,
 		await libraryEnvironment(programs),
 	);
-	const url = `redis://127.0.0.1:${port}`;
+	const url = `redis://127.0.0.1:${own}`;
 	const version = await waitFor("Redis", group, () => versionOf(url));
 	return {
 		url,

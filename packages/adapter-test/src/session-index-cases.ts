@@ -29,9 +29,9 @@ async function working(
 ): Promise<string[]> {
 	const found: string[] = [];
 	for (const { id } of sessions) if (await adapter.getSession(id)) found.push(id);
-	const listed = (await adapter.getSessionsByUserId(userId)).map(({ id }) => id);
+	const listed = new Set((await adapter.getSessionsByUserId(userId)).map(({ id }) => id));
 	for (const id of found)
-		assert.ok(listed.includes(id), "a session works, and is not listed for its user");
+		assert.ok(listed.has(id), "a session works, and is not listed for its user");
 	return found;
 }
 
