@@ -1,4 +1,4 @@
-import { sessionFromJson, sessionToJson } from "@lucia-auth/adapter-sql";
+import { sessionFromJson, SessionOwners, sessionToJson } from "@lucia-auth/adapter-sql";
 import type {
 	InitializeAdapter,
 	LuciaErrorConstructor,
@@ -6,7 +6,6 @@ import type {
 	SessionSchema,
 } from "lucia";
 import type { Connection } from "./connection.ts";
-import { Owners } from "./owners.ts";
 import type { Keys } from "./prefixes.ts";
 import {
 	disband,
@@ -69,7 +68,7 @@ export function sessionStore(
 	keys: Keys,
 ): InitializeAdapter<SessionAdapter> {
 	const { run, each } = stepsOn(connection);
-	const owners = new Owners();
+	const owners = new SessionOwners();
 
 	/** By one script, of which the second key is known when the first is read. */
 	async function findTogether(id: string): Promise<SessionSchema | null> {

@@ -1,1 +1,2 @@
-export {};
+export type { UnstoragePrefixes } from "./keys.ts";
+export { unstorage, type UnstorageStorage } from "./unstorage.ts";

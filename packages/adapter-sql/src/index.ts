@@ -8,6 +8,7 @@ export {
 	type DriverErrors,
 	type ErrorRule,
 } from "./errors/driver-errors.ts";
+export { SessionOwners } from "./session-owners.ts";
 export { sessionFromJson, sessionToJson } from "./values/session-json.ts";
 export type { StorableKinds } from "./values/storable.ts";
 export type { ValueKind } from "./values/value-kind.ts";

@@ -2,11 +2,11 @@
 const LIMIT = 10_000;
 
 /**
- * Whose sessions they are that were read lately. On a cluster the two keys that say whether a session is
- * valid are asked at the same time when the user is known beforehand, and he never changes. It decides
- * nothing: the answers do.
+ * Whose sessions they are that were read lately. Where two keys say whether a session is valid, and no
+ * command has both, they are asked at the same time when the user is known beforehand; the user of a session
+ * never changes. It decides nothing: the answers do.
  */
-export class Owners {
+export class SessionOwners {
 	readonly #users: Map<string, string> = new Map();
 
 	of(sessionId: string): string | undefined {
