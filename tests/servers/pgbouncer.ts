@@ -1,6 +1,6 @@
 import { chmod, cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import { libraryEnvironment, unpackDebian, type DebianServer } from "./debian.ts";
 import {
 	freePort,
@@ -57,7 +57,7 @@ ignore_startup_parameters = extra_float_digits,options
 	);
 	const url = `postgres://${username}@127.0.0.1:${port}${pathname}`;
 	await waitFor("PgBouncer", group, async () => {
-		const client = new pg.Client({ connectionString: url });
+		const client = new Client({ connectionString: url });
 		await client.connect();
 		await client.end();
 	});

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { access, chmod, cp, readFile, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import { ownInstall } from "../../src/book/tools/own-install.ts";
 import type { ProcessGroup } from "../../src/book/tools/process-group.ts";
 import {
@@ -17,7 +17,7 @@ import {
 
 /** Connects once, and asks what it is. */
 async function versionOf(connectionString: string): Promise<string> {
-	const client = new pg.Client({ connectionString });
+	const client = new Client({ connectionString });
 	await client.connect();
 	try {
 		const { rows } = await client.query<{ server_version: string }>("SHOW server_version");

@@ -16,16 +16,20 @@ export interface RunningServer {
 	readonly stop: () => Promise<void>;
 }
 
-/** A server that can be killed, and comes back with what it had. */
-export interface MortalServer extends RunningServer {
+/** A server that can be killed. */
+export interface KillableServer extends RunningServer {
 	/** Ends it by force, with all connections. */
 	readonly kill: () => Promise<void>;
+}
+
+/** A server that can be killed, and comes back with what it had. */
+export interface MortalServer extends KillableServer {
 	/** Starts it again at its address. */
 	readonly restart: () => Promise<void>;
 }
 
 const nobody = 65_534;
-export const isRoot: boolean = process.getuid?.() === 0;
+const isRoot: boolean = process.getuid?.() === 0;
 
 type Command = [program: string, ...args: string[]];
 

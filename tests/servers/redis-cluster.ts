@@ -1,7 +1,7 @@
 // A Redis Cluster for one test: three nodes with a third of the keys each, and a replica of the first.
 import { setTimeout } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { freePort, type RunningServer } from "./program.ts";
+import { freePort, type KillableServer } from "./program.ts";
 import { startOwnRedis } from "./redis.ts";
 
 /** A cluster that answers. */
@@ -20,7 +20,7 @@ const SLOTS = 16_384;
 const MASTERS = 3;
 
 interface Node {
-	readonly server: RunningServer;
+	readonly server: KillableServer;
 	readonly port: number;
 	readonly busPort: number;
 	readonly control: Redis;
@@ -97,7 +97,7 @@ export async function startRedisCluster(): Promise<RunningCluster> {
 			// What the replica has not got yet is lost with the node, as always: asked for here, so that the test
 			// knows what is there.
 			await first.control.wait(1, 1000);
-			await first.server.process?.end();
+			await first.server.kill();
 			await replica.control.call("CLUSTER", "FAILOVER", "TAKEOVER");
 			const left = nodes.slice(1);
 			await until("the end of the failover", async () => {

@@ -8,6 +8,7 @@ import {
 	removeFolder,
 	startProgram,
 	waitFor,
+	type KillableServer,
 	type RunningServer,
 } from "./program.ts";
 
@@ -55,7 +56,7 @@ export async function startRedis(): Promise<RunningServer> {
 export async function startOwnRedis({
 	port,
 	options = [],
-}: { readonly port?: number; readonly options?: readonly string[] } = {}): Promise<RunningServer> {
+}: { readonly port?: number; readonly options?: readonly string[] } = {}): Promise<KillableServer> {
 	const unpacked = await unpackRedis();
 	const folder = await ownFolder("redis");
 	const programs = join(folder, "programs");
@@ -85,6 +86,7 @@ export async function startOwnRedis({
 	return {
 		url,
 		version,
+		kill: async () => void (await group.end()),
 		stop: async () => {
 			await group.end();
 			await removeFolder(folder);

@@ -106,16 +106,12 @@ test.each([
 	['column "mail" of relation "user" does not exist'],
 	["Spalte »mail« von Relation »user« existiert nicht"],
 	["la colonne « mail » de la relation « user » n'existe pas"],
-	["column mail does not exist"],
 	["column u.mail does not exist"],
 ])("a missing column is named: %s", async (message) => {
 	const { adapter } = failing({ code: "42703", message });
-	const update = adapter.updateUser("a", { mail: "x" } as object);
-	if (message === "column mail does not exist") await expect(update).rejects.toThrow(message);
-	else
-		await expect(update).rejects.toThrow(
-			'The table "auth.user" has no column "mail": add it, or leave out the attribute of that name.',
-		);
+	await expect(adapter.updateUser("a", { mail: "x" } as object)).rejects.toThrow(
+		'The table "auth.user" has no column "mail": add it, or leave out the attribute of that name.',
+	);
 });
 
 test.each([

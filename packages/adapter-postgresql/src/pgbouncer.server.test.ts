@@ -37,9 +37,9 @@ const tables = () => ({
 });
 
 /** Accounts of several people at once, who sign in, are recognized and leave. */
-async function liveAtOnce(adapter: InitializeAdapter<Adapter>): Promise<void> {
+async function liveAtOnce(adapter: InitializeAdapter<Adapter>): Promise<number> {
 	const auth = lucia({ adapter, env: "DEV" });
-	await Promise.all(
+	const lives = await Promise.all(
 		Array.from({ length: 20 }, async (_, at) => {
 			const key = { providerId: "email", providerUserId: `${at}@example.com`, password: null };
 			const { userId } = await auth.createUser({ key, attributes: {} });
@@ -52,18 +52,20 @@ async function liveAtOnce(adapter: InitializeAdapter<Adapter>): Promise<void> {
 			}
 			await auth.deleteUser(userId);
 			await expect(auth.validateSession(sessionId)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
+			return userId;
 		}),
 	);
+	return new Set(lives).size;
 }
 
 test("pg: an account works behind PgBouncer in transaction mode", async () => {
 	const pool = new Pool({ connectionString: pooler.url, max: 10 });
 	onTestFinished(() => pool.end());
-	await liveAtOnce(pg(pool, tables()));
+	expect(await liveAtOnce(pg(pool, tables()))).toBe(20);
 });
 
 test("Postgres.js: an account works behind PgBouncer in transaction mode, without prepared statements", async () => {
 	const sql = connect(pooler.url, { max: 10, prepare: false, fetch_types: false });
 	onTestFinished(() => sql.end());
-	await liveAtOnce(postgres(sql, tables()));
+	expect(await liveAtOnce(postgres(sql, tables()))).toBe(20);
 });

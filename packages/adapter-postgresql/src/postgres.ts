@@ -68,22 +68,22 @@ export interface PostgresSql extends PostgresTransaction {
 const send = (sql: PostgresTransaction, statement: BoundStatement): Pending =>
 	sql.unsafe(statement.sql, [...statement.parameters], { prepare: true });
 
-const lostCodes: readonly unknown[] = [
+const lostCodes: ReadonlySet<unknown> = new Set([
 	"CONNECTION_CLOSED",
 	"CONNECTION_DESTROYED",
 	"CONNECTION_ENDED",
-];
+]);
 
 /** Whether the connection is gone, or goes with this error. */
 const isConnectionLost = (error: unknown): boolean =>
-	lostCodes.includes(errorProperty(error, "code")) ||
+	lostCodes.has(errorProperty(error, "code")) ||
 	typeof errorProperty(error, "errno") === "number" ||
 	["FATAL", "PANIC"].includes(String(errorProperty(error, "severity")));
 
 /**
  * The work of a transaction whose connection is lost does not end. To work that fails the driver answers with
  * a ROLLBACK, which on a connection without a socket is an exception that nobody can catch, and the end of
- * the process (porsager/postgres, issue 1208). The transaction itself rejects when the connection closes.
+ * the process (issue 1208 of the driver). The transaction itself rejects when the connection closes.
  */
 const never = (): Promise<never> => new Promise(() => undefined);
 

@@ -1,5 +1,5 @@
 import { executeAll } from "@lucia-auth/adapter-sql/test/test-driver";
-import { LuciaError, type UserSchema } from "lucia";
+import { LuciaError } from "lucia";
 import { Pool } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { statementsOfPage } from "../../../tests/servers/page-tables.ts";
@@ -39,7 +39,7 @@ test("on the tables of the pages each statement for one user or one session uses
 	};
 	const adapter = pg(watched, PAGE_TABLES)(LuciaError);
 	await adapter.getUser("u7");
-	await adapter.updateUser("u7", { id: "u7" } as Partial<UserSchema>);
+	await adapter.updateUser("u7", { id: "u7" });
 	await adapter.getKey("email:7");
 	await adapter.getKeysByUserId("u7");
 	await adapter.updateKey("email:7", { hashed_password: "x" });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Client, types, type PoolConfig } from "pg";
+import { Client, types, type CustomTypesConfig, type PoolConfig } from "pg";
 import { serverUrl } from "../../../tests/servers/server.ts";
 
 /** A schema of its own on the server that all tests share. */
@@ -32,9 +32,7 @@ export async function ownSchema(): Promise<OwnSchema> {
 }
 
 /** Reads rows as the suite wants them, integers of 64 bits as numbers; the adapter does not know of it. */
-export const numbers = {
-	getTypeParser: ((oid: number, format?: "text") =>
-		oid === types.builtins.INT8
-			? Number
-			: types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+export const numbers: CustomTypesConfig = {
+	getTypeParser: (oid, format) =>
+		String(oid) === String(types.builtins.INT8) ? Number : types.getTypeParser(oid, format),
 };

@@ -8,7 +8,7 @@ import {
 	freePort,
 	ownFolder,
 	removeFolder,
-	type RunningServer,
+	type KillableServer,
 } from "../../../tests/servers/program.ts";
 import { startOwnRedis } from "../../../tests/servers/redis.ts";
 import { startUpstash } from "../../../tests/servers/upstash.ts";
@@ -20,9 +20,9 @@ import { upstash } from "./upstash.ts";
 
 let port: number;
 let folder: string;
-let server: RunningServer;
+let server: KillableServer;
 
-const start = (): Promise<RunningServer> =>
+const start = (): Promise<KillableServer> =>
 	startOwnRedis({
 		port,
 		options: ["--appendonly", "yes", "--appendfsync", "always", "--dir", folder],
@@ -107,7 +107,7 @@ test.each(Object.entries(clients))(
 		await adapter.setSession(ended);
 		await adapter.deleteSessionsByUserId(ended.user_id);
 
-		await server.process?.end();
+		await server.kill();
 		const back = isBack();
 		for (const work of [
 			() => adapter.getSession(kept.id),

@@ -361,7 +361,7 @@ const replaceExpiry = new TestGroup<Adapter>("replaceExpiry()", "replaceExpiry")
 			const session = database.generateSession(user);
 			await database.session().insert(session);
 			const replaced = await Promise.all(
-				[1, 2, 3, 4, 5].map((active_expires) =>
+				[1, 2, 3, 4, 5].map(async (active_expires) =>
 					adapter.replaceExpiry?.(session.id, expiryOf(session), {
 						active_expires,
 						idle_expires: active_expires + 1,

@@ -29,17 +29,21 @@ async function take({ what, userId, sessionId }: RaceStep): Promise<unknown> {
 	}
 }
 
-process.on("message", (step: RaceStep | "end") => {
-	if (step === "end") {
-		void Promise.resolve(close()).then(() => process.exit(0));
-		return;
+async function answerTo(step: RaceStep): Promise<RaceAnswer> {
+	try {
+		const value = (await take(step)) as { fresh?: boolean } | undefined;
+		return { error: null, fresh: value?.fresh ?? false };
+	} catch (error) {
+		return { error: String(error), fresh: false };
 	}
-	take(step).then(
-		(value) => {
-			const fresh = (value as { fresh?: boolean } | undefined)?.fresh ?? false;
-			process.send?.({ error: null, fresh } satisfies RaceAnswer);
-		},
-		(error: unknown) => process.send?.({ error: String(error), fresh: false } satisfies RaceAnswer),
-	);
-});
+}
+
+async function answer(step: RaceStep | "end"): Promise<void> {
+	if (step === "end") {
+		await close();
+		process.disconnect();
+	} else process.send?.(await answerTo(step));
+}
+
+process.on("message", (step: RaceStep | "end") => void answer(step));
 process.send?.("ready");

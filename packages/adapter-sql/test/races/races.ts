@@ -97,12 +97,9 @@ export function raceSuite<Database extends Awaited<ReturnType<TestDriver["open"]
 			const userId = `u${round}`;
 			await adapter.setUser({ id: userId, username: userId } as { id: string }, null);
 			const answers = await race(processes, () => ({ what: "createKey", userId, sessionId: "" }));
-			expect(answers.map(({ error }) => error).toSorted()).toEqual([
-				"LuciaError: AUTH_DUPLICATE_KEY_ID",
-				"LuciaError: AUTH_DUPLICATE_KEY_ID",
-				"LuciaError: AUTH_DUPLICATE_KEY_ID",
-				null,
-			]);
+			const refused = answers.filter(({ error }) => error === "LuciaError: AUTH_DUPLICATE_KEY_ID");
+			expect(refused).toHaveLength(PROCESSES - 1);
+			expect(answers.filter(({ error }) => error === null)).toHaveLength(1);
 		}
 	});
 
