@@ -1,4 +1,5 @@
 import { createClient, type Client } from "@libsql/client";
+import { raceSuite } from "@lucia-auth/adapter-sql/test/races/races";
 import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
 import { pageSuite } from "@lucia-auth/adapter-sql/test/page-suite";
 import { opened } from "@lucia-auth/adapter-sql/test/suite/opened";
@@ -31,6 +32,13 @@ const overWebSocket = driver(() => createClient({ url: server.url.replace("http:
 
 sqlAdapterSuite("libsql over HTTP", overHttp);
 sqlAdapterSuite("libsql over a WebSocket", overWebSocket);
+
+raceSuite(
+	"libsql",
+	overHttp,
+	new URL("../test/race-libsql.ts", import.meta.url).href,
+	() => server.url,
+);
 
 pageSuite({ what: "libSQL", path: "database-adapters/libsql", tables: PAGE_TABLES }, overHttp);
 
