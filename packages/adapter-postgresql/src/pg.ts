@@ -69,7 +69,21 @@ export interface PgPoolClient extends PgConnection {
 	 * @param destroy - Whether it is of no use any more.
 	 */
 	release(destroy?: boolean): void;
+	/**
+	 * Listens to what happens to the connection.
+	 *
+	 * @param event - `error`: it is broken.
+	 * @param listener - Gets the error.
+	 * @returns The connection.
+	 */
 	on(event: "error", listener: (error: Error) => void): unknown;
+	/**
+	 * No longer listens.
+	 *
+	 * @param event - `error`.
+	 * @param listener - The one that listened.
+	 * @returns The connection.
+	 */
 	removeListener(event: "error", listener: (error: Error) => void): unknown;
 }
 

@@ -28,7 +28,8 @@ export interface PgliteTransaction {
 	 *
 	 * @param query - Its text.
 	 * @param parameters - The values of its parameters.
-	 * @param options - `rowMode` says whether rows are objects or arrays.
+	 * @param options - How its rows come.
+	 * @param options.rowMode - `array`: rows are arrays. Left out, they are objects.
 	 * @returns Its rows.
 	 */
 	// oxlint-disable-next-line typescript/no-explicit-any -- as the driver declares it
@@ -45,6 +46,7 @@ export interface PgliteDatabase extends PgliteTransaction {
 	 * Runs work in a transaction; nothing else has the database meanwhile.
 	 *
 	 * @param work - The work.
+	 * @returns When it is committed.
 	 */
 	transaction(work: (transaction: PgliteTransaction) => Promise<void>): Promise<void | undefined>;
 }

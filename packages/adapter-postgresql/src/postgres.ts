@@ -33,7 +33,8 @@ export interface PostgresTransaction {
 	 *
 	 * @param query - Its text.
 	 * @param parameters - The values of its parameters.
-	 * @param options - `prepare` keeps it ready on the connection.
+	 * @param options - How it is sent.
+	 * @param options.prepare - Keeps it ready on the connection.
 	 * @returns Its rows.
 	 */
 	// oxlint-disable-next-line typescript/no-explicit-any -- the driver's own types of parameters vary by version
@@ -42,6 +43,7 @@ export interface PostgresTransaction {
 	 * Runs work that can be undone alone.
 	 *
 	 * @param work - The work.
+	 * @returns When it is done.
 	 */
 	savepoint?(work: (sql: PostgresTransaction) => Promise<void>): Promise<unknown>;
 }
@@ -60,6 +62,7 @@ export interface PostgresSql extends PostgresTransaction {
 	 * Runs work in a transaction.
 	 *
 	 * @param work - The work.
+	 * @returns When it is committed.
 	 */
 	begin(work: (sql: PostgresTransaction) => Promise<void>): Promise<unknown>;
 }
@@ -122,7 +125,6 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
  * @param tables - The names of the three tables; `session: null` when a session adapter keeps the
  * sessions; `token` when the app uses `lucia/tokens`. They may be qualified (`auth.user`).
  * @returns The adapter, for the `adapter` option of `lucia()`.
- * @throws Error when the client renames columns (`transform`): the adapter would not find its own.
  *
  * A session and its user come in one query. Behind a pooler that gives each transaction another
  * connection, such as PgBouncer before 1.21, make the client with `prepare: false`.
@@ -131,6 +133,7 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
  * taken. `AUTH_INVALID_USER_ID`, `AUTH_INVALID_KEY_ID`, `AUTH_INVALID_SESSION_ID`: the row that a
  * write refers to is not there.
  *
+ * @throws TypeError when the client renames columns (its `transform`): the adapter would not find its own.
  * @example
  * ```ts
  * import { postgres as postgresAdapter } from "@lucia-auth/adapter-postgresql";
@@ -151,7 +154,7 @@ export function postgres(
 	tables: SqlTables,
 ): InitializeAdapter<Adapter> {
 	if ("options" in sql && typeof sql.options.transform.column.from === "function") {
-		throw new Error(
+		throw new TypeError(
 			"postgres(): this client renames columns (its option `transform`), so that the columns of Lucia " +
 				"would come under other names. Give the adapter a client without it.",
 		);

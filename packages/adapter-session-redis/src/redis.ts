@@ -13,7 +13,9 @@ export interface RedisClient {
 	 * Runs a script.
 	 *
 	 * @param script - Its text.
-	 * @param options - Its keys and arguments.
+	 * @param options - What it works on.
+	 * @param options.keys - Its keys.
+	 * @param options.arguments - Its arguments.
 	 * @returns What it answers.
 	 */
 	eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;

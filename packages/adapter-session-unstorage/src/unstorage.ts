@@ -44,7 +44,8 @@ export interface UnstorageStorage {
 	 *
 	 * @param key - Its key.
 	 * @param value - What to store.
-	 * @param options - For how many seconds, with drivers that can forget.
+	 * @param options - How it is stored.
+	 * @param options.ttl - For how many seconds, with drivers that can forget.
 	 */
 	setItem(key: string, value: string, options?: { ttl?: number }): Promise<void>;
 	/**
