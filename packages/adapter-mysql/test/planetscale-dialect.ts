@@ -5,12 +5,9 @@ import type { TestDialect } from "@lucia-auth/adapter-sql/test/test-driver";
 export const planetscaleDialect: TestDialect = {
 	...mysqlDialect,
 	stores: ["text", "number", "bigint", "boolean", "bytes", "date"],
-	// Integers of 64 bits and dates come as the text that the server sends.
-	asRead: (kind, value) => {
-		if (kind === "bigint") return String(value);
-		if (kind === "date") return "1970-01-01 00:00:00.000";
-		return mysqlDialect.asRead?.(kind, value);
-	},
+	// Dates come as the text that the server sends.
+	asRead: (kind, value) =>
+		kind === "date" ? "1970-01-01 00:00:00.000" : mysqlDialect.asRead?.(kind, value),
 	messages: {
 		...mysqlDialect.messages,
 		wrongType: `target: [^]+ ${mysqlDialect.messages.wrongType} \\([^]+`,
