@@ -4,6 +4,7 @@ import { createCluster } from "redis";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startRedisCluster, type RunningCluster } from "../../../tests/servers/redis-cluster.ts";
 import { commandsDuring, ownPrefixes } from "../test/behind.ts";
+import { raceFourProcesses } from "../test/four-processes.ts";
 import { sessionStoreSuite, type OpenedClient } from "../test/session-store-suite.ts";
 import { ioredis } from "./ioredis.ts";
 import { redis } from "./redis.ts";
@@ -126,6 +127,16 @@ const sessionOf = (id: string, userId = "a"): Parameters<SessionAdapter["setSess
 	active_expires: Date.now() + 60_000,
 	idle_expires: Date.now() + 120_000,
 });
+
+test.each(["", "{auth}:"])(
+	"four processes at once leave no session on a cluster that works and is listed nowhere: %j",
+	async (before) => {
+		const behind = await ioredisCluster();
+		const ports = cluster.nodes.map(({ port }) => port);
+		await expect(raceFourProcesses(behind, ports, before)).resolves.toBeUndefined();
+		behind.disconnect();
+	},
+);
 
 // Last, because a node is gone afterwards.
 describe("when a node is killed and its replica takes over", () => {

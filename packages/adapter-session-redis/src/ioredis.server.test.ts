@@ -3,7 +3,9 @@ import { Redis } from "ioredis";
 import { earlierDriver } from "../../../tests/servers/earlier-driver.ts";
 import { serverUrl } from "../../../tests/servers/server.ts";
 import { commandsDuring } from "../test/behind.ts";
+import { raceFourProcesses } from "../test/four-processes.ts";
 import { sessionStoreSuite, type OpenedClient } from "../test/session-store-suite.ts";
+import { expect, test } from "vitest";
 import { ioredis, type IoredisClient } from "./ioredis.ts";
 
 function opened(
@@ -31,12 +33,10 @@ sessionStoreSuite("ioredis() on ioredis 6", async () => opened(new Redis(serverU
 	hasV2,
 });
 
+const keyPrefix = `app-${crypto.randomUUID()}:`;
 sessionStoreSuite(
 	"ioredis() with the option keyPrefix",
-	async () => {
-		const keyPrefix = `app-${crypto.randomUUID()}:`;
-		return opened(new Redis(serverUrl("redis"), { keyPrefix }), keyPrefix);
-	},
+	async () => opened(new Redis(serverUrl("redis"), { keyPrefix }), keyPrefix),
 	{ hasV2 },
 );
 
@@ -47,3 +47,10 @@ async function openEarlier(): Promise<OpenedClient> {
 	const earlier = (await earlierDriver("ioredis-5")) as { Redis: typeof Redis };
 	return opened(new earlier.Redis(serverUrl("redis")));
 }
+
+test("four processes at once leave no session that works and is listed nowhere", async () => {
+	const url = serverUrl("redis");
+	const behind = new Redis(url);
+	await expect(raceFourProcesses(behind, [Number(new URL(url).port)])).resolves.toBeUndefined();
+	behind.disconnect();
+});

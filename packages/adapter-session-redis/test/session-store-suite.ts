@@ -35,6 +35,14 @@ export interface OpenedClient {
 	readonly close: () => Promise<unknown>;
 }
 
+/** An adapter each of whose calls goes to the other one of two. */
+function inTurns(one: SessionAdapter, other: SessionAdapter): SessionAdapter {
+	let calls = 0;
+	return new Proxy(one, {
+		get: (_, name: keyof SessionAdapter) => Reflect.get(calls++ % 2 === 0 ? one : other, name),
+	});
+}
+
 const DAY = 24 * 60 * 60 * 1000;
 const SECRET = "SECRET";
 
@@ -62,13 +70,14 @@ export function sessionStoreSuite(
 	const testOfV2 = hasV2 ? test : (): void => {};
 	describe(`${name} keeps sessions`, () => {
 		let client: OpenedClient;
+		let second: OpenedClient;
 		let prefixes: ReturnType<typeof ownPrefixes>;
 		let adapter: SessionAdapter;
 		let database: Database;
 		let stored: { session: (id: string) => string; list: (userId: string) => string };
 
 		beforeAll(async () => {
-			client = await open();
+			[client, second] = [await open(), await open()];
 			const { behind, keyPrefix = "", hashTag } = client;
 			prefixes = ownPrefixes(hashTag);
 			adapter = client.initialize(prefixes)(LuciaError);
@@ -101,6 +110,7 @@ export function sessionStoreSuite(
 		afterAll(async () => {
 			await database.clear();
 			await client.close();
+			await second.close();
 		});
 
 		for (const { group, name: what, needs, run } of [
@@ -110,6 +120,11 @@ export function sessionStoreSuite(
 			test(`${group} ${what}`, async () => {
 				expect(needs === null || needs in adapter).toBe(true);
 				await run(adapter, database);
+			});
+			// One connection keeps the order in which it is asked; two of them do not.
+			test(`${group} ${what}, on two connections`, async () => {
+				const other = second.initialize(prefixes)(LuciaError);
+				await expect(run(inTurns(adapter, other), database)).resolves.toBeUndefined();
 			});
 		}
 
