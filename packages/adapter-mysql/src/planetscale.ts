@@ -37,19 +37,11 @@ export interface PlanetscaleTransaction {
 	 *
 	 * @param query - The statement.
 	 * @param args - The values of its placeholders.
-	 * @returns The answer, its rows as objects.
-	 */
-	execute(query: string, args: unknown[]): Promise<PlanetscaleResult>;
-	/**
-	 * Runs a query.
-	 *
-	 * @param query - The query.
-	 * @param args - The values of its placeholders.
-	 * @param options - How the rows come.
+	 * @param options - How the rows come: as objects when left out.
 	 * @param options.as - As arrays.
-	 * @returns The answer, its rows as arrays.
+	 * @returns The answer.
 	 */
-	execute(query: string, args: unknown[], options: { as: "array" }): Promise<PlanetscaleResult>;
+	execute(query: string, args: unknown[], options?: { as: "array" }): Promise<PlanetscaleResult>;
 }
 
 /**
