@@ -12,13 +12,13 @@ const rules: readonly ErrorRule[] = [
 		// MySQL since 8.0.19: `user_key.PRIMARY`.
 		problem: "duplicate",
 		codes: [1062, 1586],
-		text: /for key '(?<table>[^']+)\.(?:PRIMARY|(?<column>id)|(?<constraint>[^.']+))'(?![^]* for key ')/i,
+		text: /for key '(?<table>[^']+)\.(?:(?<column>id)|(?<constraint>[^.']+))'(?![^]* for key ')/i,
 	},
 	{
 		// MariaDB and MySQL until then: `PRIMARY`. Of which table, the message does not tell.
 		problem: "duplicate",
 		codes: [1062, 1586],
-		text: /for key '(?:PRIMARY|(?<column>id)|(?<constraint>[^']+))'(?![^]* for key ')/i,
+		text: /for key '(?:(?<column>id)|(?<constraint>[^']+))'(?![^]* for key ')/i,
 	},
 	{ problem: "duplicate", codes: [1062, 1586] },
 	{
