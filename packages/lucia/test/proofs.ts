@@ -103,6 +103,20 @@ export const PROOFS: Readonly<Record<number, readonly [file: string, name: strin
 		"lucia/src/sessions/create-session-methods.test.ts",
 		"signing out everywhere else signed the user out here too",
 	],
+	52: [
+		"adapter-session-unstorage/src/unstorage.test.ts",
+		"a driver that can forget is told in how many seconds",
+	],
+	53: [
+		"adapter-session-redis/test/session-store-suite.ts",
+		"a session that is stored and listed nowhere is not valid",
+	],
+	54: ["adapter-mysql/src/errors.test.ts", "of a key is one, alone and with its user"],
+	55: ["adapter-sqlite/src/libsql.test.ts", "errors of today's client meant nothing to 2.7.7"],
+	60: [
+		"adapter-postgresql/src/round-trips.server.test.ts",
+		"pg: a session and its user are one round trip",
+	],
 	56: ["adapter-test/src/user-cases.ts", "does not call a user id that exists a duplicate key"],
 	57: [
 		"adapter-sql/test/suite/transactions.ts",

@@ -125,8 +125,14 @@ function contradictions(packages: readonly OwnPackage[]): string[] {
 	});
 }
 
+/** The core, then the adapters whose drivers a reader can choose, then the others. */
+const placeOf = ({ kind, drivers }: Field): number => {
+	if (kind === "core") return 0;
+	return Object.keys(drivers).length > 0 ? 1 : 2;
+};
+
 /**
- * Every package that is published: the core first, then by their folders.
+ * Every package that is published: the core first, then adapters with a choice of drivers, then by their folders.
  *
  * @param root - Absolute path of the repository; the folder that the command runs in otherwise, which
  *   holds in a bundle, too.
@@ -156,7 +162,7 @@ export function ownPackages(root: string = process.cwd()): readonly OwnPackage[]
 			}
 			return [{ ...data, folder, manifest, modules: modulesOf(folder, manifest) }];
 		})
-		.toSorted((a, b) => Number(b.kind === "core") - Number(a.kind === "core"));
+		.toSorted((a, b) => placeOf(a) - placeOf(b));
 	const wrong = contradictions(packages);
 	if (wrong.length > 0) throw new Error(wrong.join("\n"));
 	return packages;
