@@ -13,9 +13,9 @@ const sentence = (name: string, { minified, gzip }: Weight): string =>
  *
  * v2 and a quarter, 19 945, was the aim, and the core kept to it before it had options (19 685). The
  * options are properties of one object, and no bundler can shake out those that an app does not
- * set: they, and the sentences that refuse a wrong one, are the rest.
+ * set: they, and the sentences that refuse a wrong one, are the rest. Rotation by compare-and-swap added 420.
  */
-const allowed: Weight = { minified: 52_700, gzip: 18_350 };
+const allowed: Weight = { minified: 53_200, gzip: 18_500 };
 
 test("the core, built for browsers, weighs what is allowed", async () => {
 	const v2 = await weighV2();
