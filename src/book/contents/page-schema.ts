@@ -24,6 +24,8 @@ export const pageSchema = (context: SchemaContext) =>
 				.object({ is: z.enum(["server", "pages and server"]), tested: z.string() })
 				.strict()
 				.optional(),
+			// On the page of an adapter: its package, and what src/book/facts/tested.json calls its driver.
+			adapter: z.object({ in: z.string(), tested: z.string() }).strict().optional(),
 			// What an adapter stores, on its page: one for sessions alone has no tables of users to tell of.
 			stores: z.literal("sessions").optional(),
 		})

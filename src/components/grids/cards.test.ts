@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { ownPackages } from "../../book/packages/own-packages.ts";
 import { type CardPage, databaseCards, frameworkCards, providerCards } from "./cards.ts";
 
-const page = (id: string, framework?: CardPage["data"]["framework"]): CardPage => ({
+const page = (id: string, data: Partial<CardPage["data"]> = {}): CardPage => ({
 	id,
-	data: { title: id, description: `About ${id}`, framework },
+	data: { title: id, description: `About ${id}`, ...data },
 });
 const facts = {
 	databases: [{ name: "better-sqlite3", version: "13.2.0" }],
@@ -13,7 +13,7 @@ const facts = {
 		{ name: "Node.js", version: "24.21.0" },
 	],
 };
-const hono = page("getting-started/hono", { is: "server", tested: "Hono" });
+const hono = page("getting-started/hono", { framework: { is: "server", tested: "Hono" } });
 
 test("a framework has its page, what it is, and every version that was tested", () => {
 	const tested = [
@@ -32,7 +32,7 @@ test("a framework has its page, what it is, and every version that was tested", 
 });
 
 test("one more page is one more card", () => {
-	const koa = page("getting-started/koa", { is: "server", tested: "Koa" });
+	const koa = page("getting-started/koa", { framework: { is: "server", tested: "Koa" } });
 	const tested = ["Hono", "Koa"].map((name) => ({ name, version: "4.0.0" }));
 	const { here } = frameworkCards({ hono: "Hono", koa: "Koa" }, [hono, koa], tested);
 	expect(here.map(({ name }) => name)).toEqual(["Hono", "Koa"]);
@@ -68,6 +68,28 @@ test("an adapter that is no driver of a package has a card by its page, once", (
 	const { here } = databaseCards(ownPackages(), pages, [], facts);
 	expect(here.filter(({ href }) => href === "/database-adapters/redis/")).toHaveLength(1);
 	expect(here.filter(({ name }) => name.includes("better-sqlite3"))).toHaveLength(1);
+});
+
+test("an adapter without a place in the reader's stack has the package and the versions that its page names", () => {
+	const pages = [
+		page("database-adapters/late", {
+			title: "Late session adapter",
+			place: { order: 20 },
+			adapter: { in: "@lucia-auth/adapter-late", tested: "better-sqlite3" },
+		}),
+		page("database-adapters/early", {
+			title: "Early adapter",
+			place: { order: 10 },
+			adapter: { in: "@lucia-auth/adapter-early", tested: "better-sqlite3" },
+		}),
+	];
+	const { here } = databaseCards([], pages, [], facts);
+	expect(here).toMatchObject([
+		{ name: "Early", what: "@lucia-auth/adapter-early", tested: "13.2.0" },
+		{ name: "Late session", what: "@lucia-auth/adapter-late" },
+	]);
+	const unknown = page("database-adapters/x", { adapter: { in: "x", tested: "nothing" } });
+	expect(() => databaseCards([], [unknown], [], facts)).toThrow('knows no "nothing"');
 });
 
 test("what is planned stands in the grid of its folder, with what it is about", () => {

@@ -1,6 +1,7 @@
 // What stands in the grids of frameworks, databases and OAuth providers: what the pages, the packages and
 // the tests say of themselves, and what is planned. Nothing is entered here.
 import type { Tested } from "../../book/facts/tested.ts";
+import { labelOf } from "../../book/contents/place.ts";
 import type { OwnPackage } from "../../book/packages/own-packages.ts";
 
 /** Something that Lucia works with. */
@@ -32,9 +33,12 @@ export interface CardPage {
 	readonly id: string;
 	readonly data: {
 		readonly description: string;
-		readonly place?: { readonly label?: string | undefined } | undefined;
+		readonly place?:
+			| { readonly label?: string | undefined; readonly order?: number | undefined }
+			| undefined;
 		readonly title: string;
 		readonly framework?: { readonly is: string; readonly tested: string } | undefined;
+		readonly adapter?: { readonly in: string; readonly tested: string } | undefined;
 	};
 }
 
@@ -128,8 +132,28 @@ export function databaseCards(
 	const others = pages
 		.filter(isIn("database-adapters"))
 		.filter(({ id }) => !known.has(`/${id}/`))
-		.map(pageCard);
+		.toSorted((a, b) => orderOf(a) - orderOf(b))
+		.map((page) => adapterCard(page, [...facts.databases, ...facts.runtimes]));
 	return { here: [...drivers, ...others], planned: plannedIn("database-adapters", planned) };
+}
+
+const orderOf = ({ data }: CardPage): number => data.place?.order ?? Infinity;
+
+/** An adapter that has a page, of a driver that the reader's stack does not know. */
+function adapterCard(page: CardPage, facts: readonly Tested[]): Card {
+	const { adapter, title, place } = page.data;
+	if (adapter === undefined) return pageCard(page);
+	const versions = versionsOf(adapter.tested, facts);
+	if (versions.length === 0)
+		throw new Error(
+			`content/${page.id}.mdx: src/book/facts/tested.json knows no "${adapter.tested}"`,
+		);
+	return {
+		name: place?.label ?? labelOf(title),
+		href: `/${page.id}/`,
+		what: adapter.in,
+		tested: list.format(versions),
+	};
 }
 
 const pageCard = ({ id, data }: CardPage): Card => ({
