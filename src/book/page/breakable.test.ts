@@ -16,3 +16,10 @@ test("the name of a package in a title breaks behind its slash, and stays togeth
 	);
 	expect(breakableTitle("A_<B>")).toBe("<span>A_</span><wbr><span>&lt;B&gt;</span>");
 });
+
+test("a part of a title that no phone has room for breaks at its hyphens", () => {
+	expect(breakableTitle("@lucia-auth/adapter-session-redis")).toBe(
+		"<span>@lucia-auth/</span><wbr><span>adapter-</span><wbr><span>session-</span><wbr><span>redis</span>",
+	);
+	expect(breakableTitle("adapter-postgresql")).toBe("<span>adapter-postgresql</span>");
+});

@@ -15,13 +15,18 @@ export function breakable(label: string): string {
 		.join("<wbr>");
 }
 
+/** As many letters of a title as the narrowest phone has room for. */
+const longest = 18;
+
 /**
- * A name as the title of its page, as HTML: it breaks behind `/` and `_`, and not at its hyphens.
+ * A name as the title of its page, as HTML: it breaks behind `/` and `_`, and at its hyphens only where a
+ * part is too long for a phone.
  * @param name - such as `@lucia-auth/adapter-sqlite`
  */
 export function breakableTitle(name: string): string {
 	return name
 		.split(/(?<=[/_])/)
+		.flatMap((part) => (part.length > longest ? part.split(/(?<=-)/) : part))
 		.map((part) => `<span>${escaped(part)}</span>`)
 		.join("<wbr>");
 }
