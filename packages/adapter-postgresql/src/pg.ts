@@ -1,5 +1,6 @@
 import {
 	errorProperty,
+	inTurn,
 	postgresql,
 	sqlAdapter,
 	type BoundStatement,
@@ -10,7 +11,6 @@ import {
 import type { Adapter, InitializeAdapter } from "lucia";
 import { postgresqlErrors, typedColumn } from "./errors.ts";
 import { STORED } from "./stores.ts";
-import { createTurns } from "./turns.ts";
 
 /** What a query of `pg` gives. */
 interface Result {
@@ -111,24 +111,18 @@ async function inTransaction(pool: PgPool, writes: readonly BoundStatement[]): P
 	// which ends the process when nobody listens.
 	const listener = (): void => undefined;
 	client.on("error", listener);
-	let isBroken = true;
+	let isBroken = false;
 	try {
 		await execute(client, "BEGIN");
-		try {
-			for (const write of writes) await run(client, write);
-			await execute(client, "COMMIT");
-		} catch (error) {
-			// Awaited: the next one who gets this connection must not find the transaction open.
-			await execute(client, "ROLLBACK");
-			throw error;
-		} finally {
-			client.removeListener("error", listener);
-		}
-		isBroken = false;
+		for (const write of writes) await run(client, write);
+		await execute(client, "COMMIT");
 	} catch (error) {
-		isBroken = errorProperty(error, "severity") === undefined;
+		// Awaited: the next one who gets this connection must not find the transaction open. One that cannot
+		// be rolled back is given to nobody.
+		await execute(client, "ROLLBACK").catch(() => (isBroken = true));
 		throw error;
 	} finally {
+		client.removeListener("error", listener);
 		client.release(isBroken);
 	}
 }
@@ -163,25 +157,20 @@ async function onConnection(
 }
 
 function pgDriver(db: PgPool | PgConnection): SqlDriver {
-	const turns = isPool(db) ? null : createTurns(db);
-	const query = async (statement: Query): Promise<Result> => {
-		await turns?.myTurn();
-		return db.query(statement);
-	};
-	return {
+	const driver: SqlDriver = {
 		dialect: postgresql,
 		errors: postgresqlErrors({ table: "table", constraint: "constraint" }),
 		typedColumn,
 		stores: STORED,
-		all: async (statement) => (await query(toQuery(statement))).rows as Row[],
+		all: async (statement) => (await db.query(toQuery(statement))).rows as Row[],
 		arrays: async (statement) => {
-			const { fields, rows } = await query({ ...toQuery(statement), rowMode: "array" });
+			const { fields, rows } = await db.query({ ...toQuery(statement), rowMode: "array" });
 			return { columns: fields.map(({ name }) => name), rows: rows as unknown[][] };
 		},
-		run: async (statement) => (await query(toQuery(statement))).rowCount ?? 0,
-		atomic: async (writes) =>
-			isPool(db) ? inTransaction(db, writes) : turns?.alone(() => onConnection(db, writes)),
+		run: (statement) => run(db, statement),
+		atomic: (writes) => (isPool(db) ? inTransaction(db, writes) : onConnection(db, writes)),
 	};
+	return isPool(db) ? driver : inTurn(db, driver);
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+	inTurn,
 	postgresql,
 	sqlAdapter,
 	type BoundStatement,
@@ -69,7 +70,7 @@ function pgliteDriver(db: PgliteDatabase | PgliteTransaction): SqlDriver {
 			await db.query("RELEASE SAVEPOINT lucia");
 		}
 	}
-	return {
+	const driver: SqlDriver = {
 		dialect: postgresql,
 		errors: postgresqlErrors({ table: "table", constraint: "constraint" }),
 		typedColumn,
@@ -88,6 +89,7 @@ function pgliteDriver(db: PgliteDatabase | PgliteTransaction): SqlDriver {
 			else await inSavepoint(() => work(db));
 		},
 	};
+	return "transaction" in db ? driver : inTurn(db, driver);
 }
 
 /**

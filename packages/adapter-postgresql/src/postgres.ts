@@ -1,5 +1,6 @@
 import {
 	errorProperty,
+	inTurn,
 	postgresql,
 	sqlAdapter,
 	type BoundStatement,
@@ -91,7 +92,7 @@ const isConnectionLost = (error: unknown): boolean =>
 const never = (): Promise<never> => new Promise(() => undefined);
 
 function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
-	return {
+	const driver: SqlDriver = {
 		dialect: postgresql,
 		errors: postgresqlErrors({ table: "table_name", constraint: "constraint_name" }),
 		typedColumn,
@@ -115,6 +116,7 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 			else await (sql as PostgresSql).begin(work);
 		},
 	};
+	return sql.savepoint ? inTurn(sql, driver) : driver;
 }
 
 /**

@@ -8,10 +8,10 @@ import {
 	type Row,
 	type SqlDriver,
 	type SqlTables,
+	inTurn,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
 import { integerKey, sqliteErrors } from "./errors.ts";
-import { inTurn } from "./in-turn.ts";
 import { SAVEPOINT } from "./savepoint.ts";
 import { STORED } from "./stored.ts";
 

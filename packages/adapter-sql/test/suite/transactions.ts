@@ -52,6 +52,25 @@ export function transactionTests(driver: TestDriver): void {
 		expect(await adapter.getKey("k")).toBeNull();
 	});
 
+	test("of several sign-ups at once in the app's transaction, those that fail undo nothing of the others", async (context) => {
+		const db = await opened(driver);
+		await adapterOf(db).setUser(user("first"), key("taken", "first"));
+		const transaction = await begin(db, context);
+		const adapter = adapterOf(transaction);
+		const results = await Promise.allSettled(
+			Array.from({ length: 9 }, async (_, at) => {
+				const id = `u${at}`;
+				await adapter.setUser(user(id), key(at % 3 === 1 ? "taken" : id, id));
+			}),
+		);
+		await transaction.commit();
+		const stored = results.flatMap(({ status }, at) => (status === "fulfilled" ? `u${at}` : []));
+		expect(stored).toHaveLength(6);
+		expect(await db.read("SELECT id FROM test_user WHERE id <> 'first' ORDER BY id")).toStrictEqual(
+			stored.map((id) => ({ id })),
+		);
+	});
+
 	test("a sign-up is committed when it resolves", async (context) => {
 		const db = await opened(driver);
 		await adapterOf(db).setUser(user("a"), key("k", "a"));

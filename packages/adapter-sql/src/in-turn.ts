@@ -1,4 +1,4 @@
-import type { Awaitable, BoundStatement, SqlDriver } from "@lucia-auth/adapter-sql";
+import type { Awaitable, BoundStatement, SqlDriver } from "./driver.ts";
 
 /** What each transaction is busy with. */
 const last = new WeakMap<object, Promise<unknown>>();
