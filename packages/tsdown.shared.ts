@@ -8,16 +8,23 @@ interface Target {
 	readonly default?: string;
 }
 
-/** `dist/middleware/index` to `src/middleware/index.ts`, for every entry point of the package. */
+/** `dist/middleware/index` to `src/middleware/index.ts`, for every entry point and command of the package. */
 function entries(directory: string): Record<string, string> {
 	const text = readFileSync(join(directory, "package.json"), "utf8");
-	const { exports } = JSON.parse(text) as { exports: Record<string, string | Target> };
+	const { exports, bin = {} } = JSON.parse(text) as {
+		exports: Record<string, string | Target>;
+		bin?: Record<string, string>;
+	};
 	const found: Record<string, string> = {};
 	for (const target of Object.values(exports)) {
 		if (typeof target === "string") continue;
 		const output = /^\.\/dist\/(.+)\.js$/.exec(target.default ?? "")?.[1];
 		const source = target["@lucia/source"];
 		if (output && source) found[output] = source;
+	}
+	for (const command of Object.values(bin)) {
+		const output = /^\.\/dist\/(.+)\.js$/.exec(command)?.[1];
+		if (output) found[output] = `./src/${output}.ts`;
 	}
 	return found;
 }
@@ -29,7 +36,7 @@ function entries(directory: string): Record<string, string> {
  * @param directory - The package's own directory.
  */
 export function library(directory: string): UserConfig {
-	const bundled = ["@lucia-auth/adapter-sql"];
+	const bundled = [/^@lucia-auth\/adapter-sql(?:\/|$)/];
 	return {
 		cwd: directory,
 		entry: entries(directory),

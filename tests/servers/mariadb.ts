@@ -51,14 +51,19 @@ export async function startMariadb(): Promise<RunningServer> {
 	await cp(unpacked, programs, { recursive: true, verbatimSymlinks: true });
 	await chmod(folder, 0o755);
 	const data = join(folder, "data");
-	await mkdir(data);
-	await giveToNobody(data);
+	// Its own: two servers with one folder for temporary tables take them from each other.
+	const temporary = join(folder, "temporary");
+	for (const each of [data, temporary]) {
+		await mkdir(each);
+		await giveToNobody(each);
+	}
 	const env = await libraryEnvironment(programs);
 	const share = join(programs, "usr/share/mysql");
 	const server = [
 		join(programs, "usr/sbin/mariadbd"),
 		"--no-defaults",
 		`--datadir=${data}`,
+		`--tmpdir=${temporary}`,
 		`--lc-messages-dir=${share}`,
 		"--skip-log-bin",
 		"--innodb-flush-log-at-trx-commit=0",

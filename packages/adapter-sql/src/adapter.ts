@@ -7,6 +7,7 @@ import { sessionMethods } from "./methods/sessions.ts";
 import { tokenMethods } from "./methods/tokens.ts";
 import { userMethods } from "./methods/users.ts";
 import { statementsFor } from "./statements/statements.ts";
+import { tellBehind } from "./behind.ts";
 import type { SqlTables } from "./tables.ts";
 
 /** What every SQL adapter has: v2's contract with the joined read, always. */
@@ -23,7 +24,7 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 	const statements = statementsFor(tables, driver);
 	const errors = errorsOfTables(driver, tables, statements);
 
-	return (LuciaError: LuciaErrorConstructor): SqlAdapter => {
+	const initialize = (LuciaError: LuciaErrorConstructor): SqlAdapter => {
 		const guarded = guardDriver(driver, errors, LuciaError);
 		return {
 			...userMethods(guarded, statements, errors),
@@ -32,4 +33,5 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 			...(statements.tokens && { tokens: tokenMethods(guarded, statements.tokens, errors) }),
 		};
 	};
+	return tellBehind(initialize, { driver, tables });
 }

@@ -30,11 +30,13 @@ const contents: {
 	},
 };
 
-/** The columns of the key table that are not attributes of the app. */
-export const KEY_COLUMNS: readonly string[] = Object.keys(contents.key);
-
-/** The columns of the token table, in the order they are written in. */
-export const TOKEN_COLUMNS: readonly string[] = Object.keys(contents.token);
+/** The columns of each table that are not attributes of the app, in the order they are written in. */
+export const TABLE_COLUMNS: Readonly<Record<TableRole, readonly string[]>> = {
+	user: Object.keys(contents.user),
+	session: Object.keys(contents.session),
+	key: Object.keys(contents.key),
+	token: Object.keys(contents.token),
+};
 
 /** What a column of the library's own holds; `null` for a column of the app. */
 export function contentOf(role: TableRole, column: string): Content | null {

@@ -1,5 +1,9 @@
+/** The languages of databases, as readers call them. */
+export type LanguageName = "SQLite" | "PostgreSQL" | "MySQL";
+
 /** How one family of databases writes names and parameters. */
 export interface Dialect {
+	readonly language: LanguageName;
 	/** One identifier (a column), quoted. */
 	readonly quote: (identifier: string) => string;
 	/** The placeholder of a parameter; `position` counts from 1. */
@@ -23,6 +27,7 @@ const questionMark = (): string => "?";
  * as a string, so that a missing column would go unnoticed (sqlite.org/quirks.html, section 8).
  */
 export const sqlite: Dialect = {
+	language: "SQLite",
 	quote: quoteWith("`"),
 	placeholder: questionMark,
 	foldsBareNames: false,
@@ -30,6 +35,7 @@ export const sqlite: Dialect = {
 
 /** MySQL, MariaDB and PlanetScale. */
 export const mysql: Dialect = {
+	language: "MySQL",
 	quote: quoteWith("`"),
 	placeholder: questionMark,
 	foldsBareNames: false,
@@ -37,6 +43,7 @@ export const mysql: Dialect = {
 
 /** PostgreSQL and what speaks its language. */
 export const postgresql: Dialect = {
+	language: "PostgreSQL",
 	quote: quoteWith('"'),
 	placeholder: (position) => `$${position}`,
 	foldsBareNames: true,

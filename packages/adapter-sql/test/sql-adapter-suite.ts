@@ -3,6 +3,7 @@ import { conformanceTests } from "./suite/conformance.ts";
 import { errorTests } from "./suite/errors.ts";
 import { joinedReadTests } from "./suite/joined-read.ts";
 import { nameTests } from "./suite/names.ts";
+import { schemaTests } from "./suite/schema.ts";
 import { sessionOptionTests } from "./suite/session-options.ts";
 import { signInTests } from "./suite/sign-in.ts";
 import { statementTests } from "./suite/statements.ts";
@@ -26,6 +27,9 @@ export function sqlAdapterSuite(name: string, driver: TestDriver): void {
 	});
 	describe(`${name} errors`, () => {
 		errorTests(driver);
+	});
+	describe(`the tables of ${name}`, () => {
+		schemaTests(driver);
 	});
 	describe(`${name} values`, () => {
 		valueTests(driver);

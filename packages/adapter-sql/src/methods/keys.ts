@@ -1,5 +1,5 @@
 import type { KeySchema, UserAdapter } from "lucia";
-import { KEY_COLUMNS } from "../columns.ts";
+import { TABLE_COLUMNS } from "../columns.ts";
 import type { Row } from "../driver.ts";
 import type { ErrorsOfTables } from "../errors/errors-of-tables.ts";
 import type { GuardedDriver } from "../errors/guarded-driver.ts";
@@ -30,7 +30,7 @@ export function keyMethods(
 	// All columns are read, because the app may have some of its own there. One that is missing then only
 	// shows in the row, and a key without its hash must not look like one that needs no password.
 	function toKey(row: Row): KeySchema {
-		const missing = KEY_COLUMNS.find((column) => !(column in row));
+		const missing = TABLE_COLUMNS.key.find((column) => !(column in row));
 		if (missing === undefined) return row as unknown as KeySchema;
 		throw new Error(`The table "${table}" has no column "${missing}": add it.`);
 	}

@@ -1,5 +1,5 @@
 import type { TokenSchema } from "lucia";
-import { TOKEN_COLUMNS } from "../columns.ts";
+import { TABLE_COLUMNS } from "../columns.ts";
 import { quoteTable, type Dialect } from "../dialect.ts";
 import type { BoundStatement } from "../driver.ts";
 import { deleteRows } from "./delete-rows.ts";
@@ -45,7 +45,7 @@ export function tokenStatements(table: string, dialect: Dialect): TokenStatement
 	const { quote, placeholder: p } = dialect;
 	const name = quoteTable(table, dialect);
 	const [id, userId, family, familyExpires, kind, expires, spentAt, replacedBy] =
-		TOKEN_COLUMNS.map(quote);
+		TABLE_COLUMNS.token.map(quote);
 
 	// Kept until its family is over: otherwise each batch of a clean-up would walk over all that are.
 	const spend =
@@ -88,7 +88,7 @@ export function tokenStatements(table: string, dialect: Dialect): TokenStatement
 		`(${familyExpires} < ${p(2)} OR ${kind} = 'access' OR ${spentAt} IS NULL)`;
 
 	return {
-		...tableStatements(table, dialect, TOKEN_COLUMNS),
+		...tableStatements(table, dialect, TABLE_COLUMNS.token),
 		selectUnspent: (owner, tokenKind) => selectUnspent[tokenKind](owner),
 		spend: (tokenId, now, [access, refresh], accessTokenIds) => [
 			{ sql: spend, parameters: [now, refresh.id, tokenId] },
