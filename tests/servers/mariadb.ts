@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, cp, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
+import type { ProcessGroup } from "../../src/book/tools/process-group.ts";
 import { libraryEnvironment, unpackDebian, type DebianServer } from "./debian.ts";
 import {
 	asNobody,
@@ -11,6 +12,7 @@ import {
 	removeFolder,
 	startProgram,
 	waitFor,
+	type MortalServer,
 	type RunningServer,
 } from "./program.ts";
 
@@ -43,8 +45,13 @@ async function versionOf(url: string): Promise<string> {
  */
 export async function startMariadb(): Promise<RunningServer> {
 	const given = process.env["MYSQL_URL"];
-	if (given !== undefined)
-		return { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+	return given === undefined
+		? startOwnMariadb()
+		: { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+}
+
+/** One of the caller's own, which may be killed. */
+export async function startOwnMariadb(): Promise<MortalServer> {
 	const unpacked = await unpackMariadb();
 	const folder = await ownFolder("mariadb");
 	const programs = join(folder, "programs");
@@ -66,7 +73,8 @@ export async function startMariadb(): Promise<RunningServer> {
 		`--tmpdir=${temporary}`,
 		`--lc-messages-dir=${share}`,
 		"--skip-log-bin",
-		"--innodb-flush-log-at-trx-commit=0",
+		// What is committed is with the system, and outlives the server; not the machine.
+		"--innodb-flush-log-at-trx-commit=2",
 		"--performance-schema=off",
 	] as const;
 	const tables: string[] = [];
@@ -82,24 +90,37 @@ export async function startMariadb(): Promise<RunningServer> {
 		);
 	});
 	const port = await freePort();
-	const group = startProgram(
-		[
-			...server,
-			"--bind-address=127.0.0.1",
-			`--port=${port}`,
-			"--skip-grant-tables",
-			"--skip-networking=0",
-			"--max-connections=300",
-			`--socket=${join(folder, "socket")}`,
-		],
-		folder,
-		env,
-	);
+	const pidFile = join(temporary, "pid");
+	const start = (): ProcessGroup =>
+		startProgram(
+			[
+				...server,
+				"--bind-address=127.0.0.1",
+				`--port=${port}`,
+				"--skip-grant-tables",
+				"--skip-networking=0",
+				"--max-connections=300",
+				`--pid-file=${pidFile}`,
+				`--socket=${join(folder, "socket")}`,
+			],
+			folder,
+			env,
+		);
+	let group = start();
 	const url = `mysql://root@127.0.0.1:${port}/app`;
 	const version = await waitFor("MariaDB", group, () => versionOf(url));
 	return {
 		url,
 		version,
+		kill: async () => {
+			// To the server itself: what stands between it and us has to see it end.
+			process.kill(Number(await readFile(pidFile, "utf8")), "SIGKILL");
+			await group.ended;
+		},
+		restart: async () => {
+			group = start();
+			await waitFor("MariaDB", group, () => versionOf(url));
+		},
 		stop: async () => {
 			await group.end();
 			await removeFolder(folder);
