@@ -134,6 +134,41 @@ export function sessionStore(
 		if (gone.length > 0) await run(leave(list, gone));
 	}
 
+	/**
+	 * Changes a session as it is at that moment: what others do to it meanwhile is seen, and not lost.
+	 *
+	 * @param next - What it becomes; `null` leaves it, and nothing more is done.
+	 * @returns What became of it.
+	 */
+	async function change(
+		sessionId: string,
+		next: (session: SessionSchema) => SessionSchema | null,
+	): Promise<"changed" | "left" | "gone"> {
+		const key = keys.session(sessionId);
+		let [answer] = await run(read(key));
+		for (;;) {
+			const text = answer === undefined ? null : textOf(answer);
+			const session = text === null ? null : sessionFromJson(text, sessionId);
+			if (text === null || session === null) return "gone";
+			const changed = next(session);
+			if (changed === null) return "left";
+			const [end, list] = [endOf(changed), keys.list(session.user_id)];
+			const [stays, exchanged] = await run(
+				stay(list, sessionId, end),
+				exchange(key, text, sessionToJson(changed), end),
+			);
+			// Signed out in the meantime.
+			if (exchanged === undefined) return "gone";
+			if (isEndless(stays)) await giveEnd(session.user_id);
+			if (Number(exchanged) === 1) return "changed";
+			// Another request has changed it since it was read: once more, on what is there now.
+			if (textOf(exchanged) === text) {
+				throw new Error("What is stored under the id of a session is not UTF-8.");
+			}
+			answer = exchanged;
+		}
+	}
+
 	return (LuciaError: LuciaErrorConstructor): SessionAdapter => ({
 		getSession: connection.isSpread ? findApart : findTogether,
 		getSessionsByUserId: findAll,
@@ -150,28 +185,20 @@ export function sessionStore(
 		updateSession: async (sessionId, partialSession) => {
 			const changes = Object.entries(partialSession).filter(([, value]) => value !== undefined);
 			if (changes.length === 0) return;
-			const key = keys.session(sessionId);
-			let [answer] = await run(read(key));
-			for (;;) {
-				const text = answer === undefined ? null : textOf(answer);
-				const session = text === null ? null : sessionFromJson(text, sessionId);
-				if (text === null || session === null) throw new LuciaError("AUTH_INVALID_SESSION_ID");
-				const next: SessionSchema = { ...session, ...Object.fromEntries(changes) };
-				const [end, list] = [endOf(next), keys.list(session.user_id)];
-				const [stays, exchanged] = await run(
-					stay(list, sessionId, end),
-					exchange(key, text, sessionToJson(next), end),
-				);
-				// Signed out in the meantime.
-				if (exchanged === undefined) throw new LuciaError("AUTH_INVALID_SESSION_ID");
-				if (isEndless(stays)) await giveEnd(session.user_id);
-				if (Number(exchanged) === 1) return;
-				// Another request has changed it since it was read: once more, on what is there now.
-				if (textOf(exchanged) === text) {
-					throw new Error("What is stored under the id of a session is not UTF-8.");
-				}
-				answer = exchanged;
-			}
+			const what = await change(sessionId, (session) => ({
+				...session,
+				...Object.fromEntries(changes),
+			}));
+			if (what === "gone") throw new LuciaError("AUTH_INVALID_SESSION_ID");
+		},
+		replaceExpiry: async (sessionId, oldExpiry, newExpiry) => {
+			const what = await change(sessionId, (session) =>
+				session.active_expires === oldExpiry.active_expires &&
+				session.idle_expires === oldExpiry.idle_expires
+					? { ...session, ...newExpiry }
+					: null,
+			);
+			return what === "changed";
 		},
 		replaceSession: async (sessionId, session) => {
 			const { id, user_id: userId } = session;
