@@ -1,9 +1,15 @@
-// `npm run bench [core] [site] [lighthouse]`: measures what is claimed, and prints a table. Without a name, all.
+// `npm run bench [core] [adapters] [site] [lighthouse]`: measures what is claimed, and prints a table. Without a name, all.
+import { benchAdapters } from "./bench/adapters.ts";
 import { benchCore } from "./bench/core.ts";
 import { benchLighthouse } from "./bench/lighthouse.ts";
 import { benchSite } from "./bench/site.ts";
 
-const benches = { core: benchCore, site: benchSite, lighthouse: benchLighthouse };
+const benches = {
+	core: benchCore,
+	adapters: benchAdapters,
+	site: benchSite,
+	lighthouse: benchLighthouse,
+};
 type Name = keyof typeof benches;
 
 const isName = (name: string): name is Name => Object.hasOwn(benches, name);
