@@ -1,18 +1,23 @@
 import {
+	despiteDeadlocks,
 	errorProperty,
 	errorText,
+	isTransactionOpen,
 	mysql,
+	mysqlErrors,
+	mysqlErrorText,
+	MYSQL_SAVEPOINT,
+	MYSQL_STORES,
+	MYSQL_TRANSACTION,
 	sqlAdapter,
 	type BoundStatement,
+	type Bracket,
 	type Row,
 	type SqlTables,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { despiteDeadlocks } from "./deadlock.ts";
-import { errorTextOf, mysqlErrors } from "./errors.ts";
 import { inTurn } from "./in-turn.ts";
 import { withLiterals } from "./literals.ts";
-import { isTransactionOpen, SAVEPOINT, TRANSACTION, type Bracket } from "./transaction.ts";
 
 /**
  * What the adapter gives to a statement of mysql2.
@@ -135,9 +140,9 @@ export function mysql2(
 			dialect: mysql,
 			errors: mysqlErrors({
 				code: codeOf,
-				text: (error) => errorTextOf(errorText(error), errorProperty(error, "sql")?.toString()),
+				text: (error) => mysqlErrorText(errorText(error), errorProperty(error, "sql")?.toString()),
 			}),
-			stores: ["text", "number", "bigint", "boolean", "bytes", "date", "array", "object"],
+			stores: MYSQL_STORES,
 			all,
 			arrays: async (statement) => {
 				const [rows, fields] = await alone(async () => read(db, statement, true));
@@ -222,7 +227,7 @@ function toValue(parameter: unknown): Mysql2Value {
 
 async function onPool(pool: Mysql2Pool, writes: readonly BoundStatement[]): Promise<void> {
 	const connection = await pool.getConnection();
-	const outcome = await allOrNone(connection, TRANSACTION, writes);
+	const outcome = await allOrNone(connection, MYSQL_TRANSACTION, writes);
 	// One whose transaction may still be open is not given to the next.
 	if (outcome.isOver) connection.release();
 	else connection.destroy();
@@ -235,10 +240,14 @@ async function onConnection(
 ): Promise<void> {
 	// To begin a transaction would commit the app's. A savepoint tells whether there is one, and is none
 	// where there is not.
-	const { serverStatus } = await send(connection, SAVEPOINT.begin);
+	const { serverStatus } = await send(connection, MYSQL_SAVEPOINT.begin);
 	const isInside = isTransactionOpen(serverStatus);
 	const attempt = async (): Promise<void> => {
-		const outcome = await allOrNone(connection, isInside ? SAVEPOINT : TRANSACTION, writes);
+		const outcome = await allOrNone(
+			connection,
+			isInside ? MYSQL_SAVEPOINT : MYSQL_TRANSACTION,
+			writes,
+		);
 		if ("error" in outcome) throw outcome.error;
 	};
 	await (isInside ? attempt() : despiteDeadlocks(codeOf, attempt));

@@ -1,16 +1,17 @@
 import {
+	despiteDeadlocks,
 	errorText,
 	mysql,
+	mysqlErrors,
+	mysqlErrorText,
+	MYSQL_SAVEPOINT,
 	sqlAdapter,
 	type BoundStatement,
 	type Row,
 	type SqlTables,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { despiteDeadlocks } from "./deadlock.ts";
-import { errorTextOf, mysqlErrors } from "./errors.ts";
 import { inTurn } from "./in-turn.ts";
-import { SAVEPOINT } from "./transaction.ts";
 
 /**
  * What the adapter reads of an answer of PlanetScale.
@@ -106,7 +107,7 @@ export function planetscale(
 			dialect: mysql,
 			errors: mysqlErrors({
 				code: codeOf,
-				text: (error) => errorTextOf(textOf(error), failed.get(Object(error))),
+				text: (error) => mysqlErrorText(textOf(error), failed.get(Object(error))),
 			}),
 			stores: ["text", "number", "bigint", "boolean", "bytes", "date"],
 			all: async (statement) => {
@@ -181,13 +182,13 @@ async function insideOf(
 	writes: readonly BoundStatement[],
 ): Promise<void> {
 	const send = async (sql: string): Promise<unknown> => transaction.execute(sql, []);
-	await send(SAVEPOINT.begin);
+	await send(MYSQL_SAVEPOINT.begin);
 	try {
 		await writeAll(transaction, writes);
-		await send(SAVEPOINT.keep);
+		await send(MYSQL_SAVEPOINT.keep);
 	} catch (error) {
 		// It fails where the server has undone more already.
-		await send(SAVEPOINT.undo).catch(() => {});
+		await send(MYSQL_SAVEPOINT.undo).catch(() => {});
 		throw error;
 	}
 }

@@ -2,6 +2,9 @@ import {
 	errorProperty,
 	inTurn,
 	postgresql,
+	postgresqlErrors,
+	POSTGRESQL_STORES,
+	postgresqlTypedColumn,
 	sqlAdapter,
 	type BoundStatement,
 	type Row,
@@ -9,8 +12,6 @@ import {
 	type SqlTables,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { postgresqlErrors, typedColumn } from "./errors.ts";
-import { STORED } from "./stores.ts";
 
 /** What a query of `pg` gives. */
 interface Result {
@@ -160,8 +161,8 @@ function pgDriver(db: PgPool | PgConnection): SqlDriver {
 	const driver: SqlDriver = {
 		dialect: postgresql,
 		errors: postgresqlErrors({ table: "table", constraint: "constraint" }),
-		typedColumn,
-		stores: STORED,
+		typedColumn: postgresqlTypedColumn,
+		stores: POSTGRESQL_STORES,
 		all: async (statement) => (await db.query(toQuery(statement))).rows as Row[],
 		arrays: async (statement) => {
 			const { fields, rows } = await db.query({ ...toQuery(statement), rowMode: "array" });

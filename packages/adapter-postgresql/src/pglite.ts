@@ -1,6 +1,9 @@
 import {
 	inTurn,
 	postgresql,
+	postgresqlErrors,
+	POSTGRESQL_STORES,
+	postgresqlTypedColumn,
 	sqlAdapter,
 	type BoundStatement,
 	type Row,
@@ -8,8 +11,6 @@ import {
 	type SqlTables,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { postgresqlErrors, typedColumn } from "./errors.ts";
-import { STORED } from "./stores.ts";
 
 /** What a query of PGlite gives. */
 interface Results {
@@ -73,8 +74,8 @@ function pgliteDriver(db: PgliteDatabase | PgliteTransaction): SqlDriver {
 	const driver: SqlDriver = {
 		dialect: postgresql,
 		errors: postgresqlErrors({ table: "table", constraint: "constraint" }),
-		typedColumn,
-		stores: STORED,
+		typedColumn: postgresqlTypedColumn,
+		stores: POSTGRESQL_STORES,
 		all: async (statement) => (await send(db, statement)).rows as Row[],
 		arrays: async (statement) => {
 			const { fields, rows } = await send(db, statement, { rowMode: "array" });

@@ -2,6 +2,9 @@ import {
 	errorProperty,
 	inTurn,
 	postgresql,
+	postgresqlErrors,
+	POSTGRESQL_STORES,
+	postgresqlTypedColumn,
 	sqlAdapter,
 	type BoundStatement,
 	type Row,
@@ -9,8 +12,6 @@ import {
 	type SqlTables,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { postgresqlErrors, typedColumn } from "./errors.ts";
-import { STORED } from "./stores.ts";
 
 /** Rows of Postgres.js: an array that says more. */
 interface Rows<T> extends ReadonlyArray<T> {
@@ -95,8 +96,8 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 	const driver: SqlDriver = {
 		dialect: postgresql,
 		errors: postgresqlErrors({ table: "table_name", constraint: "constraint_name" }),
-		typedColumn,
-		stores: STORED,
+		typedColumn: postgresqlTypedColumn,
+		stores: POSTGRESQL_STORES,
 		all: async (statement) => [...(await send(sql, statement))],
 		arrays: async (statement) => {
 			const rows = await send(sql, statement).values();

@@ -1,7 +1,9 @@
 import {
 	errorText,
+	integerKey,
 	sqlAdapter,
 	sqlite,
+	sqliteErrors,
 	type BoundStatement,
 	type Row,
 	type SqlDriver,
@@ -9,7 +11,6 @@ import {
 	type StorableKinds,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { integerKey, sqliteErrors } from "./errors.ts";
 
 /**
  * What the adapter uses of a statement of D1.

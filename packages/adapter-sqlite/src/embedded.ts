@@ -1,15 +1,16 @@
 import {
 	BoundedMap,
 	errorProperty,
+	integerKey,
 	sqlite,
+	sqliteErrors,
+	SQLITE_SAVEPOINT,
+	SQLITE_STORES,
 	type ArrayRows,
 	type BoundStatement,
 	type Row,
 	type SqlDriver,
 } from "@lucia-auth/adapter-sql";
-import { integerKey, sqliteErrors } from "./errors.ts";
-import { SAVEPOINT } from "./savepoint.ts";
-import { STORED } from "./stored.ts";
 
 /** A prepared statement of an embedded driver. */
 interface EmbeddedStatement {
@@ -76,7 +77,7 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 
 	function undo(): void {
 		try {
-			for (const statement of SAVEPOINT.undo) database.execute(statement);
+			for (const statement of SQLITE_SAVEPOINT.undo) database.execute(statement);
 		} catch {
 			// SQLite has rolled the whole transaction back itself (a full disk, say), savepoint and all.
 		}
@@ -88,7 +89,7 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 			codeProperty === null ? undefined : errorProperty(error, codeProperty),
 		),
 		typedColumn: integerKey,
-		stores: STORED,
+		stores: SQLITE_STORES,
 		all: (bound) => statements(bound, (statement) => statement.all(bound.parameters)),
 		first: (bound) => statements(bound, (statement) => statement.first(bound.parameters)),
 		...(arrays && {
@@ -96,10 +97,10 @@ export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
 		}),
 		run,
 		atomic: (writes) => {
-			database.execute(SAVEPOINT.begin);
+			database.execute(SQLITE_SAVEPOINT.begin);
 			try {
 				for (const bound of writes) run(bound);
-				database.execute(SAVEPOINT.end);
+				database.execute(SQLITE_SAVEPOINT.end);
 			} catch (error) {
 				undo();
 				throw error;

@@ -1,19 +1,20 @@
 import {
 	errorProperty,
 	errorText,
+	integerKey,
+	inTurn,
 	sqlAdapter,
 	sqlite,
+	sqliteErrors,
+	SQLITE_SAVEPOINT,
+	SQLITE_STORES,
 	type ArrayRows,
 	type BoundStatement,
 	type Row,
 	type SqlDriver,
 	type SqlTables,
-	inTurn,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { integerKey, sqliteErrors } from "./errors.ts";
-import { SAVEPOINT } from "./savepoint.ts";
-import { STORED } from "./stored.ts";
 
 /**
  * A statement as the adapter gives it to libSQL.
@@ -133,7 +134,7 @@ export function libsql(
 		// error of a trigger that uses the same words is told apart.
 		errors: sqliteErrors((error) => errorProperty(error, "rawCode"), ownWords),
 		typedColumn: integerKey,
-		stores: STORED,
+		stores: SQLITE_STORES,
 		all: async (bound) => toObjects(await execute(bound)),
 		arrays: async (bound) => toArrays(await execute(bound)),
 		run: async (bound) => (await execute(bound)).rowsAffected,
@@ -175,13 +176,13 @@ async function inSavepoint(
 	const bare = (sql: string): LibsqlStatement => ({ sql, args: [] });
 	try {
 		await transaction.batch([
-			bare(SAVEPOINT.begin),
+			bare(SQLITE_SAVEPOINT.begin),
 			...writes.map(toStatement),
-			bare(SAVEPOINT.end),
+			bare(SQLITE_SAVEPOINT.end),
 		]);
 	} catch (error) {
 		// Where the whole transaction is gone (a server ends one that lasts), so is the savepoint.
-		await transaction.batch(SAVEPOINT.undo.map(bare)).catch(() => {});
+		await transaction.batch(SQLITE_SAVEPOINT.undo.map(bare)).catch(() => {});
 		throw error;
 	}
 }

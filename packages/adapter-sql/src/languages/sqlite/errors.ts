@@ -1,9 +1,5 @@
-import {
-	errorText,
-	type BoundStatement,
-	type DriverErrors,
-	type ErrorRule,
-} from "@lucia-auth/adapter-sql";
+import type { BoundStatement } from "../../driver.ts";
+import { errorText, type DriverErrors, type ErrorRule } from "../../errors/driver-errors.ts";
 
 /**
  * SQLite's own words, the same from every driver. Codes are better-sqlite3's names and SQLite's

@@ -6,14 +6,14 @@ export interface Bracket {
 }
 
 /** A transaction of the adapter's own. */
-export const TRANSACTION: Bracket = {
+export const MYSQL_TRANSACTION: Bracket = {
 	begin: "START TRANSACTION",
 	keep: "COMMIT",
 	undo: "ROLLBACK",
 };
 
 /** A part of the app's transaction. */
-export const SAVEPOINT: Bracket = {
+export const MYSQL_SAVEPOINT: Bracket = {
 	begin: "SAVEPOINT lucia",
 	keep: "RELEASE SAVEPOINT lucia",
 	undo: "ROLLBACK TO SAVEPOINT lucia",

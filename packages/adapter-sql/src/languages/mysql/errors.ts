@@ -1,6 +1,6 @@
-import type { DriverErrors, ErrorRule } from "@lucia-auth/adapter-sql";
+import type { DriverErrors, ErrorRule } from "../../errors/driver-errors.ts";
 
-/** The table that a statement writes, on the line after the message: {@link errorTextOf}. */
+/** The table that a statement writes, on the line after the message: {@link mysqlErrorText}. */
 const WRITTEN = String.raw`[^]*?(?:\n(?<table>.+))?$`;
 
 /**
@@ -67,7 +67,7 @@ const WRITE = /^(?:insert into|update|delete from) (?:`(?:[^`]|``)+`\.)*`(?<tabl
  *
  * @param statement - What was executed, if the driver tells: most messages lack the table.
  */
-export function errorTextOf(message: string, statement: string | undefined): string {
+export function mysqlErrorText(message: string, statement: string | undefined): string {
 	const table = WRITE.exec(statement ?? "")?.groups?.["table"];
 	return table === undefined ? message : `${message}\n${table.replaceAll("``", "`")}`;
 }

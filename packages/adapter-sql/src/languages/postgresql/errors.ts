@@ -1,4 +1,5 @@
-import { errorProperty, type BoundStatement, type DriverErrors } from "@lucia-auth/adapter-sql";
+import type { BoundStatement } from "../../driver.ts";
+import { errorProperty, type DriverErrors } from "../../errors/driver-errors.ts";
 
 /** Under which names a driver's error has what the server says beside its message. */
 export interface ErrorFields {
@@ -81,7 +82,7 @@ const TYPED_COLUMN =
 	"AND format_type(a.atttypid, NULL) IN ('smallint', 'integer'))) ORDER BY a.attnum LIMIT 1";
 
 /** The first column of a table that is not of the type it has to be. */
-export function typedColumn(table: readonly string[]): BoundStatement {
+export function postgresqlTypedColumn(table: readonly string[]): BoundStatement {
 	const name = table.map((part) => `"${part.replaceAll('"', '""')}"`).join(".");
 	return { sql: TYPED_COLUMN, parameters: [name] };
 }
