@@ -1,1 +1,2 @@
-export {};
+export type { SqlTables } from "@lucia-auth/adapter-sql";
+export { kysely } from "./kysely.ts";

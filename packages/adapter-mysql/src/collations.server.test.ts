@@ -3,7 +3,7 @@ import { testSchema, TABLES } from "@lucia-auth/adapter-sql/test/test-driver";
 import { lucia } from "lucia";
 import { createPool } from "mysql2/promise";
 import { expect, onTestFinished, test } from "vitest";
-import { createDatabase } from "../test/server-database.ts";
+import { createDatabase } from "@lucia-auth/adapter-sql/test/servers/server-database";
 import { mysql2 } from "./index.ts";
 
 // How the columns of ids compare decides what another spelling of an id is.

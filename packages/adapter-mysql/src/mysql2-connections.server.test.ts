@@ -15,7 +15,7 @@ import { connect } from "node:net";
 import { inspect } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { openPool } from "../test/mysql2-database.ts";
-import { createDatabase } from "../test/server-database.ts";
+import { createDatabase } from "@lucia-auth/adapter-sql/test/servers/server-database";
 import { mysql2 } from "./index.ts";
 
 /** The tables of the suite on a server of their own name, for a client that the test makes. */

@@ -5,7 +5,10 @@ import { lucia } from "lucia";
 import { createConnection, type Connection } from "mysql2/promise";
 import { expect, onTestFinished, test } from "vitest";
 import { openPool } from "../test/mysql2-database.ts";
-import { createDatabase, type ServerDatabase } from "../test/server-database.ts";
+import {
+	createDatabase,
+	type ServerDatabase,
+} from "@lucia-auth/adapter-sql/test/servers/server-database";
 import { USUAL, usernamesIn } from "../test/page-tables.ts";
 import { mysql2 } from "./index.ts";
 

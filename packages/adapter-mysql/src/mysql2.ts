@@ -6,6 +6,7 @@ import {
 	mysql,
 	mysqlErrors,
 	mysqlErrorText,
+	mysqlValue,
 	MYSQL_SAVEPOINT,
 	MYSQL_STORES,
 	MYSQL_TRANSACTION,
@@ -14,10 +15,11 @@ import {
 	type Bracket,
 	type Row,
 	type SqlTables,
+	withLiterals,
+	withoutValues,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
 import { inTurn } from "./in-turn.ts";
-import { withLiterals } from "./literals.ts";
 
 /**
  * What the adapter gives to a statement of mysql2.
@@ -184,20 +186,15 @@ async function read(
 	asArrays: boolean,
 ): Promise<[rows: unknown, fields: unknown]> {
 	try {
-		return await db.query(query(withLiterals(statement), asArrays));
+		return await db.query(query(withLiterals(statement).sql, asArrays));
 	} catch (error) {
 		withoutValues(error, statement);
 		throw error;
 	}
 }
 
-/** The driver keeps the statement in its errors, which end in a log: as it would be if it were prepared. */
-function withoutValues(error: unknown, { sql }: BoundStatement): void {
-	if (errorProperty(error, "sql") !== undefined) Reflect.set(error as object, "sql", sql);
-}
-
 async function write(db: Mysql2Connection, { sql, parameters }: BoundStatement): Promise<Outcome> {
-	const [outcome] = await db.execute(query(sql), parameters.map(toValue));
+	const [outcome] = await db.execute(query(sql), parameters.map(mysqlValue));
 	return outcome as Outcome;
 }
 
@@ -207,22 +204,6 @@ async function write(db: Mysql2Connection, { sql, parameters }: BoundStatement):
  */
 function matchedRows({ info = "", affectedRows }: Outcome): number {
 	return Number(/\d+/u.exec(info)?.[0] ?? affectedRows);
-}
-
-interface BufferClass {
-	from(buffer: ArrayBufferLike, offset: number, length: number): Uint8Array;
-}
-
-/** What the driver's versions bind alike. */
-function toValue(parameter: unknown): Mysql2Value {
-	if (typeof parameter !== "object" || parameter === null) return parameter as Mysql2Value;
-	if (parameter instanceof Uint8Array) {
-		// Any other view is sent as a text, which the server may convert to another character set.
-		const { Buffer } = globalThis as unknown as { readonly Buffer: BufferClass };
-		return Buffer.from(parameter.buffer, parameter.byteOffset, parameter.byteLength);
-	}
-	const isDate = Object.prototype.toString.call(parameter) === "[object Date]";
-	return isDate ? (parameter as Date) : JSON.stringify(parameter);
 }
 
 async function onPool(pool: Mysql2Pool, writes: readonly BoundStatement[]): Promise<void> {

@@ -2,6 +2,7 @@ import {
 	despiteDeadlocks,
 	errorText,
 	mysql,
+	matchedBy,
 	mysqlErrors,
 	mysqlErrorText,
 	MYSQL_SAVEPOINT,
@@ -154,19 +155,6 @@ async function matchedRows(db: PlanetscaleTransaction, write: BoundStatement): P
 	if (matched === null) return rowsAffected;
 	const { rows } = await execute(db, matched);
 	return rows.length;
-}
-
-const update = /^UPDATE (?<table>.+?) SET .+(?<condition> WHERE .+)$/su;
-
-/** The query for the rows that an update finds; `null` for another write. */
-function matchedBy({ sql, parameters }: BoundStatement): BoundStatement | null {
-	const { table, condition } = update.exec(sql)?.groups ?? {};
-	if (table === undefined || condition === undefined) return null;
-	const count = condition.split("?").length - 1;
-	return {
-		sql: `SELECT 1 FROM ${table}${condition}`,
-		parameters: parameters.slice(parameters.length - count),
-	};
 }
 
 async function writeAll(

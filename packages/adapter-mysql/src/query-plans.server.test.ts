@@ -3,7 +3,10 @@ import { LuciaError } from "lucia";
 import { createPool, type Pool } from "mysql2/promise";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { USUAL } from "../test/page-tables.ts";
-import { createDatabase, type ServerDatabase } from "../test/server-database.ts";
+import {
+	createDatabase,
+	type ServerDatabase,
+} from "@lucia-auth/adapter-sql/test/servers/server-database";
 import { mysql2, type Mysql2Value } from "./index.ts";
 
 // What finds a row among many by an index does so among a few thousand, and what does not reads them all.

@@ -8,7 +8,7 @@ import {
 	type Pool,
 } from "mysql2/promise";
 import { mysql2 } from "../src/index.ts";
-import { createDatabase } from "./server-database.ts";
+import { createDatabase } from "@lucia-auth/adapter-sql/test/servers/server-database";
 
 type Adapt = typeof mysql2;
 

@@ -3,7 +3,7 @@ import { connect, type Config } from "@planetscale/database";
 import { createPool } from "mysql2/promise";
 import { startPlanetscalePeer, type PlanetscalePeer } from "../../../tests/servers/planetscale.ts";
 import { planetscale } from "../src/index.ts";
-import { createDatabase } from "./server-database.ts";
+import { createDatabase } from "@lucia-auth/adapter-sql/test/servers/server-database";
 
 type Adapt = typeof planetscale;
 

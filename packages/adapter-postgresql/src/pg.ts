@@ -160,7 +160,7 @@ async function onConnection(
 function pgDriver(db: PgPool | PgConnection): SqlDriver {
 	const driver: SqlDriver = {
 		dialect: postgresql,
-		errors: postgresqlErrors({ table: "table", constraint: "constraint" }),
+		errors: postgresqlErrors,
 		typedColumn: postgresqlTypedColumn,
 		stores: POSTGRESQL_STORES,
 		all: async (statement) => (await db.query(toQuery(statement))).rows as Row[],

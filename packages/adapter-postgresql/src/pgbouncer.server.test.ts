@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { statementsOfPage } from "../../../tests/servers/page-tables.ts";
 import { startPgbouncer } from "../../../tests/servers/pgbouncer.ts";
 import type { RunningServer } from "../../../tests/servers/program.ts";
-import { ownSchema } from "../test/own-schema.ts";
+import { ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
 import { pg } from "./pg.ts";
 import { postgres } from "./postgres.ts";
 

@@ -73,7 +73,7 @@ function pgliteDriver(db: PgliteDatabase | PgliteTransaction): SqlDriver {
 	}
 	const driver: SqlDriver = {
 		dialect: postgresql,
-		errors: postgresqlErrors({ table: "table", constraint: "constraint" }),
+		errors: postgresqlErrors,
 		typedColumn: postgresqlTypedColumn,
 		stores: POSTGRESQL_STORES,
 		all: async (statement) => (await send(db, statement)).rows as Row[],

@@ -95,7 +95,7 @@ const never = (): Promise<never> => new Promise(() => undefined);
 function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 	const driver: SqlDriver = {
 		dialect: postgresql,
-		errors: postgresqlErrors({ table: "table_name", constraint: "constraint_name" }),
+		errors: postgresqlErrors,
 		typedColumn: postgresqlTypedColumn,
 		stores: POSTGRESQL_STORES,
 		all: async (statement) => [...(await send(sql, statement))],

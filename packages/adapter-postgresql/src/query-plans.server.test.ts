@@ -3,7 +3,7 @@ import { LuciaError } from "lucia";
 import { Pool } from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { statementsOfPage } from "../../../tests/servers/page-tables.ts";
-import { ownSchema } from "../test/own-schema.ts";
+import { ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
 import { PAGE_TABLES } from "../test/page-tables.ts";
 import { pg } from "./pg.ts";
 

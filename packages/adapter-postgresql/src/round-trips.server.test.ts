@@ -5,8 +5,8 @@ import { LuciaError, type Adapter } from "lucia";
 import { Pool } from "pg";
 import connect from "postgres";
 import { expect, onTestFinished, test } from "vitest";
-import { countingProxy } from "../test/counting-proxy.ts";
-import { ownSchema } from "../test/own-schema.ts";
+import { countingProxy } from "@lucia-auth/adapter-sql/test/servers/counting-proxy";
+import { ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
 import { pg } from "./pg.ts";
 import { postgres } from "./postgres.ts";
 

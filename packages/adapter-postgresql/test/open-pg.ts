@@ -1,7 +1,7 @@
 import type { AppTransaction, TestDatabase } from "@lucia-auth/adapter-sql/test/test-driver";
 import { Pool, type PoolClient } from "pg";
 import { pg } from "../src/pg.ts";
-import { numbers, ownSchema } from "./own-schema.ts";
+import { numbers, ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
 
 /** A database of its own on `pg`. */
 export async function openPg(adapter: typeof pg = pg): Promise<TestDatabase> {

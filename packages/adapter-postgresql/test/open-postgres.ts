@@ -5,7 +5,7 @@ import {
 } from "@lucia-auth/adapter-sql/test/test-driver";
 import connect from "postgres";
 import { postgres } from "../src/postgres.ts";
-import { ownSchema } from "./own-schema.ts";
+import { ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
 
 /** A database of its own on Postgres.js. */
 export async function openPostgres(adapter: typeof postgres = postgres): Promise<TestDatabase> {

@@ -68,4 +68,11 @@ export interface SqlDriver {
 	 * which says that this version of the driver has no such rows.
 	 */
 	readonly arrays?: (statement: BoundStatement) => Awaitable<ArrayRows | null>;
+
+	/**
+	 * The codes of errors which say that a table has other columns than a statement names. Drivers over a
+	 * network have them whose rows are objects only: a session and its user then come in one statement, with
+	 * names of its own, as long as the tables are the same.
+	 */
+	readonly otherColumns?: readonly (string | number)[];
 }

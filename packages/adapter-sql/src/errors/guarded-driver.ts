@@ -17,6 +17,8 @@ export interface GuardedDriver {
 	readonly arrays:
 		| ((role: TableRole, statement: BoundStatement) => Promise<ArrayRows | null>)
 		| null;
+	/** Whether an error is one of {@link SqlDriver.otherColumns}, where the driver has them. */
+	readonly hasOtherColumns: ((error: unknown) => boolean) | null;
 	readonly write: (
 		role: TableRole,
 		statement: BoundStatement,
@@ -92,7 +94,7 @@ export function guardDriver(
 	const count: GuardedDriver["count"] = (role, statement) =>
 		guarded(role, () => driver.run(statement));
 
-	const { first, arrays } = driver;
+	const { first, arrays, otherColumns, errors } = driver;
 	const firstNow: GuardedDriver["firstNow"] = first
 		? (role, statement) => {
 				try {
@@ -112,6 +114,12 @@ export function guardDriver(
 			return row ?? null;
 		},
 		arrays: arrays ? (role, statement) => guarded(role, () => arrays(statement)) : null,
+		hasOtherColumns: otherColumns
+			? (error) => {
+					const code = errors.code(error);
+					return code !== undefined && otherColumns.includes(code);
+				}
+			: null,
 		count,
 		write: async (role, statement, ...translations) => {
 			await guarded(role, () => driver.run(statement), translations);

@@ -4,6 +4,7 @@ import type { ErrorsOfTables } from "../errors/errors-of-tables.ts";
 import type { GuardedDriver } from "../errors/guarded-driver.ts";
 import { PAIR_SEPARATOR, type SessionStatements } from "../statements/session-statements.ts";
 import type { Statements } from "../statements/statements.ts";
+import { namedPair, type PairOfRows } from "./named-pair.ts";
 import { toUser } from "./users.ts";
 
 type SessionMethods = SessionAdapter & Required<Pick<Adapter, "getSessionAndUser">>;
@@ -40,7 +41,7 @@ export function sessionMethods(
 	{ sessions, users }: Pick<Statements, "sessions" | "users">,
 	{ unknownUser }: ErrorsOfTables,
 ): SessionMethods {
-	const { arrays, firstNow } = driver;
+	const { arrays, firstNow, hasOtherColumns } = driver;
 
 	function table(): SessionStatements {
 		if (sessions !== null) return sessions;
@@ -57,6 +58,18 @@ export function sessionMethods(
 		const user = first("user", users.selectById(session.user_id));
 		return user ? [session, toUser(user)] : [null, null];
 	}
+
+	async function rowsApart(sessionId: string): Promise<PairOfRows> {
+		const session = await driver.first("session", table().selectById(sessionId));
+		const userId = session?.["user_id"] as string;
+		const user = session && (await driver.first("user", users.selectById(userId)));
+		return session && user && [session, user];
+	}
+
+	const pairOfRows =
+		sessions && hasOtherColumns
+			? namedPair(driver, sessions, hasOtherColumns, rowsApart)
+			: rowsApart;
 
 	const methods: SessionMethods = {
 		getSession: async (sessionId) => {
@@ -83,9 +96,8 @@ export function sessionMethods(
 			const joined = arrays && (await arrays("session", table().selectPair(sessionId)));
 			if (joined) return splitPair(joined);
 			if (firstNow) return pairNow(sessionId, firstNow);
-			const session = await methods.getSession(sessionId);
-			const user = session && (await driver.first("user", users.selectById(session.user_id)));
-			return session && user ? [session, toUser(user)] : [null, null];
+			const rows = await pairOfRows(sessionId);
+			return rows ? [toSession(rows[0]), toUser(rows[1])] : [null, null];
 		},
 	};
 	if (sessions === null) return methods;

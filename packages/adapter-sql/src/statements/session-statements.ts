@@ -1,11 +1,21 @@
 import type { SessionSchema } from "lucia";
 import { quoteTable, type Dialect } from "../dialect.ts";
-import type { BoundStatement } from "../driver.ts";
+import type { BoundStatement, Row } from "../driver.ts";
 import { deleteRows } from "./delete-rows.ts";
 import { tableStatements, type TableStatements } from "./table-statements.ts";
 
 /** The column that separates the session's columns from the user's in the joined read. */
 export const PAIR_SEPARATOR = "__lucia_user";
+
+/** A session and its user in one row whose columns all have names of their own. */
+export interface NamedPair {
+	readonly select: (sessionId: string) => BoundStatement;
+	/** The two rows that such a row is made of. */
+	readonly split: (row: Row) => readonly [session: Row, user: Row];
+}
+
+/** The names that the columns of the session have there; those of the user keep theirs. */
+const named = (place: number): string => `__lucia_${place}`;
 
 type SessionExpiry = Pick<SessionSchema, "active_expires" | "idle_expires">;
 
@@ -21,6 +31,12 @@ export interface SessionStatements extends TableStatements {
 	) => BoundStatement;
 	/** One session and its user, in one row with {@link PAIR_SEPARATOR} between them. */
 	readonly selectPair: (sessionId: string) => BoundStatement;
+	/**
+	 * The same where two columns of one name cannot be told apart.
+	 *
+	 * @param columns - All columns of the session table. Once it has others, the statement is refused.
+	 */
+	readonly namedPair: (columns: readonly string[]) => NamedPair;
 }
 
 /** @param tables - The names of the session table and the user table, as configured. */
@@ -38,10 +54,33 @@ export function sessionStatements(
 		`WHERE ${quote("id")} = ${placeholder(3)} ` +
 		`AND ${active} = ${placeholder(4)} AND ${idle} = ${placeholder(5)}`;
 	const [s, u] = [quote("s"), quote("u")];
-	const selectPair =
-		`SELECT ${s}.*, 0 AS ${quote(PAIR_SEPARATOR)}, ${u}.* FROM ${session} AS ${s} ` +
+	const joined =
+		`FROM ${session} AS ${s} ` +
 		`INNER JOIN ${user} AS ${u} ON ${u}.${quote("id")} = ${s}.${quote("user_id")} ` +
 		`WHERE ${s}.${quote("id")} = ${placeholder(1)}`;
+	const selectPair = `SELECT ${s}.*, 0 AS ${quote(PAIR_SEPARATOR)}, ${u}.* ${joined}`;
+
+	function namedPair(columns: readonly string[]): NamedPair {
+		const own = columns.map((column, place) => `${s}.${quote(column)} AS ${quote(named(place))}`);
+		// No row, but as many columns as there are: a new one would go unnoticed otherwise.
+		const sameColumns =
+			`EXISTS (SELECT ${columns.map(() => "NULL").join(", ")} ` +
+			`UNION ALL SELECT * FROM ${session} WHERE 1 = 0)`;
+		const sql = `SELECT ${[...own, `${u}.*`].join(", ")} ${joined} AND ${sameColumns}`;
+		return {
+			select: (sessionId) => ({ sql, parameters: [sessionId] }),
+			split: (row) => {
+				const ofSession: Row = {};
+				const ofUser = { ...row };
+				for (const [place, column] of columns.entries()) {
+					ofSession[column] = row[named(place)];
+					delete ofUser[named(place)];
+				}
+				return [ofSession, ofUser];
+			},
+		};
+	}
+
 	return {
 		...tableStatements(tables.session, dialect),
 		deleteExpired: (now, limit) => ({
@@ -59,5 +98,6 @@ export function sessionStatements(
 			],
 		}),
 		selectPair: (sessionId) => ({ sql: selectPair, parameters: [sessionId] }),
+		namedPair,
 	};
 }

@@ -1,27 +1,22 @@
 import type { BoundStatement } from "../../driver.ts";
 import { errorProperty, type DriverErrors } from "../../errors/driver-errors.ts";
 
-/** Under which names a driver's error has what the server says beside its message. */
-export interface ErrorFields {
-	readonly table: string;
-	readonly constraint: string;
-}
-
 /**
  * The fields of an error in a row, because the message is in the language of the server: only what it
  * quotes is the same everywhere. A server that leaves out the detail, for a role that may not read the
  * columns, does not say whose constraint it is either.
  */
-function textOf(error: unknown, fields: ErrorFields): string {
-	const field = (name: string): string => {
-		const value = errorProperty(error, name);
-		return typeof value === "string" ? value : "";
+function textOf(error: unknown): string {
+	// As pg and PGlite call a field, and as Postgres.js does.
+	const field = (...names: readonly string[]): string => {
+		const values = names.map((name) => errorProperty(error, name));
+		return values.find((value) => typeof value === "string") ?? "";
 	};
 	const columns = /\(([^()]+)\)=\(/.exec(field("detail"))?.[1] ?? "";
 	return [
-		field(fields.table),
+		field("table", "table_name"),
 		columns,
-		field("detail") === "" ? "" : field(fields.constraint),
+		field("detail") === "" ? "" : field("constraint", "constraint_name"),
 		field("message"),
 	].join("\n");
 }
@@ -55,21 +50,15 @@ const rules: DriverErrors["rules"] = [
 	{ problem: "wrong-type", codes: ["22003"], text: / (?<type>[a-z]+)$/ },
 ];
 
-/**
- * The error table of a PostgreSQL driver.
- *
- * @param fields - Where its errors name table and constraint.
- */
-export function postgresqlErrors(fields: ErrorFields): DriverErrors {
-	return {
-		code: (error) => {
-			const code = errorProperty(error, "code");
-			return typeof code === "string" ? code : undefined;
-		},
-		text: (error) => textOf(error, fields),
-		rules,
-	};
-}
+/** The error table of every driver of PostgreSQL. */
+export const postgresqlErrors: DriverErrors = {
+	code: (error) => {
+		const code = errorProperty(error, "code");
+		return typeof code === "string" ? code : undefined;
+	},
+	text: textOf,
+	rules,
+};
 
 /** The columns of the library that hold text and moments, and the types that do. */
 const TYPED_COLUMN =

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client, types, type CustomTypesConfig, type PoolConfig } from "pg";
-import { serverUrl } from "../../../tests/servers/server.ts";
+import { serverUrl } from "../../../../tests/servers/server.ts";
 
 /** A schema of its own on the server that all tests share. */
 interface OwnSchema {

@@ -1,7 +1,7 @@
-import { EXACT } from "@lucia-auth/adapter-sql/test/dialects/mysql";
+import { EXACT } from "../dialects/mysql.ts";
 import { createConnection, type ConnectionOptions } from "mysql2/promise";
 import { randomBytes } from "node:crypto";
-import { serverUrl } from "../../../tests/servers/server.ts";
+import { serverUrl } from "../../../../tests/servers/server.ts";
 
 /** A database of its own on the server of the tests. */
 export interface ServerDatabase {
