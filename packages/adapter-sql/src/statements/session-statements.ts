@@ -64,8 +64,8 @@ export function sessionStatements(
 		const own = columns.map((column, place) => `${s}.${quote(column)} AS ${quote(named(place))}`);
 		// No row, but as many columns as there are: a new one would go unnoticed otherwise.
 		const sameColumns =
-			`EXISTS (SELECT ${columns.map(() => "NULL").join(", ")} ` +
-			`UNION ALL SELECT * FROM ${session} WHERE 1 = 0)`;
+			`EXISTS (SELECT 1 FROM (SELECT ${columns.map((_, place) => `NULL AS ${quote(named(place))}`).join(", ")} ` +
+			`UNION ALL SELECT * FROM ${session} WHERE 1 = 0) AS ${quote("same")})`;
 		const sql = `SELECT ${[...own, `${u}.*`].join(", ")} ${joined} AND ${sameColumns}`;
 		return {
 			select: (sessionId) => ({ sql, parameters: [sessionId] }),
