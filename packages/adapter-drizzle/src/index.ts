@@ -1,1 +1,2 @@
-export {};
+export type { DrizzleDatabase } from "./database.ts";
+export { drizzle, type DrizzleTables } from "./drizzle.ts";

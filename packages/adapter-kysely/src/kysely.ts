@@ -62,7 +62,7 @@ function senderOf<Tables>(db: Kysely<Tables>): Sender {
 	// One that gives columns other names would not let Lucia find its own.
 	const plain = db.withoutPlugins();
 	const send = async ({ sql, parameters }: BoundStatement): Promise<QueryResult<Row>> =>
-		plain.executeQuery(CompiledQuery.raw(sql, [...parameters]) as CompiledQuery<Row>);
+		plain.executeQuery(CompiledQuery.raw(sql, [...parameters]));
 	return {
 		query: async (statement) => (await send(statement)).rows,
 		write: async (statement) => Number((await send(statement)).numAffectedRows ?? 0),

@@ -19,6 +19,8 @@ export type Layer =
 	| (Sender & {
 			/** It is a transaction itself: the object that all who are in it share. */
 			readonly isPartOf: object;
+			/** Runs work that can be undone alone, where the layer has to know of it. */
+			readonly nested?: (work: (inside: Sender) => Promise<void>) => Promise<unknown>;
 	  });
 
 /** The driver of a layer that answers later. */
@@ -50,6 +52,10 @@ export function layerDriver(layer: Layer, language: Language): SqlDriver {
 	const bare = (sql: string): Promise<number> => layer.write({ sql, parameters: [] });
 
 	async function asPart(writes: readonly BoundStatement[]): Promise<void> {
+		if ("nested" in layer && layer.nested) {
+			await layer.nested((inside) => writeAll(inside, writes));
+			return;
+		}
 		await bare(savepoint.begin);
 		try {
 			await writeAll(layer, writes);

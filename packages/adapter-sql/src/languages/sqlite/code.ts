@@ -1,7 +1,7 @@
 import { errorProperty } from "../../errors/driver-errors.ts";
 
 /** Codes that tell less than the words do. */
-const VAGUE: readonly string[] = ["SQLITE_CONSTRAINT", "SQLITE_UNKNOWN"];
+const VAGUE: ReadonlySet<string> = new Set(["SQLITE_CONSTRAINT", "SQLITE_UNKNOWN"]);
 
 /** SQLite's extended code, whichever driver the error is of; `undefined` where only its words tell. */
 export function sqliteCode(error: unknown): string | number | undefined {
@@ -10,5 +10,5 @@ export function sqliteCode(error: unknown): string | number | undefined {
 	if (typeof number === "number") return number;
 	const code = errorProperty(error, "code");
 	if (typeof code !== "string" || !code.startsWith("SQLITE_")) return undefined;
-	return VAGUE.includes(code) ? undefined : code;
+	return VAGUE.has(code) ? undefined : code;
 }

@@ -1,0 +1,10 @@
+import { postgresqlDialect } from "@lucia-auth/adapter-sql/test/dialects/postgresql";
+import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
+import { openPostgresql } from "../test/databases.ts";
+
+for (const driver of ["pg", "Postgres.js"] as const) {
+	sqlAdapterSuite(`drizzle on PostgreSQL with ${driver}`, {
+		sql: postgresqlDialect,
+		open: () => openPostgresql(driver),
+	});
+}
