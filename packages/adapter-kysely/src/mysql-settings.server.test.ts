@@ -3,7 +3,7 @@ import { opened } from "@lucia-auth/adapter-sql/test/suite/opened";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import { adapterOf } from "@lucia-auth/adapter-sql/test/test-driver";
-import { LuciaError } from "lucia";
+import { LuciaError, type KeySchema } from "lucia";
 import type { PoolOptions } from "mysql2/promise";
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
@@ -51,7 +51,7 @@ test("the driver put the values of a statement into its errors, which end in a l
 	expect(error).toMatchObject({ errno: 1062, sql: expect.stringMatching(/VALUES \(\?, \?\)$/u) });
 	const row = key("k", "nobody");
 	const refused = await rejection(
-		adapter.setKey({ ...row, hashed_password: "HASH", none: 1 } as typeof row),
+		adapter.setKey({ ...row, hashed_password: "HASH", none: 1 } as KeySchema),
 	);
 	expect(inspect(refused)).toContain('has no column "none"');
 	expect(inspect(refused)).not.toContain("HASH");
