@@ -45,11 +45,15 @@ import { languageOf } from "./language.ts";
  * ```
  * @since 2.0.0
  */
-export function kysely<Tables>(db: Kysely<Tables>, tables: SqlTables): InitializeAdapter<Adapter> {
+export function kysely(
+	// oxlint-disable-next-line typescript/no-explicit-any -- the tables of the app, whatever they are
+	db: Kysely<any>,
+	tables: SqlTables,
+): InitializeAdapter<Adapter> {
 	return sqlAdapter(layerDriver(layerOf(db), languageOf(db)), tables);
 }
 
-function layerOf<Tables>(db: Kysely<Tables>): Layer {
+function layerOf(db: Kysely<object>): Layer {
 	if (db.isTransaction) return { ...senderOf(db), isPartOf: db };
 	return {
 		...senderOf(db),
@@ -58,7 +62,7 @@ function layerOf<Tables>(db: Kysely<Tables>): Layer {
 	};
 }
 
-function senderOf<Tables>(db: Kysely<Tables>): Sender {
+function senderOf(db: Kysely<object>): Sender {
 	// One that gives columns other names would not let Lucia find its own.
 	const plain = db.withoutPlugins();
 	const send = async ({ sql, parameters }: BoundStatement): Promise<QueryResult<Row>> =>

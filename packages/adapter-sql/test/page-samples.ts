@@ -18,9 +18,15 @@ export interface PageSamples {
 const statementsOf = (code: string): string[] =>
 	code.split(/;\s*(?:\n|$)/u).filter((statement) => statement !== "");
 
-/** @param page - The last part of its address: `mysql2`. */
-export async function pageSamples(page: string): Promise<PageSamples> {
-	const path = `content/database-adapters/${page}.mdx`;
+/**
+ * @param page - The last part of its address: `mysql2`.
+ * @param folder - Where it stands.
+ */
+export async function pageSamples(
+	page: string,
+	folder = "database-adapters",
+): Promise<PageSamples> {
+	const path = `content/${folder}/${page}.mdx`;
 	const { samples } = extractSamples(path, await readFile(join(root, path), "utf8"));
 	const titled = new Map(samples.map(({ meta, code }) => [meta.title, code]));
 	const sql = samples.filter(({ kind }) => kind === "sql");
