@@ -13,6 +13,7 @@ import { allPages, contents, groupOf, sectionOf } from "../contents/sidebar.ts";
 import { site as settings } from "../../site.ts";
 import { chosenMarkdown } from "../../components/stack/left-out.ts";
 import { readSymbols } from "../contents/symbols.ts";
+import { pagesOfAllDatabases } from "../contents/written-pages.ts";
 import { compressFiles } from "./compress.ts";
 import { withPolicy } from "./csp.ts";
 import { modelTexts, writeMarkdownFiles, type WrittenPage } from "./markdown-files.ts";
@@ -113,6 +114,7 @@ export function afterBuild(): AstroIntegration {
 					places: new Map(
 						allPages.map(({ path, label }) => [path, { label, group: groupToSearch(path, label) }]),
 					),
+					ofAllDatabases: pagesOfAllDatabases(),
 				});
 				report(`${found.pages} pages and ${found.names} names searchable`);
 				const { redirects: led, places } = await writeRedirects(

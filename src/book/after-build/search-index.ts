@@ -44,6 +44,8 @@ export interface Named {
 		string,
 		{ readonly label: string; readonly group?: string | undefined }
 	>;
+	/** the pages in the folder of the databases that say what holds for each of them */
+	readonly ofAllDatabases: ReadonlySet<string>;
 }
 
 interface ReadPage {
@@ -71,7 +73,11 @@ function stackOf(path: string): string | undefined {
 }
 
 /** A page as the search sees it; none when its text is not to be searched. */
-function readPage(path: string, html: string, { places }: Named): ReadPage | undefined {
+function readPage(
+	path: string,
+	html: string,
+	{ places, ofAllDatabases }: Named,
+): ReadPage | undefined {
 	const start = html.search(/<[^>]*\sdata-pagefind-body/);
 	if (start === -1) return undefined;
 	const metas = [...startTags(html.slice(0, start))].filter(({ name }) => name === "meta");
@@ -83,13 +89,14 @@ function readPage(path: string, html: string, { places }: Named): ReadPage | und
 	};
 	const title = meta("og:title");
 	const kind = kindOf(path);
-	const { label = title, group } = places.get(path.replace(/\/$/, "")) ?? {};
+	const place = path.replace(/\/$/, "");
+	const { label = title, group } = places.get(place) ?? {};
 	// `/compatibility/`, whatever its title is.
 	const slug = kind === "Pages" ? (path.split("/").at(-2) ?? "").replaceAll("-", " ") : "";
 	const also = [label, slug].filter(
 		(name, at, all) => ![compact(title), "", compact(all[at - 1] ?? "")].includes(compact(name)),
 	);
-	const stack = stackOf(path);
+	const stack = ofAllDatabases.has(place) ? undefined : stackOf(path);
 	return {
 		page: {
 			url: path,

@@ -25,7 +25,10 @@ export const pageSchema = (context: SchemaContext) =>
 				.strict()
 				.optional(),
 			// On the page of an adapter: its package, and what src/book/facts/tested.json calls its driver.
-			adapter: z.object({ in: z.string(), tested: z.string() }).strict().optional(),
+			// `none` on a page that stands among those of adapters and is about all of them.
+			adapter: z
+				.union([z.object({ in: z.string(), tested: z.string() }).strict(), z.literal("none")])
+				.optional(),
 			// What an adapter stores, on its page: one for sessions alone has no tables of users to tell of.
 			stores: z.literal("sessions").optional(),
 		})

@@ -66,6 +66,11 @@ test("the page of an adapter has the sections of every adapter, in their order",
 	]);
 });
 
+test("a page about all adapters has no fixed shape", () => {
+	const source = `---\ntitle: All\nadapter: none\n---\n\n${adapter("Clocks")}`;
+	expect(problemsOf(source, "content/database-adapters/all.mdx")).toEqual([]);
+});
+
 test("the page of a provider has the sections of every provider", () => {
 	expect(problemsOf(adapter("Use"), "content/oauth/providers/github.mdx")).toEqual([
 		expect.stringContaining("“Choose it when” is missing; the page of an OAuth provider goes:"),

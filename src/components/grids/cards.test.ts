@@ -92,6 +92,11 @@ test("an adapter without a place in the reader's stack has the package and the v
 	expect(() => databaseCards([], [unknown], [], facts)).toThrow('knows no "nothing"');
 });
 
+test("a page about all adapters is no card", () => {
+	const about = page("database-adapters/all", { adapter: "none" });
+	expect(databaseCards([], [about], [], facts).here).toEqual([]);
+});
+
 test("what is planned stands in the grid of its folder, with what it is about", () => {
 	const planned = [
 		{ path: "/database-adapters/pg", label: "pg", about: "PostgreSQL" },

@@ -38,7 +38,7 @@ export interface CardPage {
 			| undefined;
 		readonly title: string;
 		readonly framework?: { readonly is: string; readonly tested: string } | undefined;
-		readonly adapter?: { readonly in: string; readonly tested: string } | undefined;
+		readonly adapter?: { readonly in: string; readonly tested: string } | "none" | undefined;
 	};
 }
 
@@ -131,7 +131,7 @@ export function databaseCards(
 	const known = new Set(drivers.map(({ href }) => href));
 	const others = pages
 		.filter(isIn("database-adapters"))
-		.filter(({ id }) => !known.has(`/${id}/`))
+		.filter(({ id, data }) => !known.has(`/${id}/`) && data.adapter !== "none")
 		.toSorted((a, b) => orderOf(a) - orderOf(b))
 		.map((page) => adapterCard(page, [...facts.databases, ...facts.runtimes]));
 	return { here: [...drivers, ...others], planned: plannedIn("database-adapters", planned) };
@@ -142,7 +142,7 @@ const orderOf = ({ data }: CardPage): number => data.place?.order ?? Infinity;
 /** An adapter that has a page, of a driver that the reader's stack does not know. */
 function adapterCard(page: CardPage, facts: readonly Tested[]): Card {
 	const { adapter, title, place } = page.data;
-	if (adapter === undefined) return pageCard(page);
+	if (adapter === undefined || adapter === "none") return pageCard(page);
 	const versions = versionsOf(adapter.tested, facts);
 	if (versions.length === 0)
 		throw new Error(
