@@ -14,6 +14,7 @@ import {
 	type MortalServer,
 	type RunningServer,
 } from "./program.ts";
+import { signalPostmaster } from "./postmaster.ts";
 
 /** Connects once, and asks what it is. */
 async function versionOf(connectionString: string): Promise<string> {
@@ -97,13 +98,6 @@ export async function startOwnPostgresql(): Promise<MortalServer> {
 			],
 			folder,
 		);
-	/** To the server itself: what stands between it and us has to see it end, and take its leave of it. */
-	const signal = async (name: NodeJS.Signals): Promise<void> => {
-		const [pid] = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split(
-			"\n",
-		);
-		if (pid) process.kill(Number(pid), name);
-	};
 	let group = start();
 	const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
 	const version = await waitFor("PostgreSQL", group, () => versionOf(url));
@@ -111,7 +105,7 @@ export async function startOwnPostgresql(): Promise<MortalServer> {
 		url,
 		version,
 		kill: async () => {
-			await signal("SIGKILL");
+			await signalPostmaster(data, "SIGKILL");
 			await group.ended;
 		},
 		restart: async () => {
@@ -119,8 +113,7 @@ export async function startOwnPostgresql(): Promise<MortalServer> {
 			await waitFor("PostgreSQL", group, () => versionOf(url));
 		},
 		stop: async () => {
-			// By itself it gives back the shared memory, which it cannot when it is ended by force.
-			await signal("SIGINT");
+			await signalPostmaster(data, "SIGINT");
 			await group.ended;
 			await removeFolder(folder);
 		},
