@@ -2,18 +2,20 @@
 import type { TestProject } from "vitest/node";
 import { startLibsql } from "./libsql.ts";
 import { startMariadb } from "./mariadb.ts";
+import { startMongodb } from "./mongodb.ts";
 import { startPostgresql } from "./postgresql.ts";
 import type { RunningServer } from "./program.ts";
 import { startRedis } from "./redis.ts";
 
 /** The servers that the tests of adapters share. */
-export type ServerName = "postgresql" | "mariadb" | "redis" | "libsql";
+export type ServerName = "postgresql" | "mariadb" | "redis" | "libsql" | "mongodb";
 
 const starts: Readonly<Record<ServerName, () => Promise<RunningServer>>> = {
 	postgresql: startPostgresql,
 	mariadb: startMariadb,
 	redis: startRedis,
 	libsql: startLibsql,
+	mongodb: startMongodb,
 };
 
 /** Where a server is, or why it could not be had. */
