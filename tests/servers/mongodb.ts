@@ -27,9 +27,15 @@ const PATIENCE = 2000;
 const STAND_IN = fileURLToPath(new URL("mongodb-stand-in/main.ts", import.meta.url));
 
 /** Connects once, and asks what it is. */
-async function versionOf(url: string): Promise<string> {
+async function versionOf(url: string, kind?: MongodbKind): Promise<string> {
 	const client = new mongo.MongoClient(url, { serverSelectionTimeoutMS: 1000 });
 	try {
+		const { setName } = await client.db("admin").command({ hello: 1 });
+		if (kind === "replica-set" && setName === undefined) {
+			throw new Error(
+				"MONGODB_URI names a single server. The tests need transactions: name a replica set, also one of a single server.",
+			);
+		}
 		const info = await client.db("admin").command({ buildInfo: 1 });
 		return (info["modules"] as string[]).includes("stand-in")
 			? "a stand-in for MongoDB (no MongoDB: it speaks its protocol, and was written for these tests)"
@@ -89,13 +95,17 @@ async function initiate(port: number): Promise<void> {
 }
 
 /**
- * The server that the tests share. `MONGODB_URI` names another one, on which databases may be made and
- * dropped. Otherwise it is what {@link startOwnMongodb} starts: a replica set.
+ * The server that the tests share. `MONGODB_URI` names another replica set, on which databases may be
+ * made and dropped. Otherwise it is what {@link startOwnMongodb} starts: a replica set.
  */
 export async function startMongodb(): Promise<RunningServer> {
 	const given = process.env["MONGODB_URI"];
 	if (given !== undefined)
-		return { url: given, version: await versionOf(given), stop: () => Promise.resolve() };
+		return {
+			url: given,
+			version: await versionOf(given, "replica-set"),
+			stop: () => Promise.resolve(),
+		};
 	return startOwnMongodb("replica-set");
 }
 

@@ -37,7 +37,7 @@ const stages: Readonly<Record<string, Stage>> = {
 		if (typeof operand !== "string") throw unknown("$unwind with options");
 		const name = operand.slice(1);
 		return documents.flatMap((each) =>
-			(each[name] as unknown[]).map((value) => ({ ...each, [name]: value })),
+			(each[name] as unknown[]).map((value) => Object.assign({}, each, { [name]: value })),
 		);
 	},
 	$group: (documents, operand) => {
@@ -57,7 +57,7 @@ export function aggregate(
 	read: Read,
 ): readonly Document[] {
 	return pipeline.reduce<readonly Document[]>((found, stage) => {
-		const [[name = "", operand] = []] = Object.entries(stage);
+		const [[name, operand] = ["", null]] = Object.entries(stage);
 		const run = stages[name];
 		if (run === undefined) throw unknown(`the stage ${name} of a pipeline`);
 		return run(found, operand, read);

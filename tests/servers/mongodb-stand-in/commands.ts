@@ -247,7 +247,7 @@ const createIndexes: Command = {
 		const namespace = nameOf(command, context);
 		const { indexes } = context.storage.collection(namespace);
 		const asked = (command["indexes"] as Document[]).filter((specification) => {
-			expectKnown(specification, ["key", "name", "unique", "background", "v"]);
+			expectKnown(specification, ["key", "name", "unique", "sparse", "background", "v"]);
 			return !indexes.some(({ name }) => name === specification["name"]);
 		});
 		for (const index of asked.map(indexOf)) {

@@ -6,6 +6,8 @@ export interface Index {
 	readonly name: string;
 	readonly key: Document;
 	readonly unique: boolean;
+	/** Whether documents without its paths are not in it. */
+	readonly sparse: boolean;
 	/** As it was asked for. */
 	readonly specification: Document;
 }
@@ -24,6 +26,7 @@ export function indexOf(specification: Document): Index {
 		name: String(specification["name"]),
 		key: specification["key"] as Document,
 		unique: specification["unique"] === true,
+		sparse: specification["sparse"] === true,
 		specification,
 	};
 }
@@ -86,8 +89,8 @@ export class Storage {
 			if (change.document === null) documents.delete(change.key);
 			else documents.set(change.key, change.document);
 		}
-		if (namespace !== undefined) {
-			const collection = this.collection(String(namespace));
+		if (typeof namespace === "string") {
+			const collection = this.collection(namespace);
 			for (const index of indexes as Document[]) collection.indexes.push(indexOf(index));
 		}
 		for (const each of drop as string[]) this.#collections.delete(each);

@@ -13,10 +13,12 @@ export class Blocked extends Error {
 	}
 }
 
-const keyIn = (index: Index, document: Document): string =>
-	Object.keys(index.key)
-		.map((path) => keyOf(valueAt(document, path) ?? null))
-		.join();
+/** What a document is called in an index; `null` when it is not in it. */
+function keyIn({ key, sparse }: Index, document: Document): string | null {
+	const values = Object.keys(key).map((path) => valueAt(document, path));
+	if (sparse && values.every((value) => value === undefined)) return null;
+	return values.map((value) => keyOf(value ?? null)).join();
+}
 
 /**
  * What one command, or the commands of a client's transaction, read and write. A client's transaction reads
@@ -105,7 +107,7 @@ export class Transaction {
 		for (const index of this.#storage.collection(namespace).indexes) {
 			if (!index.unique) continue;
 			const key = keyIn(index, document);
-			if (old !== null && keyIn(index, old) === key) continue;
+			if (key === null || (old !== null && keyIn(index, old) === key)) continue;
 			const isTaken = (each: Document | null): boolean =>
 				each !== null && keyIn(index, each) === key;
 			if (this.documents(namespace).some(isTaken)) {

@@ -16,7 +16,7 @@ export interface Message {
 export function readMessages(socket: Socket, receive: (message: Message) => void): void {
 	let buffer: Buffer = Buffer.alloc(0);
 	socket.on("data", (part) => {
-		buffer = Buffer.concat([buffer, part as Buffer]);
+		buffer = Buffer.concat([buffer, part]);
 		while (buffer.length >= 4 && buffer.length >= buffer.readInt32LE(0)) {
 			const length = buffer.readInt32LE(0);
 			receive(toMessage(socket, buffer.subarray(0, length)));
@@ -59,20 +59,20 @@ function toMessage(socket: Socket, bytes: Buffer): Message {
 function readSections(bytes: Buffer): Document {
 	const hasChecksum = (bytes.readUInt32LE(HEADER) & 1) === 1;
 	const end = bytes.length - (hasChecksum ? 4 : 0);
-	let command: Document = {};
+	const command: Record<string, unknown> = {};
 	let at = HEADER + 4;
 	while (at < end) {
 		const kind = bytes.readUInt8(at);
 		const length = bytes.readInt32LE(at + 1);
 		const section = bytes.subarray(at + 1, at + 1 + length);
-		if (kind === 0) command = { ...command, ...fromBytes(section) };
+		if (kind === 0) Object.assign(command, fromBytes(section));
 		else {
 			const nameEnd = section.indexOf(0, 4);
 			const name = section.toString("utf8", 4, nameEnd);
 			const documents: Document[] = [];
 			for (let from = nameEnd + 1; from < section.length; from += section.readInt32LE(from))
 				documents.push(fromBytes(section.subarray(from, from + section.readInt32LE(from))));
-			command = { ...command, [name]: documents };
+			command[name] = documents;
 		}
 		at += 1 + length;
 	}
