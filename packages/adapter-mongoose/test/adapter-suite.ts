@@ -1,19 +1,11 @@
 import { describe } from "vitest";
-import type { Mongoose } from "mongoose";
+import type { Ground } from "./ground.ts";
 import { conformanceTests } from "./suite/conformance.ts";
 import { documentTests } from "./suite/documents.ts";
 import { joinedReadTests } from "./suite/joined-read.ts";
 import { signInTests } from "./suite/sign-in.ts";
 import { togetherTests } from "./suite/together.ts";
 import { transactionTests } from "./suite/transactions.ts";
-
-/** Where a suite runs. */
-export interface Ground {
-	/** One of its majors, in an instance of its own. */
-	readonly mongoose: Mongoose;
-	/** The server: known when the tests run. */
-	readonly url: () => string;
-}
 
 /**
  * What the adapter passes on a replica set, and without transactions.

@@ -10,7 +10,9 @@ export function behind({ models }: OpenDatabase): Database {
 		return {
 			get: async () => {
 				const found = await model.collection.find().toArray();
-				return found.map(({ _id, __v, ...row }) => ({ id: _id, ...row }) as unknown as Row);
+				return found.map(
+					({ _id: id, __v, ...row }) => Object.assign(row, { id }) as unknown as Row,
+				);
 			},
 			insert: async ({ id, ...row }) => {
 				await model.collection.insertOne({ _id: id, ...row } as Stored);

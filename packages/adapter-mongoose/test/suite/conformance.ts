@@ -1,6 +1,6 @@
 import { adapterTests, testAdapter } from "@lucia-auth/adapter-test";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Ground } from "../adapter-suite.ts";
+import type { Ground } from "../ground.ts";
 import { behind } from "../behind.ts";
 import { openDatabase, opened, type OpenDatabase } from "../open.ts";
 

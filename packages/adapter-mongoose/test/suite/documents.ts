@@ -2,7 +2,7 @@ import { LuciaError, type KeySchema, type TokenSchema, type UserSchema } from "l
 import { expect, test } from "vitest";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
-import type { Ground } from "../adapter-suite.ts";
+import type { Ground } from "../ground.ts";
 import type { Schemas } from "../models.ts";
 import { opened } from "../open.ts";
 
@@ -75,8 +75,8 @@ export function documentTests({ mongoose, url }: Ground): void {
 				["User", () => adapter.setUser(user("b", { username: "b", ...odd }), null)],
 				["User", () => adapter.setUser(user("b", { username: "b", ...odd }), key("l", "b"))],
 				["Key", () => adapter.setUser(user("b"), { ...key("l", "b"), ...odd })],
-				["User", () => adapter.updateUser("a", odd as Partial<UserSchema>)],
-				["Key", () => adapter.updateKey("k", odd as Partial<KeySchema>)],
+				["User", () => adapter.updateUser("a", odd)],
+				["Key", () => adapter.updateKey("k", odd)],
 				["Session", () => adapter.setSession(session("t", "a", odd))],
 				["Session", () => adapter.updateSession("s", odd)],
 			];
@@ -137,7 +137,7 @@ export function documentTests({ mongoose, url }: Ground): void {
 				() => adapter.tokens?.deleteTokensByUserId(odd),
 			]) {
 				const error = await rejection((async () => work())());
-				expect(error.constructor, String(work)).toBe(TypeError);
+				expect([String(work), error.constructor]).toStrictEqual([String(work), TypeError]);
 				expect(error.message).toMatch(
 					/^The path "[a-z_]+" of the model "[A-Z][a-z]+" cannot store (?:an object|an array|a number|a boolean|null|undefined): it takes text\.$/,
 				);

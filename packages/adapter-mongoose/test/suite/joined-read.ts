@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
-import type { Ground } from "../adapter-suite.ts";
+import type { Ground } from "../ground.ts";
 import type { Schemas } from "../models.ts";
 import { opened, type OpenDatabase } from "../open.ts";
 

@@ -1,7 +1,7 @@
 import { lucia, type Adapter, type UserSchema } from "lucia";
 import { tokens } from "lucia/tokens";
 import { expect, test } from "vitest";
-import type { Ground } from "../adapter-suite.ts";
+import type { Ground } from "../ground.ts";
 import { opened, type OpenDatabase } from "../open.ts";
 
 const start = (adapter: Adapter) =>
@@ -80,7 +80,7 @@ export function signInTests({ mongoose, url }: Ground): void {
 			rotateSessionIds: { gracePeriod: 1000 },
 			sessionColumns: { createdAt: "created_at", lastUsedAt: "last_used_at", lifetime: "lifetime" },
 		});
-		await auth.createUser({ ...ann, attributes: { username: "ann" } as object });
+		await auth.createUser(ann);
 		const first = auth.getSessionToken(await auth.createSession({ userId: "ann", attributes: {} }));
 		await later();
 		const second = auth.getSessionToken(await auth.validateSession(first));
@@ -113,7 +113,7 @@ export function signInTests({ mongoose, url }: Ground): void {
 			env: "DEV",
 			sessionColumns: { createdAt: "created_at" },
 		});
-		await auth.createUser({ ...ann, attributes: { username: "ann" } as object });
+		await auth.createUser(ann);
 		await expect(auth.createSession({ userId: "ann", attributes: {} })).rejects.toThrow(
 			'The option sessionColumns.createdAt of lucia() names the column "created_at"',
 		);

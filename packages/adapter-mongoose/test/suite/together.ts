@@ -2,7 +2,7 @@ import type { KeySchema } from "lucia";
 import { expect, test } from "vitest";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, user } from "@lucia-auth/adapter-sql/test/suite/rows";
-import type { Ground } from "../adapter-suite.ts";
+import type { Ground } from "../ground.ts";
 import { opened } from "../open.ts";
 import { tokensOf } from "./documents.ts";
 

@@ -2,7 +2,7 @@ import { lucia, LuciaError } from "lucia";
 import { expect, onTestFinished, test } from "vitest";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
-import type { Ground } from "../adapter-suite.ts";
+import type { Ground } from "../ground.ts";
 import type { TestModels } from "../models.ts";
 import { opened, type OpenDatabase } from "../open.ts";
 
