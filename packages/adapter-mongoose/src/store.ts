@@ -1,4 +1,4 @@
-import { turnsOn } from "@lucia-auth/adapter-sql";
+import { afterOthers } from "@lucia-auth/adapter-sql";
 import { collectionOf, type Collection } from "./collection.ts";
 import { isUnanswered } from "./errors.ts";
 import type { MongooseConnection, MongooseModel, MongooseSession } from "./model.ts";
@@ -105,7 +105,7 @@ export function storeOf(
 		work: (session: MongooseSession | undefined) => Promise<Answer>,
 	): Promise<Answer> {
 		const session = given ?? ambientSession(User);
-		return session ? turnsOn(session)(() => work(session)) : work(undefined);
+		return session ? afterOthers(session, () => work(session)) : work(undefined);
 	}
 
 	const isInside = (session: MongooseSession | undefined): boolean =>

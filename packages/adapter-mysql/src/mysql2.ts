@@ -1,4 +1,5 @@
 import {
+	afterOthers,
 	despiteDeadlocks,
 	errorProperty,
 	errorText,
@@ -19,7 +20,6 @@ import {
 	withoutValues,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { inTurn } from "./in-turn.ts";
 
 /**
  * What the adapter gives to a statement of mysql2.
@@ -130,7 +130,7 @@ export function mysql2(
 ): InitializeAdapter<Adapter> {
 	/** A pool has a connection for each; one connection has to be waited for, and may be in a transaction. */
 	const alone = async <T>(work: () => Promise<T>): Promise<T> =>
-		isPool(db) ? despiteDeadlocks(codeOf, work) : inTurn(db, work);
+		isPool(db) ? despiteDeadlocks(codeOf, work) : afterOthers(db, work);
 
 	const all = async (statement: BoundStatement): Promise<readonly Row[]> => {
 		const [rows] = await alone(async () => read(db, statement, false));

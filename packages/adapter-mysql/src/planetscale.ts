@@ -1,4 +1,5 @@
 import {
+	afterOthers,
 	despiteDeadlocks,
 	errorText,
 	mysql,
@@ -12,7 +13,6 @@ import {
 	type SqlTables,
 } from "@lucia-auth/adapter-sql";
 import type { Adapter, InitializeAdapter } from "lucia";
-import { inTurn } from "./in-turn.ts";
 
 /**
  * What the adapter reads of an answer of PlanetScale.
@@ -101,7 +101,7 @@ export function planetscale(
 ): InitializeAdapter<Adapter> {
 	/** A connection has a session of the server for each; a transaction is one thing after the other. */
 	const alone = async <T>(work: () => Promise<T>): Promise<T> =>
-		"transaction" in connection ? despiteDeadlocks(codeOf, work) : inTurn(connection, work);
+		"transaction" in connection ? despiteDeadlocks(codeOf, work) : afterOthers(connection, work);
 
 	return sqlAdapter(
 		{

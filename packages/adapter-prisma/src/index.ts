@@ -1,1 +1,2 @@
-export {};
+export type { PrismaModelName, PrismaModelNames } from "./models.ts";
+export { prisma } from "./prisma.ts";

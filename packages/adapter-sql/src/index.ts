@@ -1,7 +1,8 @@
+export { addSentence } from "./errors/add-sentence.ts";
 export { sqlAdapter, type SqlAdapter } from "./adapter.ts";
 export { BoundedMap } from "./bounded-map.ts";
 export { mysql, postgresql, sqlite, type Dialect } from "./dialect.ts";
-export { inTurn, turnsOn } from "./in-turn.ts";
+export { afterOthers, inTurn } from "./in-turn.ts";
 export type { ArrayRows, Awaitable, BoundStatement, Row, SqlDriver } from "./driver.ts";
 export {
 	errorProperty,

@@ -28,6 +28,10 @@ export interface TestDialect {
 		readonly message: string;
 	}) => readonly string[];
 	readonly dropTrigger: (trigger: string, table: string) => string;
+	/** How the adapter says that a table is missing, where it does not name tables but models. */
+	readonly missingTable?: (contents: string, table: string, role: string) => string;
+	/** What it says to do about a column of the library's own; “add it” when left out. */
+	readonly addColumn?: string;
 	/** Parts of the messages of errors. */
 	readonly messages: {
 		readonly duplicate: (table: string, column: string) => string;

@@ -119,6 +119,7 @@ export function tokenTests(driver: TestDriver): void {
 		const { tokens, userId } = await signedUp(db);
 		await db.execute("DROP TABLE user_token");
 		const sentence =
+			sql.missingTable?.("tokens", TABLES.token, "token") ??
 			'Lucia keeps tokens in the table "user_token": create it, or give the adapter the name of the table you have (tables.token).';
 		await expect(tokens.create(userId)).rejects.toThrow(sentence);
 		await expect(tokens.validateAccessToken("a".repeat(40))).rejects.toThrow(sentence);
@@ -134,7 +135,7 @@ export function tokenTests(driver: TestDriver): void {
 		);
 		const { tokens, userId } = await signedUp(db);
 		await expect(tokens.create(userId)).rejects.toThrow(
-			'The table "user_token" has no column "replaced_by": add it.',
+			`The table "user_token" has no column "replaced_by": ${sql.addColumn ?? "add it"}.`,
 		);
 	});
 

@@ -1,0 +1,56 @@
+import type { Adapter, UserAdapter, UserSchema } from "lucia";
+import type { Row } from "./client.ts";
+import type { Database } from "./database.ts";
+import type { ErrorsOfModels } from "./errors.ts";
+import { dataOf, type Models } from "./models.ts";
+import { deleteTokensOf } from "./tokens.ts";
+
+type UserMethods = Pick<UserAdapter, "getUser" | "setUser" | "updateUser" | "deleteUser"> &
+	Pick<Adapter, "deleteUserCompletely">;
+
+/** What a model's fields are is between the app and its schema. */
+export const toUser = (row: Row): UserSchema => row as unknown as UserSchema;
+
+/** The methods about users. */
+export function userMethods(
+	db: Database,
+	{ user: users, key: keys, session: sessions, token: tokens }: Models,
+	{ duplicateKey }: ErrorsOfModels,
+): UserMethods {
+	return {
+		getUser: async (userId) => {
+			const row = await db.read("user", (client) =>
+				users.on(client).findUnique({ where: { id: userId } }),
+			);
+			return row && toUser(row);
+		},
+		setUser: async (user, key) => {
+			const data = dataOf(users, user);
+			if (key === null) {
+				await db.write("user", (client) => [users.on(client).create({ data })]);
+				return;
+			}
+			const ofKey = dataOf(keys, key);
+			await db.write(
+				"user",
+				(client) => [users.on(client).create({ data }), keys.on(client).create({ data: ofKey })],
+				duplicateKey(key, user),
+			);
+		},
+		updateUser: (userId, partialUser) =>
+			db.update(users, userId, partialUser, "AUTH_INVALID_USER_ID"),
+		deleteUser: async (userId) => {
+			await db.count("user", (client) => users.on(client).deleteMany({ where: { id: userId } }));
+		},
+		// Not without a model of sessions: what is stored somewhere else takes no part in this transaction.
+		...(sessions && {
+			deleteUserCompletely: (userId: string) =>
+				db.write("user", (client) => [
+					...(tokens ? deleteTokensOf(tokens.on(client), userId) : []),
+					sessions.on(client).deleteMany({ where: { user_id: userId } }),
+					keys.on(client).deleteMany({ where: { user_id: userId } }),
+					users.on(client).deleteMany({ where: { id: userId } }),
+				]),
+		}),
+	};
+}
