@@ -14,7 +14,7 @@ interface EngineModule {
 }
 
 /** Prisma's own engine for schemas, as WebAssembly: the one that `prisma migrate` downloads is a program. */
-async function engineModule(): Promise<EngineModule> {
+async function startEngine(): Promise<EngineModule> {
 	const folder = join(prismaModules, "@prisma/schema-engine-wasm");
 	const engine = (await import(join(folder, "schema_engine_bg.js"))) as EngineModule;
 	const { instance } = await WebAssembly.instantiate(
@@ -27,13 +27,17 @@ async function engineModule(): Promise<EngineModule> {
 	return engine;
 }
 
+/** Started once: its module belongs to one instance. */
+let started: Promise<EngineModule> | undefined;
+
 /**
  * The first migration of a schema: the SQL that `prisma migrate dev` writes for an empty database.
  *
  * @param adapter - Of the database that it is for.
  */
 export async function firstMigration(schema: string, adapter: DriverAdapter): Promise<string> {
-	const { SchemaEngine } = await engineModule();
+	started ??= startEngine();
+	const { SchemaEngine } = await started;
 	const files = [{ path: "schema.prisma", content: schema }];
 	const engine = await SchemaEngine.new(
 		{ datamodels: [["schema.prisma", schema]] },
