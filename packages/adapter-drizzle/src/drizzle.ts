@@ -70,10 +70,8 @@ export interface DrizzleTables {
  * ```
  * @since 2.0.0
  */
-export function drizzle(
-	db: DrizzleDatabase,
-	{ user, key, session, token = null }: DrizzleTables,
-): InitializeAdapter<Adapter> {
+export function drizzle(db: DrizzleDatabase, tables: DrizzleTables): InitializeAdapter<Adapter> {
+	const { user, key, session, token = null } = tables;
 	const driver = driverOf(db);
 	const nameOf = columnNames(db);
 	const mapped = {
