@@ -1,5 +1,6 @@
 import { ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
 import { createDatabase } from "@lucia-auth/adapter-sql/test/servers/server-database";
+import { DrizzleQueryError } from "drizzle-orm";
 import { drizzle as connectMysql } from "drizzle-orm/mysql2";
 import * as mysql from "drizzle-orm/mysql-core";
 import { drizzle as connectPg } from "drizzle-orm/node-postgres";
@@ -129,4 +130,17 @@ test("drizzle on MariaDB: dates, booleans, JSON, decimals, and integers of 64 bi
 	for (const statement of MYSQL) await pool.query(statement);
 	const db = connectMysql(pool);
 	await expectKept(drizzle(db, ofMysql)(LuciaError), db, ofMysql.user);
+});
+
+test("drizzle on PostgreSQL: an error is the one that Drizzle throws, with the driver's as its cause, and says what to do", async () => {
+	const { options, drop } = await ownSchema();
+	onTestFinished(drop);
+	const pool = new Pool(options);
+	onTestFinished(() => pool.end());
+	const adapter = drizzle(connectPg(pool), ofPostgresql)(LuciaError);
+	const error: unknown = await adapter.getUser("a").catch((thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(DrizzleQueryError);
+	const { message, cause } = error as DrizzleQueryError;
+	expect(message).toMatch(/Lucia keeps users in the table "auth_user": create it, or give .+\.$/u);
+	expect(cause).toMatchObject({ code: "42P01" });
 });
