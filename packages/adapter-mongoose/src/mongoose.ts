@@ -36,7 +36,6 @@ export interface MongooseOptions {
  * ```ts
  * import { mongoose } from "@lucia-auth/adapter-mongoose";
  * import { lucia } from "lucia";
- * import { Key, Session, User } from "./models.ts";
  *
  * export const auth = lucia({ adapter: mongoose({ User, Key, Session }), env: "DEV" });
  * ```
