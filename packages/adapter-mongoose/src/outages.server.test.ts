@@ -6,9 +6,13 @@ import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startOwnMongodb, type MongodbKind } from "../../../tests/servers/mongodb.ts";
 import type { MortalServer } from "../../../tests/servers/program.ts";
+import type { Schemas } from "../test/models.ts";
 import { opened } from "../test/open.ts";
 
 // Servers of this file's own, which are killed and come back with what they had confirmed.
+
+/** So long a request waits for a server. */
+const impatient = { serverSelectionTimeoutMS: 1000 } as const;
 
 async function start(kind: MongodbKind): Promise<MortalServer> {
 	const server = await startOwnMongodb(kind);
@@ -20,7 +24,7 @@ describe.each(["standalone", "replica-set"] as const)("%s", (kind) => {
 	test("a server that is killed between the user and the key never leaves a key without its user", async () => {
 		const server = await start(kind);
 		const kill = new Set(["before", "after"]);
-		const { adapter, stored } = await opened(mongoose, server.url, {
+		const keys: Schemas = {
 			key: (schema) => {
 				schema.pre("save", async function before() {
 					if (this["_id"] === "before" && kill.delete("before")) await server.kill();
@@ -29,7 +33,8 @@ describe.each(["standalone", "replica-set"] as const)("%s", (kind) => {
 					if (this["_id"] === "after" && kill.delete("after")) await server.kill();
 				});
 			},
-		});
+		};
+		const { adapter, stored } = await opened(mongoose, server.url, keys, impatient);
 		for (const id of ["before", "after"]) {
 			const outcome: unknown = await adapter.setUser(user(id), key(id, id)).then(
 				() => "stored",
@@ -51,7 +56,7 @@ describe.each(["standalone", "replica-set"] as const)("%s", (kind) => {
 
 	test("while the server is away, a request fails and nobody is told to be signed out", async () => {
 		const server = await start(kind);
-		const { adapter } = await opened(mongoose, server.url);
+		const { adapter } = await opened(mongoose, server.url, {}, impatient);
 		const kept = { ...session("s", "SECRET"), country: "XX" };
 		await adapter.setUser(user("SECRET"), null);
 		await adapter.setSession(kept);

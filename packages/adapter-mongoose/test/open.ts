@@ -31,7 +31,6 @@ export async function openDatabase(
 	const connection = await mongoose
 		.createConnection(url, {
 			dbName: `test_${randomUUID().replaceAll("-", "")}`,
-			serverSelectionTimeoutMS: 1000,
 			...options,
 		})
 		.asPromise();
