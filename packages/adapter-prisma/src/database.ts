@@ -85,8 +85,9 @@ export function databaseOf(
 			return;
 		}
 		const calls = writes(client);
-		if (calls.length === 1) await single(async (each) => writes(each)[0]);
-		else await client.$transaction?.(calls);
+		if (calls.length > 1) await client.$transaction?.(calls);
+		else if (isAlone) await together(async (part) => writes(part)[0]);
+		else await calls[0];
 	}
 
 	const count: Database["count"] = async (role, write) => {
