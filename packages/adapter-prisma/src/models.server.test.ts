@@ -82,10 +82,16 @@ model Session {
   helper User? @relation("helper", fields: [helper_id], references: [id])
   ${relations}
 }`;
-		for (const [relations, calls] of [
-			['owner User @relation("owner", fields: [user_id], references: [id])', 2],
-			['user User @relation("owner", fields: [user_id], references: [id])', 1],
-			["", 2],
+		for (const [relations, queries] of [
+			[
+				'owner User @relation("owner", fields: [user_id], references: [id])',
+				{ sqlite: 2, postgresql: 2 },
+			],
+			[
+				'user User @relation("owner", fields: [user_id], references: [id])',
+				{ sqlite: 2, postgresql: 1 },
+			],
+			["", { sqlite: 3, postgresql: 2 }],
 		] as const) {
 			const { client, sent } = await withSchema(provider, models(relations));
 			const adapter = adapterOn(client);
@@ -97,7 +103,7 @@ model Session {
 			await adapter.setSession(session("t", "a", { helper_id: null }));
 			sent.length = 0;
 			expect(await adapter.getSessionAndUser?.("s")).toStrictEqual([helped, ada]);
-			if (provider === "postgresql") expect(sent).toHaveLength(calls);
+			expect(sent).toHaveLength(queries[provider]);
 			expect((await adapter.getSessionAndUser?.("t"))?.[1]).toStrictEqual(ada);
 			expect(await adapter.getSessionAndUser?.("none")).toStrictEqual([null, null]);
 		}
@@ -236,13 +242,13 @@ model Key {
 		for (let round = 0; round < 10; round += 1) {
 			const sessions = Array.from({ length: 8 }, (_, at) => session(`s${round}-${at}`, "a"));
 			const failing = adapter.setUser(user(`b${round}`), key("taken", `b${round}`));
-			const refused = expect(failing).rejects.toThrow("AUTH_DUPLICATE_KEY_ID");
+			const outcome = failing.then(() => "stored", String);
 			// Each begins while another part of the sign-up is under way.
 			for (const each of sessions) {
 				await Promise.resolve();
 				void (await Promise.all([adapter.setSession(each), adapter.getUser("a")]));
 			}
-			await refused;
+			expect(await outcome).toBe("LuciaError: AUTH_DUPLICATE_KEY_ID");
 			for (const { id } of sessions) expect(await adapter.getSession(id)).not.toBeNull();
 		}
 	});

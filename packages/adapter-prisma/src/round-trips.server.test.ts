@@ -5,8 +5,7 @@ import { generatedClient } from "../../../tests/prisma/generated-client.ts";
 import { firstMigration } from "../../../tests/prisma/migration.ts";
 import { PrismaPg } from "../../../tests/prisma/modules.ts";
 import { serverUrl } from "../../../tests/servers/server.ts";
-import { countingProxy } from "../../adapter-postgresql/test/counting-proxy.ts";
-import { openPostgresql } from "../test/open-postgresql.ts";
+import { countingProxy, openPostgresql } from "../test/open-postgresql.ts";
 import { prismaSamples } from "../test/prisma-samples.ts";
 import { prisma } from "./prisma.ts";
 

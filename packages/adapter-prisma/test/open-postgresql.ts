@@ -3,6 +3,8 @@ import { PrismaPg } from "../../../tests/prisma/modules.ts";
 import { numbers, ownSchema } from "../../adapter-postgresql/test/own-schema.ts";
 import type { Behind } from "./suite-database.ts";
 
+export { countingProxy } from "../../adapter-postgresql/test/counting-proxy.ts";
+
 /** A schema of its own, and connections beside those of Prisma. */
 export async function openPostgresql(): Promise<Behind> {
 	const { schema, url, options, drop } = await ownSchema();
