@@ -1,9 +1,9 @@
 import { Pool } from "pg";
 import { PrismaPg } from "../../../tests/prisma/modules.ts";
-import { numbers, ownSchema } from "../../adapter-postgresql/test/own-schema.ts";
+import { numbers, ownSchema } from "../../adapter-sql/test/servers/own-schema.ts";
 import type { Behind } from "./suite-database.ts";
 
-export { countingProxy } from "../../adapter-postgresql/test/counting-proxy.ts";
+export { countingProxy } from "../../adapter-sql/test/servers/counting-proxy.ts";
 
 /** A schema of its own, and connections beside those of Prisma. */
 export async function openPostgresql(): Promise<Behind> {
