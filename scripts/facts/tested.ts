@@ -96,6 +96,7 @@ export async function testedFacts(): Promise<unknown> {
 				dependencies: {
 					...own.devDependencies,
 					...(await manifestOf("playground")).dependencies,
+					...(await manifestOf("tests/prisma")).dependencies,
 					// An adapter may bring the driver that its tests need.
 					...Object.assign({}, ...packages.map(({ devDependencies }) => devDependencies)),
 				},

@@ -80,7 +80,7 @@ export const columnOf = ({ definition }: Model, field: string): string =>
 	definition?.fields.find(({ name }) => name === field)?.column ?? field;
 
 /** Names a field that the schema does not have, and what to do. */
-export function missingField(model: Model, field: string): string {
+function missingField(model: Model, field: string): string {
 	const name = model.definition?.name ?? model.property;
 	const remedy = isOwnField(model, field)
 		? "add it"

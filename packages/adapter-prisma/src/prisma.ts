@@ -38,7 +38,6 @@ const namesOf = (client: object): PrismaModelNames<Record<string, unknown>> => (
  * ```ts
  * import { prisma } from "@lucia-auth/adapter-prisma";
  * import { lucia } from "lucia";
- * import { client } from "./client.ts";
  *
  * export const auth = lucia({
  * 	adapter: prisma(client, { user: "authUser", session: "authSession", key: "authKey" }),
