@@ -338,7 +338,7 @@ async function onIoredis(url: string): Promise<BenchedDatabase> {
 	const client = new Redis(url);
 	return {
 		own: ioredis(client, PREFIXES),
-		v2: ioredisV2(client as never, PREFIXES),
+		v2: ioredisV2(client, PREFIXES),
 		hasUsers: false,
 		bare: {
 			read: (id) => client.get(`bench:bare:${id}`),
