@@ -1,4 +1,4 @@
-import { sqlAdapter } from "@lucia-auth/adapter-sql";
+import { passBehind, sqlAdapter } from "@lucia-auth/adapter-sql";
 import type { Column, Table } from "drizzle-orm";
 import type { Adapter, InitializeAdapter } from "lucia";
 import { driverOf, type DrizzleDatabase } from "./database.ts";
@@ -85,7 +85,10 @@ export function drizzle(db: DrizzleDatabase, tables: DrizzleTables): InitializeA
 		session: mapped.session && mapped.session.name,
 		token: token && mapTable("token", token, TOKEN, nameOf).name,
 	});
-	return (LuciaError) => mappedAdapter(initialize(LuciaError), mapped);
+	return passBehind<InitializeAdapter<Adapter>>(
+		(LuciaError) => mappedAdapter(initialize(LuciaError), mapped),
+		initialize,
+	);
 }
 
 const SESSION = {

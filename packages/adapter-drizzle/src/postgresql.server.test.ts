@@ -3,8 +3,6 @@ import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite"
 import { openPostgresql } from "../test/databases.ts";
 
 for (const driver of ["pg", "Postgres.js"] as const) {
-	sqlAdapterSuite(`drizzle on PostgreSQL with ${driver}`, {
-		sql: postgresqlDialect,
-		open: () => openPostgresql(driver),
-	});
+	const tested = { sql: postgresqlDialect, open: () => openPostgresql(driver) };
+	sqlAdapterSuite(`drizzle on PostgreSQL with ${driver}`, tested, false);
 }

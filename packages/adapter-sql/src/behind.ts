@@ -15,6 +15,12 @@ export function tellBehind<A extends object>(adapter: A, behind: Behind): A {
 	return Object.defineProperty(adapter, BEHIND, { value: behind });
 }
 
+/** Leaves with an adapter that is made of another one what stands behind that one. */
+export function passBehind<A extends object>(adapter: A, from: object): A {
+	const found = behind(from);
+	return found === null ? adapter : tellBehind(adapter, found);
+}
+
 /** What stands behind an adapter; `null` when it is no SQL adapter. */
 export function behind(adapter: object): Behind | null {
 	return (adapter as { [BEHIND]?: Behind })[BEHIND] ?? null;

@@ -1,5 +1,6 @@
 export { addSentence } from "./errors/add-sentence.ts";
 export { sqlAdapter, type SqlAdapter } from "./adapter.ts";
+export { passBehind } from "./behind.ts";
 export { BoundedMap } from "./bounded-map.ts";
 export { mysql, postgresql, sqlite, type Dialect } from "./dialect.ts";
 export { afterOthers, inTurn } from "./in-turn.ts";

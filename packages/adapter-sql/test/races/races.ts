@@ -25,7 +25,7 @@ export interface RaceAnswer {
 	readonly fresh: boolean;
 }
 
-const ROUNDS = 50;
+const ROUNDS = 25;
 const PROCESSES = 4;
 
 /** Starts processes on one database; they end with the test. */
