@@ -1,5 +1,5 @@
 import { mysqlDialect } from "@lucia-auth/adapter-sql/test/dialects/mysql";
-import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
+import { declaredTablesSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
 import { openMysql } from "../test/databases.ts";
 
-sqlAdapterSuite("drizzle on MySQL", { sql: mysqlDialect, open: () => openMysql() }, false);
+declaredTablesSuite("drizzle on MySQL", { sql: mysqlDialect, open: () => openMysql() });

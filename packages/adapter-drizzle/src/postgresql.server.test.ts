@@ -1,8 +1,8 @@
 import { postgresqlDialect } from "@lucia-auth/adapter-sql/test/dialects/postgresql";
-import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
+import { declaredTablesSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
 import { openPostgresql } from "../test/databases.ts";
 
 for (const driver of ["pg", "Postgres.js"] as const) {
 	const tested = { sql: postgresqlDialect, open: () => openPostgresql(driver) };
-	sqlAdapterSuite(`drizzle on PostgreSQL with ${driver}`, tested, false);
+	declaredTablesSuite(`drizzle on PostgreSQL with ${driver}`, tested);
 }

@@ -1,5 +1,5 @@
 import { sqliteDialect } from "@lucia-auth/adapter-sql/test/dialects/sqlite";
-import { sqlAdapterSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
+import { declaredTablesSuite } from "@lucia-auth/adapter-sql/test/sql-adapter-suite";
 import { checkTables, printSchema, sqliteSchema } from "@lucia-auth/adapter-sql/schema";
 import Database from "better-sqlite3";
 import { drizzle as connect } from "drizzle-orm/better-sqlite3";
@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openSqlite } from "../test/databases.ts";
 import { drizzle } from "./drizzle.ts";
 
-sqlAdapterSuite("drizzle on SQLite", { sql: sqliteDialect, open: openSqlite }, false);
+declaredTablesSuite("drizzle on SQLite", { sql: sqliteDialect, open: openSqlite });
 
 test("the tables that an app has declared are compared with those that the library wants", async () => {
 	const connection = new Database(":memory:");

@@ -16,10 +16,16 @@ import type { TestDriver } from "./test-driver.ts";
  * What every adapter on SQL passes, on the real database.
  *
  * @param name - What the adapter is called.
- * @param isAnyTable - Whether the adapter takes any table by its name. One that takes objects of the app in
- *   which each column is declared knows no others.
  */
-export function sqlAdapterSuite(name: string, driver: TestDriver, isAnyTable = true): void {
+export function sqlAdapterSuite(name: string, driver: TestDriver): void {
+	declaredTablesSuite(name, driver);
+	describe(`the tables of ${name}`, () => {
+		schemaTests(driver);
+	});
+}
+
+/** The same for an adapter that takes no table by its name, but an object in which each column is declared. */
+export function declaredTablesSuite(name: string, driver: TestDriver): void {
 	conformanceTests(name, driver);
 	describe(`${name} transactions`, () => {
 		transactionTests(driver);
@@ -30,11 +36,6 @@ export function sqlAdapterSuite(name: string, driver: TestDriver, isAnyTable = t
 	describe(`${name} errors`, () => {
 		errorTests(driver);
 	});
-	if (isAnyTable) {
-		describe(`the tables of ${name}`, () => {
-			schemaTests(driver);
-		});
-	}
 	describe(`${name} values`, () => {
 		valueTests(driver);
 	});
