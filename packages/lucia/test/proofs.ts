@@ -113,6 +113,8 @@ export const PROOFS: Readonly<Record<number, readonly [file: string, name: strin
 	],
 	54: ["adapter-mysql/src/errors.test.ts", "of a key is one, alone and with its user"],
 	55: ["adapter-sqlite/src/libsql.test.ts", "errors of today's client meant nothing to 2.7.7"],
+	58: ["adapter-prisma/src/errors.server.test.ts", "updates of a missing row rejected with P2025"],
+	59: ["adapter-mongoose/test/suite/together.ts", "a key that failed left its user behind"],
 	60: [
 		"adapter-postgresql/src/round-trips.server.test.ts",
 		"pg: a session and its user are one round trip",
