@@ -14,7 +14,7 @@ import { is, type SQL } from "drizzle-orm";
 import { MySqlDatabase, MySqlTransaction } from "drizzle-orm/mysql-core";
 import { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import { BaseSQLiteDatabase, SQLiteTransaction } from "drizzle-orm/sqlite-core";
-import { driverError, throughDrizzle } from "./driver-error.ts";
+import { driverError, throughDrizzle, withoutParams } from "./driver-error.ts";
 import { toSql } from "./statement.ts";
 
 /* oxlint-disable typescript/no-explicit-any -- results and schema of the app, whatever they are */
@@ -56,7 +56,10 @@ function throughLayer(language: Language): Language {
 	return {
 		...language,
 		errors: throughDrizzle(language.errors),
-		withoutValues: (error, statement) => language.withoutValues(driverError(error), statement),
+		withoutValues: (error, statement) => {
+			language.withoutValues(driverError(error), statement);
+			withoutParams(error, statement);
+		},
 	};
 }
 

@@ -37,7 +37,8 @@ export interface DrizzleTables {
  *
  * On a server, a session and its user come in one query, after a first time of two.
  *
- * Errors pass through as the same object: Drizzle's own, with that of the driver as its `cause`.
+ * Errors pass through as the same object: Drizzle's own, with that of the driver as its `cause`; the values of
+ * the query are taken out of its message and its `params`.
  * `AUTH_DUPLICATE_KEY_ID`: the id of a key is taken. `AUTH_INVALID_USER_ID`, `AUTH_INVALID_KEY_ID`,
  * `AUTH_INVALID_SESSION_ID`: the row that a write refers to is not there.
  *

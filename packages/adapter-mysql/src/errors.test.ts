@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import { LuciaError, type Adapter } from "lucia";
@@ -200,6 +201,14 @@ test("Vitess tells MySQL's number in its words, and what stands around them does
 	);
 	const other = duplicate.replace("user_key.PRIMARY", "user_key.user_key_label");
 	expect((await rejection(vitess(other).setKey(key("k", "a")))).message).toBe(other);
+
+	const withValues = other.replace(
+		"{REDACTED}",
+		String.raw`{vtg1: "type:VARCHAR value:\\"k\\"" vtg2: "type:VARCHAR value:\\"SECRET\\""}`,
+	);
+	const shown = await rejection(vitess(withValues).setKey(key("k", "a")));
+	expect(shown.message).toBe(other);
+	expect(inspect(shown, { depth: 10 })).not.toContain("SECRET");
 
 	const column = `${target} NotFound desc = Unknown column 'label' in 'field list' (errno 1054) (sqlstate 42S22) (CallerID: c)`;
 	expect((await rejection(vitess(column).setKey(key("k", "a")))).message).toContain(

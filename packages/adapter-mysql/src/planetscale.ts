@@ -7,6 +7,7 @@ import {
 	mysqlErrors,
 	mysqlErrorText,
 	MYSQL_SAVEPOINT,
+	reword,
 	sqlAdapter,
 	type BoundStatement,
 	type Row,
@@ -109,6 +110,7 @@ export function planetscale(
 			errors: mysqlErrors({
 				code: codeOf,
 				text: (error) => mysqlErrorText(textOf(error), failed.get(Object(error))),
+				conceal: withoutBindVars,
 			}),
 			stores: ["text", "number", "bigint", "boolean", "bytes", "date"],
 			all: async (statement) => {
@@ -185,6 +187,18 @@ async function insideOf(
 function textOf(error: unknown): string {
 	const { body } = Object(error) as { readonly body?: unknown };
 	return errorText(body) || errorText(error);
+}
+
+/** A server whose messages are not cleaned repeats the values after the statement. */
+function withoutBindVars(error: unknown): void {
+	const { body } = Object(error) as { readonly body?: unknown };
+	for (const shown of [error, body]) {
+		const text = errorText(shown);
+		const clean = text.replace(/, BindVars: \{[^]*\}/u, ", BindVars: {REDACTED}");
+		if (clean === text) continue;
+		if (shown instanceof Error) reword(shown, clean);
+		else Object.assign(Object(shown), { message: clean });
+	}
 }
 
 /** MySQL's number stands in the text alone. */

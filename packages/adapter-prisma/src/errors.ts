@@ -1,4 +1,4 @@
-import { addSentence } from "@lucia-auth/adapter-sql";
+import { addSentence, reword } from "@lucia-auth/adapter-sql";
 import type { ErrorMessage, KeySchema, UserSchema } from "lucia";
 import type { Client } from "./client.ts";
 import { columnOf, isOwnField, type Model, type Models, type Role } from "./models.ts";
@@ -44,10 +44,7 @@ function withoutValues(error: unknown): void {
 	if (!(error instanceof Error) || error.name !== "PrismaClientValidationError") return;
 	const parts = error.message.split(/\n\s*\n/).map((part) => part.trim());
 	const [call] = /Invalid .*? invocation/.exec(error.message) ?? [];
-	const short = [call, parts.at(-1)].filter(Boolean).join(": ");
-	const { message, stack } = error;
-	error.message = short;
-	if (stack !== undefined) error.stack = stack.replace(message, () => short);
+	reword(error, [call, parts.at(-1)].filter(Boolean).join(": "));
 }
 
 /** @param client - The one that the calls were made on. */

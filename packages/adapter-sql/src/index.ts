@@ -11,6 +11,7 @@ export {
 	type DriverErrors,
 	type ErrorRule,
 } from "./errors/driver-errors.ts";
+export { reword } from "./errors/reword.ts";
 export type { Language } from "./languages/language.ts";
 export { despiteDeadlocks } from "./languages/mysql/deadlock.ts";
 export { mysqlErrors, mysqlErrorText } from "./languages/mysql/errors.ts";

@@ -28,6 +28,11 @@ export interface DriverErrors {
 	readonly text: (error: unknown) => string;
 	/** Tried in order; the first that fits is taken. */
 	readonly rules: readonly ErrorRule[];
+	/**
+	 * Takes out of an error what it shows of a stored row beyond its message, in place: errors end in logs,
+	 * and a row has the hash of a password or the id of a session.
+	 */
+	readonly conceal?: (error: unknown) => void;
 }
 
 /** What an error of the driver says. `null` where it does not tell. */

@@ -51,6 +51,7 @@ export function guardDriver(
 	/** The driver's own error, with a sentence where one helps. */
 	async function explained(error: unknown, role: TableRole): Promise<unknown> {
 		const diagnosis = diagnose(error, driver.errors);
+		driver.errors.conceal?.(error);
 		if (diagnosis) {
 			tableErrors.explain(error, await tableErrors.locate(diagnosis, role), role);
 		}
@@ -60,6 +61,7 @@ export function guardDriver(
 	/** The same of a read, whose errors need not be asked about. */
 	function explainedNow(error: unknown, role: TableRole): unknown {
 		const diagnosis = diagnose(error, driver.errors);
+		driver.errors.conceal?.(error);
 		if (diagnosis) tableErrors.explain(error, diagnosis, role);
 		return error;
 	}

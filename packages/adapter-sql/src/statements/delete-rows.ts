@@ -11,18 +11,14 @@ import type { Dialect } from "../dialect.ts";
 export function deleteRows(
 	name: string,
 	condition: string,
-	{ quote }: Dialect,
+	{ quote, limitsDeletes }: Dialect,
 	limit: number | undefined,
 ): string {
 	if (limit === undefined) return `DELETE FROM ${name} WHERE ${condition}`;
 	if (!Number.isSafeInteger(limit) || limit < 1) {
 		throw new TypeError("The limit of a delete must be a whole number of rows, 1 or more.");
 	}
+	if (limitsDeletes) return `DELETE FROM ${name} WHERE ${condition} LIMIT ${limit}`;
 	const id = quote("id");
-	// Neither SQLite nor PostgreSQL has a limit for deletes. MySQL has none for a subquery of IN, and does
-	// not read the table that it deletes from, except through a derived table.
-	return (
-		`DELETE FROM ${name} WHERE ${id} IN (SELECT ${id} FROM ` +
-		`(SELECT ${id} FROM ${name} WHERE ${condition} LIMIT ${limit}) AS ${quote("expired")})`
-	);
+	return `DELETE FROM ${name} WHERE ${id} IN (SELECT ${id} FROM ${name} WHERE ${condition} LIMIT ${limit})`;
 }

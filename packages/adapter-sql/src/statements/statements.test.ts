@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { postgresql, sqlite } from "../dialect.ts";
+import { mysql, postgresql, sqlite } from "../dialect.ts";
 import { sessionStatements } from "./session-statements.ts";
 import { tableStatements } from "./table-statements.ts";
 
@@ -41,16 +41,20 @@ test("a table with named columns reads these only", () => {
 	);
 });
 
-test("a delete up to a limit is written so that SQLite, PostgreSQL and MySQL take it", () => {
+test("a delete up to a limit is written as the database takes it, and finds the rows by an index", () => {
 	const { deleteExpired } = sessionStatements({ session: "auth.s", user: "u" }, postgresql);
 	expect(deleteExpired(5)).toStrictEqual({
 		sql: 'DELETE FROM "auth"."s" WHERE "idle_expires" < $1',
 		parameters: [5],
 	});
 	expect(deleteExpired(5, 1000)).toStrictEqual({
-		sql: 'DELETE FROM "auth"."s" WHERE "id" IN (SELECT "id" FROM (SELECT "id" FROM "auth"."s" WHERE "idle_expires" < $1 LIMIT 1000) AS "expired")',
+		sql: 'DELETE FROM "auth"."s" WHERE "id" IN (SELECT "id" FROM "auth"."s" WHERE "idle_expires" < $1 LIMIT 1000)',
 		parameters: [5],
 	});
+	const ofMysql = sessionStatements({ session: "auth.s", user: "u" }, mysql);
+	expect(ofMysql.deleteExpired(5, 1000).sql).toBe(
+		"DELETE FROM `auth`.`s` WHERE `idle_expires` < ? LIMIT 1000",
+	);
 });
 
 test.each([0, -1, 1.5, Number.NaN, Infinity, "1; DROP TABLE s", null])(

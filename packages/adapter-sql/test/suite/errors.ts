@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { LuciaError, type UserSchema } from "lucia";
 import { expect, test } from "vitest";
 import { adapterOf, executeAll, TABLES, testSchema, type TestDriver } from "../test-driver.ts";
@@ -127,6 +128,35 @@ export function errorTests(driver: TestDriver): void {
 		expect((await rejection(rest.setSession(session("s", "a")))).message).toMatch(
 			sentence("user_session"),
 		);
+	});
+
+	test("no error shows the id of a session or the hash of a password", async () => {
+		const SECRET = "SECRET";
+		const [users = "", keys = "", ...others] = testSchema(sql);
+		// Of a row that is not complete, PostgreSQL shows all the rest.
+		const keysWithLabel = keys.replace("(", `(label ${text} NOT NULL, `);
+		const db = await opened(driver, [users, keysWithLabel, ...others]);
+		const adapter = adapterOf(db);
+		await adapter.setUser(user("a"), null);
+		const withPassword = { ...key("k", "a"), hashed_password: SECRET };
+		const failed = [
+			await rejection(adapter.setKey(withPassword)),
+			await rejection(adapter.setUser(user("b"), { ...withPassword, user_id: "b" })),
+		];
+		await db.execute("DROP TABLE user_session");
+		failed.push(
+			...(await Promise.all([
+				rejection(adapter.getSession(SECRET)),
+				rejection(adapter.setSession(session(SECRET, "a"))),
+				rejection(adapter.updateSession(SECRET, { idle_expires: 2 })),
+				rejection(adapter.deleteSession(SECRET)),
+				rejection(adapter.getSessionAndUser?.(SECRET) ?? Promise.resolve()),
+			])),
+		);
+		for (const error of failed) {
+			expect(inspect(error, { depth: 10 })).not.toContain(SECRET);
+			expect(`${error.message} ${error.stack ?? ""}`).not.toContain(SECRET);
+		}
 	});
 
 	test("an error of a trigger passes through unchanged", async () => {

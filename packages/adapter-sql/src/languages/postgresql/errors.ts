@@ -50,6 +50,9 @@ const rules: DriverErrors["rules"] = [
 	{ problem: "wrong-type", codes: ["22003"], text: / (?<type>[a-z]+)$/ },
 ];
 
+/** A value that is missing, and one that a rule of the app does not allow: the detail is the whole row. */
+const WITH_ROW = new Set(["23502", "23514"]);
+
 /** The error table of every driver of PostgreSQL. */
 export const postgresqlErrors: DriverErrors = {
 	code: (error) => {
@@ -58,6 +61,16 @@ export const postgresqlErrors: DriverErrors = {
 	},
 	text: textOf,
 	rules,
+	conceal: (error) => {
+		const { detail, params } = Object(error) as {
+			readonly detail?: unknown;
+			readonly params?: unknown;
+		};
+		const isOfRow = WITH_ROW.has(String(errorProperty(error, "code")));
+		if (isOfRow && detail !== undefined) Reflect.set(Object(error), "detail", undefined);
+		// PGlite keeps what it was asked with.
+		if (Array.isArray(params)) Reflect.set(Object(error), "params", []);
+	},
 };
 
 /** The columns of the library that hold text and moments, and the types that do. */
