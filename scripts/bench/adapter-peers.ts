@@ -34,6 +34,7 @@ export interface SessionRow {
 export interface Bare {
 	/** Reads a session and its user, or the session alone where users are elsewhere. */
 	readonly read: (sessionId: string) => unknown;
+	/** Reads the user first, as `createSession` does, where users are in this database. */
 	readonly insertSession: (row: SessionRow) => unknown;
 	/** A user and a key, both or none; `null` where users are elsewhere. */
 	readonly insertUser: ((userId: string, keyId: string) => unknown) | null;
@@ -68,6 +69,8 @@ const statementsOf = (printed: string): string[] =>
 
 const join = (user: string, placeholder: string): string =>
 	`SELECT s.*, u.* FROM user_session AS s INNER JOIN ${user} AS u ON u.id = s.user_id WHERE s.id = ${placeholder}`;
+const userOf = (table: string, placeholder: string): string =>
+	`SELECT * FROM ${table} WHERE id = ${placeholder}`;
 const insertSession = (values: string): string =>
 	`INSERT INTO user_session (id, user_id, active_expires, idle_expires) VALUES (${values})`;
 const valuesOf = ({ id, user_id, active_expires, idle_expires }: SessionRow) => [
@@ -103,7 +106,7 @@ function onBetterSqlite3(file: string): BenchedDatabase {
 	db.exec(sqliteSchema());
 	const [session, user] = [
 		db.prepare("SELECT * FROM user_session WHERE id = ?"),
-		db.prepare("SELECT * FROM user WHERE id = ?"),
+		db.prepare(userOf("user", "?")),
 	];
 	const insert = db.prepare(insertSession("?, ?, ?, ?"));
 	const newUser = db.prepare("INSERT INTO user (id) VALUES (?)");
@@ -123,7 +126,10 @@ function onBetterSqlite3(file: string): BenchedDatabase {
 				const row = session.get(id) as { user_id: string };
 				return [row, user.get(row.user_id)];
 			},
-			insertSession: (row) => insert.run(...valuesOf(row)),
+			insertSession: (row) => {
+				user.get(row.user_id);
+				insert.run(...valuesOf(row));
+			},
 			insertUser: (userId, keyId) => signUp(userId, keyId),
 		},
 		fill: async (rows) => inParts(rows, async (part) => db.exec(literals(part))),
@@ -136,6 +142,7 @@ function onNodeSqlite(file: string): BenchedDatabase {
 	db.exec(PRAGMAS);
 	db.exec(sqliteSchema());
 	const joined = db.prepare(join("user", "?"));
+	const user = db.prepare(userOf("user", "?"));
 	const insert = db.prepare(insertSession("?, ?, ?, ?"));
 	const newUser = db.prepare("INSERT INTO user (id) VALUES (?)");
 	const newKey = db.prepare(
@@ -147,7 +154,10 @@ function onNodeSqlite(file: string): BenchedDatabase {
 		hasUsers: true,
 		bare: {
 			read: (id) => joined.get(id),
-			insertSession: (row) => insert.run(...valuesOf(row)),
+			insertSession: (row) => {
+				user.get(row.user_id);
+				insert.run(...valuesOf(row));
+			},
 			insertUser: (userId, keyId) => {
 				db.exec("BEGIN");
 				newUser.run(userId);
@@ -172,7 +182,10 @@ async function onLibsql(url: string, isRemote: boolean): Promise<BenchedDatabase
 		hasUsers: true,
 		bare: {
 			read: (id) => db.execute({ sql: join("user", "?"), args: [id] }),
-			insertSession: (row) => db.execute({ sql: insertSession("?, ?, ?, ?"), args: valuesOf(row) }),
+			insertSession: async (row) => {
+				await db.execute({ sql: userOf("user", "?"), args: [row.user_id] });
+				await db.execute({ sql: insertSession("?, ?, ?, ?"), args: valuesOf(row) });
+			},
 			insertUser: (userId, keyId) =>
 				db.batch(
 					[
@@ -201,7 +214,10 @@ async function onPg(url: string): Promise<BenchedDatabase> {
 		bare: {
 			read: (id) =>
 				database.query({ text: join("auth_user", "$1"), values: [id], rowMode: "array" }),
-			insertSession: (row) => database.query(insertSession("$1, $2, $3, $4"), valuesOf(row)),
+			insertSession: async (row) => {
+				await database.query(userOf("auth_user", "$1"), [row.user_id]);
+				await database.query(insertSession("$1, $2, $3, $4"), valuesOf(row));
+			},
 			insertUser: async (userId, keyId) => {
 				const client = await database.connect();
 				await client.query("BEGIN");
@@ -219,6 +235,9 @@ async function onPg(url: string): Promise<BenchedDatabase> {
 	};
 }
 
+/** As its tagged templates are. */
+const PREPARED = { prepare: true };
+
 async function onPostgres(url: string): Promise<BenchedDatabase> {
 	const sql = connect(url, { connection: { search_path: "bench_postgres" }, onnotice: () => {} });
 	await sql.unsafe("CREATE SCHEMA bench_postgres");
@@ -228,15 +247,19 @@ async function onPostgres(url: string): Promise<BenchedDatabase> {
 		v2: postgresV2(sql, SERVER),
 		hasUsers: true,
 		bare: {
-			read: (id) => sql.unsafe(join("auth_user", "$1"), [id]).values(),
-			insertSession: (row) => sql.unsafe(insertSession("$1, $2, $3, $4"), valuesOf(row)),
+			read: (id) => sql.unsafe(join("auth_user", "$1"), [id], PREPARED).values(),
+			insertSession: async (row) => {
+				await sql.unsafe(userOf("auth_user", "$1"), [row.user_id], PREPARED);
+				await sql.unsafe(insertSession("$1, $2, $3, $4"), valuesOf(row), PREPARED);
+			},
 			insertUser: (userId, keyId) =>
 				sql.begin(async (transaction) => {
-					await transaction.unsafe("INSERT INTO auth_user (id) VALUES ($1)", [userId]);
-					await transaction.unsafe("INSERT INTO user_key (id, user_id) VALUES ($1, $2)", [
-						keyId,
-						userId,
-					]);
+					await transaction.unsafe("INSERT INTO auth_user (id) VALUES ($1)", [userId], PREPARED);
+					await transaction.unsafe(
+						"INSERT INTO user_key (id, user_id) VALUES ($1, $2)",
+						[keyId, userId],
+						PREPARED,
+					);
 				}),
 		},
 		fill: null,
@@ -256,7 +279,10 @@ async function onPglite(): Promise<BenchedDatabase> {
 		hasUsers: true,
 		bare: {
 			read: (id) => db.query(join("auth_user", "$1"), [id], { rowMode: "array" }),
-			insertSession: (row) => db.query(insertSession("$1, $2, $3, $4"), valuesOf(row)),
+			insertSession: async (row) => {
+				await db.query(userOf("auth_user", "$1"), [row.user_id]);
+				await db.query(insertSession("$1, $2, $3, $4"), valuesOf(row));
+			},
 			insertUser: (userId, keyId) =>
 				db.transaction(async (transaction) => {
 					await transaction.query("INSERT INTO auth_user (id) VALUES ($1)", [userId]);
@@ -284,7 +310,10 @@ async function onMysql2(url: string): Promise<BenchedDatabase> {
 		bare: {
 			read: (id) =>
 				pool.execute({ sql: join("auth_user", "?"), rowsAsArray: true, values: [id] } as never),
-			insertSession: (row) => pool.execute(insertSession("?, ?, ?, ?"), valuesOf(row)),
+			insertSession: async (row) => {
+				await pool.execute(userOf("auth_user", "?"), [row.user_id]);
+				await pool.execute(insertSession("?, ?, ?, ?"), valuesOf(row));
+			},
 			insertUser: async (userId, keyId) => {
 				const connection = await pool.getConnection();
 				await connection.query("BEGIN");
@@ -299,8 +328,10 @@ async function onMysql2(url: string): Promise<BenchedDatabase> {
 		},
 		fill: async (rows) => inParts(rows, async (part) => pool.query(literals(part))),
 		close: async () => {
+			// Before the tables go: whatever a contender has left open would hold them.
+			await pool.end();
 			await server.query(`DROP DATABASE ${name}`);
-			await Promise.all([pool.end(), server.end()]);
+			await server.end();
 		},
 	};
 }

@@ -23,7 +23,16 @@ interface Contender {
 }
 
 let count = 0;
-const fresh = (name: string): string => `${name}${(count += 1).toString().padStart(38, "0")}`;
+/** In no order, as random ids are: an index takes those in order for less. */
+const fresh = (name: string, length = 39): string =>
+	name +
+	(Math.imul((count += 1), 0x9e37_79b1) >>> 0)
+		.toString(36)
+		.padStart(7, "0")
+		.padEnd(length - name.length, "0");
+
+/** Where users are elsewhere, nobody has the sessions of all: a store of sessions keeps a list for each. */
+const someone = (hasUsers: boolean): string => (hasUsers ? "ada" : fresh("u", 15));
 
 const users: InitializeAdapter<Adapter> = () =>
 	({
@@ -40,7 +49,7 @@ function contender(adapter: unknown, hasUsers: boolean): Contender {
 	});
 	return {
 		validate: (id) => auth.validateSession(id),
-		signIn: () => auth.createSession({ userId: "ada", attributes: {} }),
+		signIn: () => auth.createSession({ userId: someone(hasUsers), attributes: {} }),
 		signUp: hasUsers
 			? () =>
 					auth.createUser({
@@ -58,12 +67,13 @@ const rowOf = (id: string): SessionRow => ({
 	idle_expires: Date.now() + 2000 * MINUTE,
 });
 
-const bareContender = ({ bare }: BenchedDatabase): Contender => {
+const bareContender = ({ bare, hasUsers }: BenchedDatabase): Contender => {
 	const { insertUser } = bare;
 	return {
 		validate: (id) => bare.read(id),
-		signIn: () => bare.insertSession(rowOf(fresh("s"))),
-		signUp: insertUser && (() => insertUser(fresh("u"), fresh("k"))),
+		signIn: () => bare.insertSession({ ...rowOf(fresh("s")), user_id: someone(hasUsers) }),
+		// As long as the ids that Lucia makes.
+		signUp: insertUser && (() => insertUser(fresh("u", 15), fresh("k"))),
 	};
 };
 
@@ -99,7 +109,7 @@ async function rowsOf(database: BenchedDatabase): Promise<Row[]> {
 	const own = contender(database.own, database.hasUsers);
 	const v2 = database.v2 === null ? null : contender(database.v2, database.hasUsers);
 	const bare = bareContender(database);
-	if (database.bare.insertUser) await database.bare.insertUser("ada", fresh("k"));
+	await database.bare.insertUser?.("ada", fresh("k"));
 	const { sessionId } = (await own.signIn()) as { sessionId: string };
 	const readByBare = fresh("s");
 	await database.bare.insertSession(rowOf(readByBare));
