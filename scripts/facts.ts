@@ -2,6 +2,7 @@
 // adds a fact adds its writer here.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { adapterFacts } from "./facts/adapters.ts";
 import { searchFacts } from "./facts/search.ts";
 import { testedFacts } from "./facts/tested.ts";
 import { thrownFacts } from "./facts/throws.ts";
@@ -20,8 +21,12 @@ export const allFacts: readonly Fact[] = [
 	{ file: "src/book/facts/throws.json", read: thrownFacts },
 ];
 
-/** What only a built site tells: tests/site compares it. Without one it is left as it is. */
-const siteFacts: readonly Fact[] = [
+/**
+ * What only a built site tells, which tests/site compares; and what only a whole run of the tests tells,
+ * which compares it at its end. Without one it is left as it is.
+ */
+const laterFacts: readonly Fact[] = [
+	{ file: "src/book/facts/adapters.json", read: adapterFacts },
 	{
 		file: "src/book/facts/search.json",
 		read: async () => {
@@ -39,7 +44,7 @@ export async function textOf(fact: Fact): Promise<string> {
 }
 
 if (import.meta.main) {
-	for (const fact of [...allFacts, ...siteFacts]) {
+	for (const fact of [...allFacts, ...laterFacts]) {
 		const path = join(root, fact.file);
 		const [before, after] = [await readFile(path, "utf8").catch(() => ""), await textOf(fact)];
 		await mkdir(dirname(path), { recursive: true });

@@ -10,6 +10,7 @@ import { add, summary, type Tally } from "./lib/tally.ts";
 import { root } from "../src/book/tools/command.ts";
 import { frameworkApps, prepare, type Tarballs } from "./lib/framework-app.ts";
 import { checkSamplesFor } from "../src/book/samples/typed/framework-samples.ts";
+import type { Evidence } from "./lib/evidence.ts";
 import { vitest } from "./lib/runners.ts";
 
 /** Installs wait for the network and the disk, and most builds and checkers keep one core busy. */
@@ -74,12 +75,12 @@ async function checkSamples(apps: readonly string[]): Promise<Tally> {
  *
  * @param only - The names of the apps; without any, all of them.
  * @param what - `samples` leaves the apps themselves out.
- * @param passed - Gets the names of the tests that passed.
+ * @param evidence - Gets what the tests have shown.
  */
 export async function testFrameworks(
 	only: readonly string[] = [],
 	what: "all" | "samples" = "all",
-	passed?: Set<string>,
+	evidence?: Evidence,
 ): Promise<Tally> {
 	const all = await frameworkApps();
 	const unknown = only.filter((app) => !all.includes(app));
@@ -109,7 +110,7 @@ export async function testFrameworks(
 	return add(
 		unfit,
 		samples,
-		await vitest(["frameworks"], { args: folders, ...(passed && { passed }) }),
+		await vitest(["frameworks"], { args: folders, ...(evidence && { evidence }) }),
 	);
 }
 

@@ -12,7 +12,16 @@ const vitestTest = (
 	name: string,
 	state: VitestTest["state"],
 	wanted: boolean = false,
-): VitestTest => ({ name, state, wanted });
+	shows: VitestTest["shows"] = [],
+): VitestTest => ({ name, state, wanted, shows });
+
+/** The report of a run in which nothing else went wrong. */
+const report = (tests: readonly VitestTest[]) => ({
+	servers: ["PostgreSQL 18.4"],
+	broken: [],
+	tests,
+	unhandled: [],
+});
 
 test("Vitest: what passed, failed and was skipped on purpose is counted", () => {
 	const tests = [
@@ -20,15 +29,28 @@ test("Vitest: what passed, failed and was skipped on purpose is counted", () => 
 		vitestTest("b", "failed"),
 		vitestTest("c", "skipped", true),
 	];
-	expect(readVitest({ broken: [], tests, unhandled: [] })).toEqual({
+	expect(readVitest(report(tests))).toMatchObject({
 		tally: { passed: 1, failed: 1, skipped: 1 },
 		unrun: [],
-		passed: ["a"],
+	});
+});
+
+test("Vitest: what a test shows counts when it passes", () => {
+	const shown = { of: "pg", fact: "races", is: "one winner" } as const;
+	const tests = [
+		vitestTest("a", "passed", false, [shown]),
+		vitestTest("b", "failed", false, [{ ...shown, of: "mysql2" }]),
+	];
+	expect(readVitest(report(tests)).evidence).toEqual({
+		passed: new Set(["a"]),
+		shown: [shown],
+		servers: new Set(["PostgreSQL 18.4"]),
 	});
 });
 
 test("Vitest: a file that does not load is a failure, also beside files with failures", () => {
 	const { tally, unrun } = readVitest({
+		...report([]),
 		broken: [{ name: "src/a.test.ts", error: "Cannot find module './b.ts'\n  imported" }],
 		tests: [vitestTest("c", "failed"), vitestTest("d", "passed")],
 		unhandled: [],
@@ -39,6 +61,7 @@ test("Vitest: a file that does not load is a failure, also beside files with fai
 
 test("Vitest: each test after a failed hook is a failure with its name", () => {
 	const { tally, unrun } = readVitest({
+		...report([]),
 		broken: [{ name: "a.test.ts > server", error: "no server" }],
 		tests: [
 			vitestTest("a.test.ts > server > one", "skipped"),
@@ -57,6 +80,7 @@ test("Vitest: each test after a failed hook is a failure with its name", () => {
 
 test("Vitest: what was broken off, and errors outside of tests, are failures", () => {
 	const { tally, unrun } = readVitest({
+		...report([]),
 		broken: [],
 		tests: [vitestTest("a", "passed"), vitestTest("b", "pending")],
 		unhandled: ["loose end\nat a.ts"],

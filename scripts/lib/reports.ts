@@ -1,6 +1,8 @@
 // Reads what the runners report. A test that did not run is a failure, with a name and a reason: the
 // runners count it as skipped, as if somebody had wanted it. A test that says itself that it is to be
 // skipped, stays skipped.
+import type { Shown } from "../../src/book/facts/adapters.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Tally } from "./tally.ts";
 
 /** What a report says. */
@@ -8,12 +10,14 @@ export interface Reading {
 	readonly tally: Tally;
 	/** A line for each failure that no runner counts: what did not run or load, and why. */
 	readonly unrun: readonly string[];
-	/** The names of the tests that passed, as far as somebody wants to know: file, groups and title. */
-	readonly passed?: readonly string[];
+	/** What the tests have shown, of a runner that tells. */
+	readonly evidence?: Evidence;
 }
 
 /** What `vitest-report.ts` writes. */
 export interface VitestReport {
+	/** Name and version of each server that was started. */
+	readonly servers: readonly string[];
 	/** Errors of files and of their groups: what did not load, hooks that failed. */
 	readonly broken: readonly { readonly name: string; readonly error: string }[];
 	readonly tests: readonly VitestTest[];
@@ -27,6 +31,8 @@ export interface VitestTest {
 	readonly state: "passed" | "failed" | "skipped" | "pending";
 	/** Whether the file itself says that the test is not to run, or the test said so when it ran. */
 	readonly wanted: boolean;
+	/** What it says to show of adapters, if it passes. */
+	readonly shows: readonly Shown[];
 }
 
 /** Of the JSON that Playwright writes, what is read here. */
@@ -52,7 +58,7 @@ interface PlaywrightSuite {
 
 const firstLine = (text: string): string => text.trim().split("\n", 1)[0] ?? "";
 
-export function readVitest({ broken, tests, unhandled }: VitestReport): Reading {
+export function readVitest({ servers, broken, tests, unhandled }: VitestReport): Reading {
 	const count = (state: VitestTest["state"]): number =>
 		tests.filter((test) => test.state === state).length;
 	const unrun = [
@@ -65,11 +71,16 @@ export function readVitest({ broken, tests, unhandled }: VitestReport): Reading 
 			.map(({ name }) => `${name}: did not run to its end`),
 		...unhandled.map((error) => `an error outside of all tests: ${firstLine(error)}`),
 	];
+	const passed = tests.filter(({ state }) => state === "passed");
 	const skipped = tests.filter(({ state, wanted }) => state === "skipped" && wanted).length;
 	return {
-		tally: { passed: count("passed"), failed: count("failed") + unrun.length, skipped },
+		tally: { passed: passed.length, failed: count("failed") + unrun.length, skipped },
 		unrun,
-		passed: tests.filter(({ state }) => state === "passed").map(({ name }) => name),
+		evidence: {
+			passed: new Set(passed.map(({ name }) => name)),
+			shown: passed.flatMap(({ shows }) => shows),
+			servers: new Set(servers),
+		},
 	};
 }
 

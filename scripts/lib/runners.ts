@@ -11,6 +11,7 @@ import {
 	type Reading,
 	type VitestReport,
 } from "./reports.ts";
+import { addEvidence, type Evidence } from "./evidence.ts";
 import type { Tally } from "./tally.ts";
 import { REPORT_FILE } from "./vitest-report.ts";
 
@@ -19,7 +20,7 @@ async function withReport(
 	name: string,
 	run: (file: string) => Promise<number>,
 	read: (report: unknown, code: number) => Reading,
-	noted?: Set<string>,
+	to?: Evidence,
 ): Promise<Tally> {
 	const folder = await mkdtemp(join(tmpdir(), "lucia-report-"));
 	try {
@@ -30,8 +31,8 @@ async function withReport(
 			console.error(`${name} ended with ${code} and left no report.`);
 			return { passed: 0, failed: 1, skipped: 0 };
 		}
-		const { tally, unrun, passed = [] } = read(JSON.parse(text), code);
-		for (const test of passed) noted?.add(test);
+		const { tally, unrun, evidence } = read(JSON.parse(text), code);
+		if (to && evidence) addEvidence(to, evidence);
 		for (const line of unrun) console.error(`   FAILED in ${name}: ${line}`);
 		return tally;
 	} finally {
@@ -45,14 +46,14 @@ interface VitestOptions {
 	readonly env?: NodeJS.ProcessEnv;
 	/** Whether it is right that no test is found. */
 	readonly mayBeEmpty?: boolean;
-	/** Gets the names of the tests that passed. */
-	readonly passed?: Set<string>;
+	/** Gets what the tests have shown. */
+	readonly evidence?: Evidence;
 }
 
 /** Runs projects of vitest.config.ts. */
 export function vitest(
 	projects: readonly string[],
-	{ args = [], env = {}, mayBeEmpty = false, passed }: VitestOptions = {},
+	{ args = [], env = {}, mayBeEmpty = false, evidence }: VitestOptions = {},
 ): Promise<Tally> {
 	return withReport(
 		`vitest (${projects.join(", ")})`,
@@ -69,7 +70,7 @@ export function vitest(
 				{ ...env, [REPORT_FILE]: file },
 			),
 		(report, code) => withExitCode(readVitest(report as VitestReport), code, mayBeEmpty),
-		passed,
+		evidence,
 	);
 }
 

@@ -23,9 +23,15 @@ function reportOf(
 			name: `${place(test.module)} > ${test.fullName}`,
 			state: result.state,
 			wanted: mode === "skip" || mode === "todo" || note !== undefined,
+			shows: test.meta().shows ?? [],
 		};
 	};
+	// Only one project starts servers.
+	const servers = modules.flatMap(({ project }) =>
+		Object.values(project.getProvidedContext().servers ?? {}),
+	);
 	return {
+		servers: [...new Set(servers.flatMap((each) => ("version" in each ? each.version : [])))],
 		broken: modules.flatMap((module) => [
 			...module.errors().map(({ message }) => ({ name: place(module), error: message })),
 			...[...module.children.allSuites()].flatMap((suite) =>

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { ownInstall } from "../../src/book/tools/own-install.ts";
+import { shows } from "../shows.ts";
 import { bundleProgram } from "./bundle.ts";
 import { engineFile, engines, type Engine } from "./engines.ts";
 import type { CaseResult } from "./suite/case.ts";
@@ -55,6 +56,12 @@ describe.each(found.filter(({ file }) => file !== null))("$name", (engine) => {
 
 	test("ran every case", () => {
 		expect(results.map(({ name }) => name)).toStrictEqual(promisesOf(engine));
+		expect(results.filter(({ problem }) => problem !== null)).toStrictEqual([]);
+		const adapters = { "node:sqlite": "nodeSqlite", "sql.js": "sqljs" };
+		for (const [store, adapter] of Object.entries(adapters)) {
+			if (engine.stores.includes(store))
+				shows(`${adapter} on ${engine.name}`, "runtimes", "passed");
+		}
 	});
 
 	test.each(promisesOf(engine))("%s", (name) => {

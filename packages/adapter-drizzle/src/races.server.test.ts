@@ -4,7 +4,7 @@ import { serverUrl } from "../../../tests/servers/server.ts";
 import { openPostgresql } from "../test/databases.ts";
 
 raceSuite(
-	"drizzle",
+	"drizzle on PostgreSQL",
 	{ sql: postgresqlDialect, open: () => openPostgresql() },
 	new URL("../test/race-drizzle.ts", import.meta.url).href,
 	({ schema }) => JSON.stringify([serverUrl("postgresql"), schema]),

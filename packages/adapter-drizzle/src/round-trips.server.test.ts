@@ -13,6 +13,7 @@ import { createPool } from "mysql2/promise";
 import { Pool } from "pg";
 import postgres from "postgres";
 import { expect, onTestFinished, test } from "vitest";
+import { shows } from "../../../tests/shows.ts";
 import { initializeOn } from "../test/tables.ts";
 
 // Counted on the wire.
@@ -62,7 +63,7 @@ test.each<[string, typeof withPg | typeof withMysql2 | typeof withPostgres, numb
 	["mysql2", withMysql2, 1, mysqlDialect],
 ])(
 	"drizzle with %s: a session and its user are one query, after a first time of two",
-	async (_, open, ofQuery) => {
+	async (name, open, ofQuery) => {
 		const { db, roundTrips } = await open();
 		const adapter = initializeOn(db)(TABLES)(LuciaError);
 		await adapter.setUser(user("a"), key("k", "a"));
@@ -72,5 +73,8 @@ test.each<[string, typeof withPg | typeof withMysql2 | typeof withPostgres, numb
 			expect((await adapter.getSessionAndUser?.("s"))?.[1]).toStrictEqual(user("a"));
 			expect(roundTrips() - before).toBe(queries * ofQuery);
 		}
+		const of = `drizzle on ${name === "mysql2" ? "MariaDB" : "PostgreSQL"}`;
+		if (ofQuery === 1) shows(of, "reads", "one round trip, two the first time");
+		else shows(of, "reads", "two round trips with Postgres.js");
 	},
 );

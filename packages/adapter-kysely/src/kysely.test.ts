@@ -7,7 +7,7 @@ import { kysely } from "./index.ts";
 
 const tables = { user: "user", session: "user_session", key: "user_key" };
 
-conformanceTests("kysely with CamelCasePlugin", {
+conformanceTests("kysely on SQLite with CamelCasePlugin", {
 	sql: sqliteDialect,
 	open: () => openSqlite({ plugins: [new CamelCasePlugin()] }),
 });

@@ -10,6 +10,7 @@ import { LuciaError } from "lucia";
 import { createPool } from "mysql2";
 import { Pool } from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { shows } from "../../../tests/shows.ts";
 import { kysely } from "./index.ts";
 
 // Counted on the wire.
@@ -34,7 +35,7 @@ test.each<[string, typeof onPostgresql | typeof onMariadb, TestDialect]>([
 	["MariaDB", onMariadb, mysqlDialect],
 ])(
 	"kysely on %s: a session and its user are one round trip, after a first time of two",
-	async (_, open, sql) => {
+	async (name, open, sql) => {
 		const { proxy, drop, dialect } = await open();
 		onTestFinished(drop);
 		const db = new Kysely<object>({ dialect });
@@ -51,5 +52,6 @@ test.each<[string, typeof onPostgresql | typeof onMariadb, TestDialect]>([
 			]);
 			expect(proxy.roundTrips() - before).toBe(expected);
 		}
+		shows(`kysely on ${name}`, "reads", "one round trip, two the first time");
 	},
 );

@@ -6,6 +6,7 @@ import type { RunningServer } from "../../../tests/servers/program.ts";
 import { serverUrl } from "../../../tests/servers/server.ts";
 import { opened } from "../test/open.ts";
 import { tokensOf } from "../test/suite/documents.ts";
+import { shows } from "../../../tests/shows.ts";
 
 let standalone: RunningServer;
 beforeAll(async () => {
@@ -43,6 +44,7 @@ test("a session and its user are one round trip", async () => {
 			"findAndModify",
 		]);
 	}
+	shows("Mongoose", "reads", "one round trip");
 });
 
 test("a user and its key are one transaction on a replica set, and one after the other on a single server", async () => {

@@ -17,6 +17,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openPool } from "../test/mysql2-database.ts";
 import { createDatabase } from "@lucia-auth/adapter-sql/test/servers/server-database";
 import { mysql2 } from "./index.ts";
+import { shows } from "../../../tests/shows.ts";
 
 /** The tables of the suite on a server of their own name, for a client that the test makes. */
 async function database(): Promise<ConnectionOptions> {
@@ -66,6 +67,7 @@ test("a session and its user come in one round trip, also on a new connection", 
 	expect(sent).toBe(1);
 	await adapter.getSessionAndUser?.("s");
 	expect(sent).toBe(2);
+	shows("mysql2", "reads", "one round trip");
 	const count = async (work: Promise<unknown> | undefined): Promise<number> => {
 		sent = 0;
 		await work;

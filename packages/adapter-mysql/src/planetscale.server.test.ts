@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { openPlanetscale } from "../test/planetscale-database.ts";
 import { planetscaleDialect } from "../test/planetscale-dialect.ts";
 import { planetscale } from "./index.ts";
+import { shows } from "../../../tests/shows.ts";
 
 sqlAdapterSuite("planetscale", { sql: planetscaleDialect, open: () => openPlanetscale() });
 
@@ -23,6 +24,7 @@ test("a session and its user come in one request", async () => {
 	const before = db.peer.requests();
 	await adapter.getSessionAndUser?.("s");
 	expect(db.peer.requests() - before).toBe(1);
+	shows("planetscale", "reads", "one request");
 });
 
 test("a sign-up is four requests, and a sign-in two", async () => {

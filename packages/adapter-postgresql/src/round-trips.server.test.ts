@@ -7,6 +7,7 @@ import connect from "postgres";
 import { expect, onTestFinished, test } from "vitest";
 import { countingProxy } from "@lucia-auth/adapter-sql/test/servers/counting-proxy";
 import { ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
+import { shows } from "../../../tests/shows.ts";
 import { pg } from "./pg.ts";
 import { postgres } from "./postgres.ts";
 
@@ -40,6 +41,7 @@ test("pg: a session and its user are one round trip", async () => {
 		expect((await adapter.getSessionAndUser?.("s"))?.[1]).toStrictEqual(user("a"));
 		expect(roundTrips() - before).toBe(1);
 	}
+	shows("pg", "reads", "one round trip");
 });
 
 test("Postgres.js: a session and its user are one round trip, after a first time of two", async () => {
@@ -53,4 +55,5 @@ test("Postgres.js: a session and its user are one round trip, after a first time
 		expect((await adapter.getSessionAndUser?.("s"))?.[1]).toStrictEqual(user("a"));
 		expect(roundTrips() - before).toBe(expected);
 	}
+	shows("Postgres.js", "reads", "one round trip, two the first time");
 });

@@ -5,6 +5,7 @@ import { generatedClient } from "../../../tests/prisma/generated-client.ts";
 import { firstMigration } from "../../../tests/prisma/migration.ts";
 import { PrismaPg } from "../../../tests/prisma/modules.ts";
 import { serverUrl } from "../../../tests/servers/server.ts";
+import { shows } from "../../../tests/shows.ts";
 import { countingProxy, openPostgresql } from "../test/open-postgresql.ts";
 import { prismaSamples } from "../test/prisma-samples.ts";
 import { prisma } from "./prisma.ts";
@@ -34,4 +35,5 @@ test("Prisma: a session and its user are one round trip with relationJoins, and 
 			expect(roundTrips() - before).toBe(expected);
 		}
 	}
+	shows("Prisma on PostgreSQL", "reads", "one round trip with relationJoins, two without");
 });

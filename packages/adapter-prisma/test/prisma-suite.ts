@@ -23,7 +23,7 @@ export async function prismaSuite(
 	const driver: TestDriver = { sql, open: async () => suiteDatabase(await open(), clientWith) };
 	conformanceTests(name, driver);
 	describe(`${name} transactions`, () => {
-		transactionTests(driver);
+		transactionTests(name, driver);
 	});
 	describe(`lucia() on ${name}`, () => {
 		signInTests(driver);

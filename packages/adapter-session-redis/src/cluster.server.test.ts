@@ -8,6 +8,7 @@ import { raceFourProcesses } from "../test/four-processes.ts";
 import { sessionStoreSuite, type OpenedClient } from "../test/session-store-suite.ts";
 import { ioredis } from "./ioredis.ts";
 import { redis } from "./redis.ts";
+import { shows } from "../../../tests/shows.ts";
 
 let cluster: RunningCluster;
 
@@ -135,6 +136,7 @@ test.each(["", "{auth}:"])(
 		const ports = cluster.nodes.map(({ port }) => port);
 		await expect(raceFourProcesses(behind, ports, before)).resolves.toBeUndefined();
 		behind.disconnect();
+		shows("ioredis on a cluster", "races", "no session that works and is listed nowhere");
 	},
 );
 
@@ -170,6 +172,9 @@ describe("when a node is killed and its replica takes over", () => {
 		// “Not signed in” is what nobody was told.
 		expect(answers).not.toContain(null);
 		expect(new Set(answers).size).toBeGreaterThan(1);
+		for (const name of ["redis", "ioredis"]) {
+			shows(`${name} on a cluster`, "outages", "an error, and nobody is called signed out");
+		}
 		for (const adapter of adapters) {
 			// The client finds the new node by itself, in its own time.
 			for (const id of ids.slice(1)) {

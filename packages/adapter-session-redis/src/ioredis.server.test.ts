@@ -7,6 +7,7 @@ import { raceFourProcesses } from "../test/four-processes.ts";
 import { sessionStoreSuite, type OpenedClient } from "../test/session-store-suite.ts";
 import { expect, test } from "vitest";
 import { ioredis, type IoredisClient } from "./ioredis.ts";
+import { shows } from "../../../tests/shows.ts";
 
 function opened(
 	client: IoredisClient & { readonly disconnect: () => void },
@@ -53,4 +54,5 @@ test("four processes at once leave no session that works and is listed nowhere",
 	const behind = new Redis(url);
 	await expect(raceFourProcesses(behind, [Number(new URL(url).port)])).resolves.toBeUndefined();
 	behind.disconnect();
+	shows("ioredis", "races", "no session that works and is listed nowhere");
 });

@@ -15,6 +15,7 @@ import { startUpstash } from "../../../tests/servers/upstash.ts";
 import { ioredis } from "./ioredis.ts";
 import { redis } from "./redis.ts";
 import { upstash } from "./upstash.ts";
+import { shows } from "../../../tests/shows.ts";
 
 // A server of their own, which they kill. It writes everything down, so that it comes back with what it had.
 
@@ -100,7 +101,7 @@ const clients: Readonly<Record<string, Open>> = {
 
 test.each(Object.entries(clients))(
 	"%s: while the server is away a request rejects, and the client finds it again by itself",
-	async (_, open) => {
+	async (name, open) => {
 		const { adapter, isBack, close } = await open();
 		const [kept, ended] = [session(), session()];
 		await adapter.setSession(kept);
@@ -137,5 +138,6 @@ test.each(Object.entries(clients))(
 		await adapter.updateSession(kept.id, { idle_expires: kept.idle_expires + 1 });
 		expect(await adapter.getSessionsByUserId(kept.user_id)).toHaveLength(1);
 		await close();
+		shows(name, "outages", "an error, and nobody is called signed out");
 	},
 );

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { nodeSqlite } from "../../adapter-sqlite/src/index.ts";
 import type { RedisPrefixes } from "../src/prefixes.ts";
 import { deleteKeys, keysWith, ownPrefixes, type Behind } from "./behind.ts";
+import { shows } from "../../../tests/shows.ts";
 
 /** A client of Redis, as an app has one. */
 export interface OpenedClient {
@@ -133,6 +134,7 @@ export function sessionStoreSuite(
 			await testSessionAdapter(adapter, database);
 			expect(log.mock.lastCall?.[0]).toContain("Adapter passed 10 tests");
 			log.mockRestore();
+			shows(name, "suite", "passed");
 		});
 
 		const newSession = (changes: object = {}): SessionSchema => ({
@@ -174,6 +176,7 @@ export function sessionStoreSuite(
 			expect(await count(session.id)).toBe(first);
 			expect(await count(session.id)).toBe(later);
 			expect(await count("none")).toBe(1);
+			shows(name, "reads", first === 1 ? "one round trip" : "one round trip, two the first time");
 		});
 
 		test("a session that is stored and listed nowhere is not valid", async () => {

@@ -10,6 +10,7 @@ import memoryDriver from "unstorage/drivers/memory";
 import { afterAll, expect, test } from "vitest";
 import { unstorageSuite } from "../test/unstorage-suite.ts";
 import { unstorage, type UnstorageStorage } from "./unstorage.ts";
+import { shows } from "../../../tests/shows.ts";
 
 const folders: string[] = [];
 
@@ -97,6 +98,11 @@ test("a session is read with its entry one after the other, and at the same time
 		await reading;
 		expect(calls).toStrictEqual(["get session:s", "has user_session:a:s"]);
 	}
+	shows(
+		"unstorage on the memory driver",
+		"reads",
+		"two reads at the same time, one after the other the first time",
+	);
 });
 
 test("the prefixes are the app's", async () => {

@@ -11,6 +11,7 @@ import { createStorage, prefixStorage, type Driver, type Storage } from "unstora
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { nodeSqlite } from "../../adapter-sqlite/src/index.ts";
 import { unstorage } from "../src/unstorage.ts";
+import { shows } from "../../../tests/shows.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const SECRET = "SECRET";
@@ -81,6 +82,7 @@ export function unstorageSuite(name: string, openDriver: () => Promise<Driver> |
 			await testSessionAdapter(adapter, database);
 			expect(log.mock.lastCall?.[0]).toContain("Adapter passed 10 tests");
 			log.mockRestore();
+			shows(`unstorage on ${name}`, "suite", "passed");
 		});
 
 		const newSession = (changes: object = {}): SessionSchema => ({

@@ -28,7 +28,7 @@ export function sqlAdapterSuite(name: string, driver: TestDriver): void {
 export function declaredTablesSuite(name: string, driver: TestDriver): void {
 	conformanceTests(name, driver);
 	describe(`${name} transactions`, () => {
-		transactionTests(driver);
+		transactionTests(name, driver);
 	});
 	describe(`${name} names`, () => {
 		nameTests(driver);

@@ -21,6 +21,7 @@ import { emptied } from "../test/emptied.ts";
 import { PAGE_TABLES } from "../test/page-tables.ts";
 import { workerOfPage } from "../test/worker-of-page.ts";
 import { d1, type D1Binding } from "./d1.ts";
+import { shows } from "../../../tests/shows.ts";
 
 let running: RunningD1;
 beforeAll(async () => {
@@ -89,6 +90,7 @@ test("a validation is one call of the binding, and so is a sign-up with its key"
 	expect(await count(async () => auth.validateSession(sessionId))).toBe(1);
 	expect(await count(async () => auth.useKey("username", "ann", null))).toBe(1);
 	expect(await count(async () => auth.deleteUser("ann"))).toBe(1);
+	shows("d1", "reads", "one call of the binding");
 	calls.mockRestore();
 });
 

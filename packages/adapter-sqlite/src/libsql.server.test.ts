@@ -14,6 +14,7 @@ import { emptied } from "../test/emptied.ts";
 import { PAGE_TABLES } from "../test/page-tables.ts";
 import { libsqlDatabase, libsqlDialect } from "../test/libsql-database.ts";
 import { libsql } from "./libsql.ts";
+import { shows } from "../../../tests/shows.ts";
 
 // A server of its own, since a server has one database: each test finds it empty.
 
@@ -68,6 +69,7 @@ test("a validation is one round trip to the server, and a sign-up with its key a
 	expect(await count(async () => auth.validateSession(sessionId))).toBe(1);
 	expect(await count(async () => auth.useKey("username", "ann", null))).toBe(1);
 	expect(await count(async () => auth.deleteUser("ann"))).toBe(1);
+	shows("libsql", "reads", "one round trip to a server");
 });
 
 test("a sign-up in a transaction of the app is one round trip, with the beginning of the transaction", async () => {

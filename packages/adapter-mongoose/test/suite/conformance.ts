@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Ground } from "../ground.ts";
 import { behind } from "../behind.ts";
 import { openDatabase, opened, type OpenDatabase } from "../open.ts";
+import { shows } from "../../../../tests/shows.ts";
 
 /** The suite that every adapter passes. */
 export function conformanceTests({ mongoose, url }: Ground): void {
@@ -26,5 +27,6 @@ export function conformanceTests({ mongoose, url }: Ground): void {
 		await testAdapter(adapter, behind(own));
 		expect(log.mock.lastCall?.[0]).toContain("Adapter passed 34 tests");
 		log.mockRestore();
+		shows("Mongoose", "suite", "passed");
 	});
 }

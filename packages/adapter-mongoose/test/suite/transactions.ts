@@ -5,6 +5,7 @@ import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import type { Ground } from "../ground.ts";
 import type { TestModels } from "../models.ts";
 import { opened, type OpenDatabase } from "../open.ts";
+import { shows } from "../../../../tests/shows.ts";
 
 const ids = async (db: OpenDatabase, name: keyof TestModels): Promise<unknown[]> =>
 	(await db.stored(name)).map(({ _id }) => _id);
@@ -46,6 +47,7 @@ export function transactionTests({ mongoose, url }: Ground): void {
 		await inside.setUser(user("a"), key("k", "a"));
 		await transaction.commitTransaction();
 		expect(await ids(db, "User")).toEqual(["a", "first"]);
+		shows("Mongoose", "transactions", "a sign-up takes part in it, on a replica set");
 	});
 
 	test("a key that exists does not end the app's transaction, which the adapter neither commits nor aborts", async () => {

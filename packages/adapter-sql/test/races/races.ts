@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import type { Adapter, InitializeAdapter } from "lucia";
 import { expect, onTestFinished, test } from "vitest";
+import { shows } from "../../../../tests/shows.ts";
 import type { Awaitable, SqlTables } from "../../src/index.ts";
 import { opened } from "../suite/opened.ts";
 import { adapterOf, TABLES, testSchema, type TestDriver } from "../test-driver.ts";
@@ -143,6 +144,7 @@ export function raceTests(name: string, module: string, open: () => Promise<Race
 			expect(answers.filter(({ fresh }) => fresh)).toHaveLength(1);
 			expect(await adapter.getSessionsByUserId(userId)).toHaveLength(2);
 		}
+		shows(name, "races", "one winner");
 	});
 
 	test(`${name}: a sign-out everywhere ends what is renewed by other processes at the same instant`, async () => {

@@ -7,6 +7,7 @@ import {
 } from "@lucia-auth/adapter-test";
 import type { Adapter, KeySchema, SessionSchema, TokenSchema } from "lucia";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { shows } from "../../../../tests/shows.ts";
 import {
 	adapterOf,
 	openWith,
@@ -53,6 +54,7 @@ export function conformanceTests(name: string, driver: TestDriver): void {
 		await testAdapter(adapterOf(db, withoutTokens), behind(driver, db));
 		expect(log.mock.lastCall?.[0]).toContain("Adapter passed 34 tests");
 		log.mockRestore();
+		shows(name, "suite", "passed");
 	});
 }
 

@@ -1,12 +1,13 @@
 import { lucia, LuciaError } from "lucia";
 import { expect, test } from "vitest";
+import { shows } from "../../../../tests/shows.ts";
 import { adapterOf, begin, testSchema, type TestDriver } from "../test-driver.ts";
 import { opened } from "./opened.ts";
 import { rejection } from "./rejection.ts";
 import { key, user } from "./rows.ts";
 
 /** What is stored together is stored whole or not at all. */
-export function transactionTests(driver: TestDriver): void {
+export function transactionTests(name: string, driver: TestDriver): void {
 	const { sql } = driver;
 	const { types, messages } = sql;
 
@@ -50,6 +51,7 @@ export function transactionTests(driver: TestDriver): void {
 		const adapter = adapterOf(db);
 		expect(await adapter.getUser("a")).toBeNull();
 		expect(await adapter.getKey("k")).toBeNull();
+		shows(name, "transactions", "a sign-up takes part in it");
 	});
 
 	test("of several sign-ups at once in the app's transaction, those that fail undo nothing of the others", async (context) => {
