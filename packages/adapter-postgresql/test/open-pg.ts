@@ -1,12 +1,19 @@
 import type { AppTransaction, TestDatabase } from "@lucia-auth/adapter-sql/test/test-driver";
-import { Pool, type PoolClient } from "pg";
+import { Pool, type PoolClient, type PoolConfig } from "pg";
 import { pg } from "../src/pg.ts";
 import { numbers, ownSchema } from "@lucia-auth/adapter-sql/test/servers/own-schema";
 
-/** A database of its own on `pg`. */
-export async function openPg(adapter: typeof pg = pg): Promise<TestDatabase> {
+/**
+ * A database of its own on `pg`.
+ *
+ * @param connect - Makes the pool, where it is not that of `pg` itself.
+ */
+export async function openPg(
+	adapter: typeof pg = pg,
+	connect: (options: PoolConfig) => Pool = (options) => new Pool(options),
+): Promise<TestDatabase> {
 	const { schema, options, drop } = await ownSchema();
-	const pool = new Pool(options);
+	const pool = connect(options);
 	const begin = async (): Promise<AppTransaction> => {
 		const client: PoolClient = await pool.connect();
 		await client.query("BEGIN");

@@ -24,7 +24,7 @@ const labels: Readonly<Record<FactName, readonly [line: string, column: string]>
 
 /** `PostgreSQL` with the version that the tests ran on, as far as it is a server of theirs. */
 function named(database: string, servers: readonly string[]): string {
-	const [first = ""] = database.split(" behind ");
+	const [first = ""] = database.split(/ (?:behind|through) /);
 	const wanted = first === "Redis Cluster" ? "Redis" : first;
 	const found = servers.find((server) =>
 		wanted === "MongoDB"
