@@ -49,7 +49,9 @@ export async function startNeonPeer(server: string): Promise<NeonPeer> {
 		roundTrips: () => roundTrips,
 		stop: async () => {
 			for (const client of peer.clients) client.terminate();
-			await new Promise((resolve) => void peer.close(resolve));
+			await new Promise<void>((resolve) => {
+				peer.close(() => resolve());
+			});
 		},
 	};
 }
