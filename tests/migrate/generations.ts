@@ -3,7 +3,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Configuration } from "lucia";
 import { ownInstall } from "../../src/book/tools/own-install.ts";
 
 /** Where the earlier generations are installed. */
@@ -61,26 +60,26 @@ export const postgresqlV1 = async (pool: object): Promise<OldAdapter> =>
 export const mysqlV1 = async (pool: object): Promise<OldAdapter> =>
 	(await load<{ mysql2: (pool: object) => OldAdapter }>("adapter-mysql-1")).mysql2(pool);
 
-/** The names of the tables, as the adapters of v2 take them. */
-export interface Tables {
-	readonly user: string;
-	readonly key: string;
-	readonly session: string;
-}
-
-type AdapterOption = Configuration["adapter"];
-
-/** v2's own adapters for servers. They work on this library as they are. */
-export const postgresqlV2 = async (pool: object, tables: Tables): Promise<AdapterOption> =>
-	(await load<{ pg: (pool: object, tables: Tables) => AdapterOption }>("adapter-postgresql-2")).pg(
-		pool,
-		tables,
+/** v1's adapter for Mongoose, which takes Mongoose itself, and finds the models by their names. */
+export const mongooseV1 = async (mongoose: object): Promise<OldAdapter> =>
+	(await load<{ default: (mongoose: object) => OldAdapter }>("adapter-mongoose-2")).default(
+		mongoose,
 	);
 
-export const mysqlV2 = async (pool: object, tables: Tables): Promise<AdapterOption> =>
-	(
-		await load<{ mysql2: (pool: object, tables: Tables) => AdapterOption }>("adapter-mysql-2")
-	).mysql2(pool, tables);
+/** v1's adapter for Prisma, which finds the models by their names. */
+export const prismaV1 = async (client: object): Promise<OldAdapter> =>
+	(await load<{ default: (client: object) => OldAdapter }>("adapter-prisma-2")).default(client);
+
+/** What the tests use of the Mongoose that was current when v1 was. */
+export interface OldMongoose {
+	connect(uri: string): Promise<unknown>;
+	disconnect(): Promise<void>;
+	model(name: string, schema: object): unknown;
+	readonly Schema: new (fields: object, options: object) => object;
+}
+
+export const oldMongoose = async (): Promise<OldMongoose> =>
+	(await load<{ default: OldMongoose }>("mongoose")).default;
 
 /** `lucia` 3.x: sessions only. */
 export interface AuthV3 {

@@ -1,23 +1,16 @@
 // lucia-auth 1.8.0 makes the data, the SQL of the pages changes it, this library takes over, and the
 // way back is gone too: on SQLite, PostgreSQL and MySQL.
+import { mysql2, type Mysql2Pool } from "@lucia-auth/adapter-mysql";
+import { pg, type PgPool } from "@lucia-auth/adapter-postgresql";
 import { betterSqlite3 } from "@lucia-auth/adapter-sqlite";
 import type Database from "better-sqlite3";
 import { lucia, type Configuration, type UserSchema } from "lucia";
 import { expect, test } from "vitest";
-import {
-	luciaAuth1,
-	mysqlV1,
-	mysqlV2,
-	postgresqlV1,
-	postgresqlV2,
-	sqliteV1,
-	type AuthV1,
-	type Tables,
-} from "./generations.ts";
+import { luciaAuth1, mysqlV1, postgresqlV1, sqliteV1, type AuthV1 } from "./generations.ts";
 import { migrationPage } from "./page.ts";
 import { mysql, postgresql, sqlite, type Server } from "./servers.ts";
 
-const tables: Tables = { user: "auth_user", key: "auth_key", session: "auth_session" };
+const tables = { user: "auth_user", key: "auth_key", session: "auth_session" };
 
 const password = "lovelace writes notes";
 const day = 24 * 60 * 60 * 1000;
@@ -66,9 +59,7 @@ interface Case {
 	/** The word behind the page's fences. */
 	readonly db?: string;
 	readonly old: (client: object) => Promise<object>;
-	readonly adapter: (
-		client: object,
-	) => Configuration["adapter"] | Promise<Configuration["adapter"]>;
+	readonly adapter: (client: object) => Configuration["adapter"];
 }
 
 test.each<[name: string, Case]>([
@@ -97,7 +88,7 @@ test.each<[name: string, Case]>([
 			start: postgresql,
 			db: "postgresql",
 			old: postgresqlV1,
-			adapter: (pool) => postgresqlV2(pool, tables),
+			adapter: (pool) => pg(pool as PgPool, tables),
 		},
 	],
 	[
@@ -107,7 +98,7 @@ test.each<[name: string, Case]>([
 			start: mysql,
 			db: "mysql",
 			old: mysqlV1,
-			adapter: (pool) => mysqlV2(pool, tables),
+			adapter: (pool) => mysql2(pool as Mysql2Pool, tables),
 		},
 	],
 ])(
@@ -132,7 +123,7 @@ test.each<[name: string, Case]>([
 
 			const auth = lucia({
 				env: "DEV",
-				adapter: await adapter(server.client),
+				adapter: adapter(server.client),
 				getUserAttributes: ({ username }: UserSchema<{ username: string }>) => ({ username }),
 			});
 			await expect(auth.useKey("username", "ada", password)).resolves.toMatchObject({

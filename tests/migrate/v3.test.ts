@@ -1,4 +1,6 @@
 // lucia 3.2.2 makes sessions and hashes, the SQL of the page moves them, and back.
+import { mysql2, type Mysql2Pool } from "@lucia-auth/adapter-mysql";
+import { pg, type PgPool } from "@lucia-auth/adapter-postgresql";
 import { betterSqlite3 } from "@lucia-auth/adapter-sqlite";
 import { argon2id } from "@noble/hashes/argon2.js";
 import type Database from "better-sqlite3";
@@ -8,19 +10,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../src/book/tools/command.ts";
-import {
-	lucia3,
-	mysqlV2,
-	mysqlV3,
-	postgresqlV2,
-	postgresqlV3,
-	sqliteV3,
-	type Tables,
-} from "./generations.ts";
+import { lucia3, mysqlV3, postgresqlV3, sqliteV3 } from "./generations.ts";
 import { migrationPage } from "./page.ts";
 import { mysql, postgresql, sqlite, type Server } from "./servers.ts";
 
-const tables: Tables = { user: "user", key: "user_key", session: "user_session" };
+const tables = { user: "user", key: "user_key", session: "user_session" };
 const password = "lovelace writes \u212Botes";
 const page = await migrationPage("from-v3");
 
@@ -57,9 +51,7 @@ interface Case {
 	readonly db?: string;
 	readonly userTable: string;
 	readonly old: (client: object) => Promise<object>;
-	readonly adapter: (
-		client: object,
-	) => Configuration["adapter"] | Promise<Configuration["adapter"]>;
+	readonly adapter: (client: object) => Configuration["adapter"];
 }
 
 test.each<[name: string, Case]>([
@@ -79,7 +71,7 @@ test.each<[name: string, Case]>([
 			db: "postgresql",
 			userTable: '"user"',
 			old: postgresqlV3,
-			adapter: (pool) => postgresqlV2(pool, tables),
+			adapter: (pool) => pg(pool as PgPool, tables),
 		},
 	],
 	[
@@ -89,7 +81,7 @@ test.each<[name: string, Case]>([
 			db: "mysql",
 			userTable: "user",
 			old: mysqlV3,
-			adapter: (pool) => mysqlV2(pool, tables),
+			adapter: (pool) => mysql2(pool as Mysql2Pool, tables),
 		},
 	],
 ])(
@@ -126,7 +118,7 @@ test.each<[name: string, Case]>([
 
 			const auth = lucia({
 				env: "DEV",
-				adapter: await adapter(server.client),
+				adapter: adapter(server.client),
 				passwordHash: await passwordHashOfThePage(),
 				rehashOnSignIn: true,
 				getUserAttributes: ({ username }: UserSchema<{ username: string }>) => ({ username }),
