@@ -79,7 +79,7 @@ export interface OldMongoose {
 }
 
 export const oldMongoose = async (): Promise<OldMongoose> =>
-	(await load<{ default: OldMongoose }>("mongoose")).default;
+	(await load<{ default: OldMongoose }>("mongoose-7")).default;
 
 /** `lucia` 3.x: sessions only. */
 export interface AuthV3 {

@@ -9,6 +9,8 @@ export interface MigrationPage {
 	readonly oldTables: (db?: string) => string;
 	/** The block under a title, for one database when the page has it for several. */
 	readonly block: (title: string, db?: string) => string;
+	/** What a block of `diff` under a title says there was, and what there is to be. */
+	readonly change: (title: string) => { readonly before: string; readonly after: string };
 	/** The lines of the SQL blocks that no test has asked for, which the build did not execute either. */
 	readonly unread: (db?: string) => readonly number[];
 }
@@ -31,17 +33,27 @@ export async function migrationPage(path: string): Promise<MigrationPage> {
 	};
 	const ofDatabase = (db: string | undefined): readonly Sample[] =>
 		samples.filter(({ meta }) => meta.db === db);
+	const block: MigrationPage["block"] = (title, db) =>
+		one(
+			ofDatabase(db).filter(({ meta }) => meta.title === title),
+			`with the title "${title}"${db === undefined ? "" : ` of ${db}`}`,
+		);
 	return {
 		oldTables: (db) =>
 			one(
 				ofDatabase(db).filter(({ kind, meta }) => kind === "sql" && meta.prelude),
 				`"sql prelude"${db === undefined ? "" : ` of ${db}`}`,
 			),
-		block: (title, db) =>
-			one(
-				ofDatabase(db).filter(({ meta }) => meta.title === title),
-				`with the title "${title}"${db === undefined ? "" : ` of ${db}`}`,
-			),
+		block,
+		change: (title) => {
+			const lines = block(title).split("\n");
+			const without = (sign: string): string =>
+				lines
+					.filter((line) => !line.startsWith(sign))
+					.map((line) => line.slice(1))
+					.join("\n");
+			return { before: without("+"), after: without("-") };
+		},
 		unread: (db) =>
 			ofDatabase(db)
 				.filter((sample) => sample.kind === "sql" && !read.has(sample))

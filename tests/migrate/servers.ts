@@ -14,9 +14,9 @@ export interface Server {
 	readonly stop: () => Promise<void>;
 }
 
-/** SQLite in memory. */
-export async function sqlite(): Promise<Server> {
-	const db = new Database(":memory:");
+/** SQLite in memory, or in a file that something else opens too. */
+export async function sqlite(file = ":memory:"): Promise<Server> {
+	const db = new Database(file);
 	return {
 		client: db,
 		execute: async (sql) => void db.exec(sql),
@@ -28,11 +28,12 @@ export async function sqlite(): Promise<Server> {
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** PostgreSQL, of whose database everything is dropped first. */
-export async function postgresql(): Promise<Server> {
+export async function postgresql(): Promise<Server & { readonly url: string }> {
 	const server = await startPostgresql();
 	const pool = await pgPool({ connectionString: server.url });
 	await pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
 	return {
+		url: server.url,
 		client: pool,
 		execute: async (sql) => void (await pool.query(sql)),
 		rows: async (sql) => ((await pool.query(sql)) as { rows: Rows }).rows,
