@@ -27,26 +27,35 @@ async function startEngine(): Promise<EngineModule> {
 	return engine;
 }
 
+const schema = (content: string): object => ({
+	tag: "schemaDatamodel",
+	files: [{ path: "schema.prisma", content }],
+});
+
 /** Started once: its module belongs to one instance. */
 let started: Promise<EngineModule> | undefined;
 
 /**
- * The first migration of a schema: the SQL that `prisma migrate dev` writes for an empty database.
+ * The SQL that `prisma migrate dev` writes for a change of the schema.
  *
+ * @param from - The schema before; `null` for an empty database.
  * @param adapter - Of the database that it is for.
  */
-export async function firstMigration(schema: string, adapter: DriverAdapter): Promise<string> {
+export async function migration(
+	from: string | null,
+	to: string,
+	adapter: DriverAdapter,
+): Promise<string> {
 	started ??= startEngine();
 	const { SchemaEngine } = await started;
-	const files = [{ path: "schema.prisma", content: schema }];
 	const engine = await SchemaEngine.new(
-		{ datamodels: [["schema.prisma", schema]] },
+		{ datamodels: [["schema.prisma", to]] },
 		() => undefined,
 		forSchemas(adapter),
 	);
 	const { stdout } = await engine.diff({
-		from: { tag: "empty" },
-		to: { tag: "schemaDatamodel", files },
+		from: from === null ? { tag: "empty" } : schema(from),
+		to: schema(to),
 		script: true,
 		exitCode: null,
 		shadowDatabaseUrl: null,
@@ -54,3 +63,7 @@ export async function firstMigration(schema: string, adapter: DriverAdapter): Pr
 	});
 	return stdout ?? "";
 }
+
+/** The first migration of a schema, for an empty database. */
+export const firstMigration = (schema: string, adapter: DriverAdapter): Promise<string> =>
+	migration(null, schema, adapter);
