@@ -62,7 +62,7 @@ test("sessions of lucia-auth 1.8.0 in Redis are copied, and their users stay sig
 	await sessions.client.set("visits", "1815");
 
 	const programs = new Map(
-		["stores.ts", "move-sessions.ts", "back.ts"].map((name) => [name, page.block(name)]),
+		["stores.ts", "copy-sessions.ts", "back.ts"].map((name) => [name, page.block(name)]),
 	);
 	const addresses = {
 		OLD_SESSIONS_URL: sessions.url,
@@ -71,8 +71,8 @@ test("sessions of lucia-auth 1.8.0 in Redis are copied, and their users stay sig
 	};
 	// Twice, as by somebody who was not sure that it ran.
 	for (let time = 0; time < 2; time++)
-		expect(await runPrograms(programs, "move-sessions.ts", addresses)).toBe(
-			"3 of 3 sessions are moved\n",
+		expect(await runPrograms(programs, "copy-sessions.ts", addresses)).toBe(
+			"3 of 3 sessions are copied\n",
 		);
 	expect(await now.client.ttl(`session:${before.active}`)).toBeLessThanOrEqual((15 * day) / 1000);
 
