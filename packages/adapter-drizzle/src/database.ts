@@ -1,4 +1,5 @@
 import {
+	endlessWhenLost,
 	layerDriver,
 	mysqlLanguage,
 	postgresqlLanguage,
@@ -10,7 +11,7 @@ import {
 	type Sender,
 	type SqlDriver,
 } from "@lucia-auth/adapter-sql";
-import { is, type SQL } from "drizzle-orm";
+import { entityKind, is, type SQL } from "drizzle-orm";
 import { MySqlDatabase, MySqlTransaction } from "drizzle-orm/mysql-core";
 import { PgDatabase, PgTransaction } from "drizzle-orm/pg-core";
 import { BaseSQLiteDatabase, SQLiteTransaction } from "drizzle-orm/sqlite-core";
@@ -37,7 +38,10 @@ export type DrizzleDatabase =
 export function driverOf(db: DrizzleDatabase): SqlDriver {
 	if (is(db, PgDatabase)) {
 		const layer = layerOf(db, is(db, PgTransaction), async (query) => db.execute(query));
-		return layerDriver(layer, throughLayer(postgresqlLanguage));
+		return layerDriver(
+			isPostgresJs(db) ? layerOnPostgresJs(layer) : layer,
+			throughLayer(postgresqlLanguage),
+		);
 	}
 	if (is(db, MySqlDatabase)) {
 		const layer = layerOf(db, is(db, MySqlTransaction), async (query) => db.execute(query));
@@ -84,6 +88,24 @@ function layerOf(
 	return isTransaction
 		? { ...sender, isPartOf: db, nested: within }
 		: { ...sender, transaction: within };
+}
+
+// Not by its class, which would load the driver for whoever uses another one.
+function isPostgresJs(db: object): boolean {
+	const session = Reflect.get(db, "session") as { readonly constructor: object } | undefined;
+	return (
+		session !== undefined && Reflect.get(session.constructor, entityKind) === "PostgresJsSession"
+	);
+}
+
+/** The same, whose transactions survive that their connection is lost. */
+function layerOnPostgresJs(layer: Layer): Layer {
+	const patient =
+		(within: Within): Within =>
+		(work) =>
+			within((inside) => endlessWhenLost(work(inside), driverError));
+	if ("transaction" in layer) return { ...layer, transaction: patient(layer.transaction) };
+	return layer.nested ? { ...layer, nested: patient(layer.nested) } : layer;
 }
 
 /** Runs work in a transaction, or in a part of one. */

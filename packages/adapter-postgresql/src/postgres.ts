@@ -1,5 +1,5 @@
 import {
-	errorProperty,
+	endlessWhenLost,
 	inTurn,
 	postgresql,
 	postgresqlErrors,
@@ -73,25 +73,6 @@ export interface PostgresSql extends PostgresTransaction {
 const send = (sql: PostgresTransaction, statement: BoundStatement): Pending =>
 	sql.unsafe(statement.sql, [...statement.parameters], { prepare: true });
 
-const lostCodes: ReadonlySet<unknown> = new Set([
-	"CONNECTION_CLOSED",
-	"CONNECTION_DESTROYED",
-	"CONNECTION_ENDED",
-]);
-
-/** Whether the connection is gone, or goes with this error. */
-const isConnectionLost = (error: unknown): boolean =>
-	lostCodes.has(errorProperty(error, "code")) ||
-	typeof errorProperty(error, "errno") === "number" ||
-	["FATAL", "PANIC"].includes(String(errorProperty(error, "severity")));
-
-/**
- * The work of a transaction whose connection is lost does not end. To work that fails the driver answers with
- * a ROLLBACK, which on a connection without a socket is an exception that nobody can catch, and the end of
- * the process (issue 1208 of the driver). The transaction itself rejects when the connection closes.
- */
-const never = (): Promise<never> => new Promise(() => undefined);
-
 function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 	const driver: SqlDriver = {
 		dialect: postgresql,
@@ -105,14 +86,11 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 		},
 		run: async (statement) => (await send(sql, statement)).count,
 		atomic: async (writes) => {
-			const work = async (transaction: PostgresTransaction): Promise<void> => {
-				try {
-					for (const write of writes) await send(transaction, write);
-				} catch (error) {
-					if (isConnectionLost(error)) await never();
-					throw error;
-				}
+			const writeAll = async (transaction: PostgresTransaction): Promise<void> => {
+				for (const write of writes) await send(transaction, write);
 			};
+			const work = (transaction: PostgresTransaction): Promise<void> =>
+				endlessWhenLost(writeAll(transaction));
 			if (sql.savepoint) await sql.savepoint(work);
 			else await (sql as PostgresSql).begin(work);
 		},

@@ -28,6 +28,7 @@ export {
 export { mysqlValue, type MysqlValue } from "./languages/mysql/value.ts";
 export { postgresqlErrors, postgresqlTypedColumn } from "./languages/postgresql/errors.ts";
 export { postgresqlLanguage } from "./languages/postgresql/language.ts";
+export { endlessWhenLost } from "./languages/postgresql/lost-connection.ts";
 export { POSTGRESQL_STORES } from "./languages/postgresql/stores.ts";
 export { sqliteCode } from "./languages/sqlite/code.ts";
 export { integerKey, sqliteErrors } from "./languages/sqlite/errors.ts";
