@@ -13,11 +13,6 @@ export interface Dialect {
 	 * `auth.users`. v2 sent dotted names unquoted to such databases: their parts fold the same here.
 	 */
 	readonly foldsBareNames: boolean;
-	/**
-	 * `DELETE … LIMIT` is a statement of its own. Where it is, a delete by a subquery must not take its place:
-	 * MySQL and MariaDB read the whole table for that, once for every batch.
-	 */
-	readonly limitsDeletes: boolean;
 }
 
 /** Quotes with one character, which is doubled where the name itself has it. */
@@ -36,7 +31,6 @@ export const sqlite: Dialect = {
 	quote: quoteWith("`"),
 	placeholder: questionMark,
 	foldsBareNames: false,
-	limitsDeletes: false,
 };
 
 /** MySQL, MariaDB and PlanetScale. */
@@ -45,7 +39,6 @@ export const mysql: Dialect = {
 	quote: quoteWith("`"),
 	placeholder: questionMark,
 	foldsBareNames: false,
-	limitsDeletes: true,
 };
 
 /** PostgreSQL and what speaks its language. */
@@ -54,7 +47,6 @@ export const postgresql: Dialect = {
 	quote: quoteWith('"'),
 	placeholder: (position) => `$${position}`,
 	foldsBareNames: true,
-	limitsDeletes: false,
 };
 
 /** A part in double quotes or back-ticks (doubled inside), or a bare part without a dot. */

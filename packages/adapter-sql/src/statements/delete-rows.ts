@@ -11,14 +11,18 @@ import type { Dialect } from "../dialect.ts";
 export function deleteRows(
 	name: string,
 	condition: string,
-	{ quote, limitsDeletes }: Dialect,
+	{ language, quote }: Dialect,
 	limit: number | undefined,
 ): string {
 	if (limit === undefined) return `DELETE FROM ${name} WHERE ${condition}`;
 	if (!Number.isSafeInteger(limit) || limit < 1) {
 		throw new TypeError("The limit of a delete must be a whole number of rows, 1 or more.");
 	}
-	if (limitsDeletes) return `DELETE FROM ${name} WHERE ${condition} LIMIT ${limit}`;
+	// Only MySQL has a limit for deletes; and by a subquery of IN it reads the whole table, once for each batch.
+	if (language === "MySQL") return `DELETE FROM ${name} WHERE ${condition} LIMIT ${limit}`;
 	const id = quote("id");
-	return `DELETE FROM ${name} WHERE ${id} IN (SELECT ${id} FROM ${name} WHERE ${condition} LIMIT ${limit})`;
+	return (
+		`DELETE FROM ${name} WHERE ${id} IN ` +
+		`(SELECT ${id} FROM ${name} WHERE ${condition} LIMIT ${limit})`
+	);
 }
