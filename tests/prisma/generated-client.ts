@@ -18,7 +18,10 @@ export interface GeneratedClient {
 		options?: { readonly timeout?: number; readonly maxWait?: number },
 	): Promise<Answer>;
 	$extends(extension: object): object;
-	$on(event: "query", listener: (event: { readonly query: string }) => void): void;
+	$on(
+		event: "query",
+		listener: (event: { readonly query: string; readonly params: string }) => void,
+	): void;
 }
 
 /** What `$transaction()` hands over. */

@@ -50,11 +50,7 @@ async function ownDatabase() {
 	return { url, execute };
 }
 
-const { schema, tokenModel } = await prismaSamples();
-/** As the page says to change it. */
-const forSqlite = schema
-	.replace('provider = "postgresql"', 'provider = "sqlite"')
-	.replace(/^\s*previewFeatures.*\n/m, "");
+const { schema, schemaForSqlite, tokenModel } = await prismaSamples();
 
 pageSuite(
 	{
@@ -96,7 +92,7 @@ test.each(["prisma-client", "prisma-client-js"])(
 	"the schema of the page, on SQLite and from the generator %s, keeps an account",
 	async (generator) => {
 		const output = generator === "prisma-client" ? "" : "/client.ts";
-		const own = forSqlite
+		const own = schemaForSqlite
 			.replace('"prisma-client"', `"${generator}"`)
 			.replace("../generated/prisma", `../generated/prisma${output}`);
 		const { PrismaClient } = await generatedClient(own);
