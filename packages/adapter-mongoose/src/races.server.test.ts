@@ -4,7 +4,7 @@ import { afterAll, beforeAll } from "vitest";
 import { startOwnMongodb } from "../../../tests/servers/mongodb.ts";
 import type { RunningServer } from "../../../tests/servers/program.ts";
 import { serverUrl } from "../../../tests/servers/server.ts";
-import { opened } from "../test/open.ts";
+import { openDatabase } from "../test/open.ts";
 
 let standalone: RunningServer;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ for (const [name, url] of [
 	["Mongoose on a single server", () => standalone.url],
 ] as const) {
 	raceTests(name, program, async () => {
-		const { adapter, connection, stored } = await opened(mongoose, url());
+		const { adapter, connection, stored, close } = await openDatabase(mongoose, url());
 		return {
 			adapter,
 			argument: JSON.stringify([url(), connection.name]),
@@ -28,6 +28,7 @@ for (const [name, url] of [
 				const owned = [...(await stored("Session")), ...(await stored("Key"))];
 				return owned.filter(({ user_id }) => !users.has(user_id));
 			},
+			close,
 		};
 	});
 }

@@ -1,11 +1,17 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { Adapter, InitializeAdapter } from "lucia";
-import { expect, onTestFinished, test } from "vitest";
+import type { Adapter, InitializeAdapter, SessionSchema, UserSchema } from "lucia";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shows } from "../../../../tests/shows.ts";
 import type { Awaitable, SqlTables } from "../../src/index.ts";
-import { opened } from "../suite/opened.ts";
-import { adapterOf, TABLES, testSchema, type TestDriver } from "../test-driver.ts";
+import {
+	adapterOf,
+	executeAll,
+	TABLES,
+	testSchema,
+	type TestDatabase,
+	type TestDriver,
+} from "../test-driver.ts";
 
 /** Connects a process of its own to the database of a test. */
 export type Connect = (argument: string) => Awaitable<{
@@ -29,7 +35,7 @@ export interface RaceAnswer {
 const ROUNDS = 25;
 const PROCESSES = 4;
 
-/** Starts processes on one database; they end with the test. */
+/** Starts processes on one database. */
 async function start(module: string, argument: string): Promise<readonly ChildProcess[]> {
 	const program = new URL("process.ts", import.meta.url);
 	const started = Array.from({ length: PROCESSES }, () =>
@@ -38,18 +44,15 @@ async function start(module: string, argument: string): Promise<readonly ChildPr
 			stdio: ["ignore", "ignore", "inherit", "ipc"],
 		}),
 	);
-	onTestFinished(async () => {
-		await Promise.all(
-			started.map(async (child) => {
-				if (child.exitCode !== null) return;
-				const ended = once(child, "exit");
-				child.send("end");
-				await ended;
-			}),
-		);
-	});
 	await Promise.all(started.map((child) => once(child, "message")));
 	return started;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null) return;
+	const ended = once(child, "exit");
+	child.send("end");
+	await ended;
 }
 
 /** Each process takes its step at the same instant. */
@@ -72,6 +75,7 @@ export interface RaceTrack {
 	readonly argument: string;
 	/** The sessions and keys whose user is gone. */
 	readonly orphans: () => Awaitable<readonly unknown[]>;
+	readonly close: () => Awaitable<void>;
 }
 
 /**
@@ -81,14 +85,15 @@ export interface RaceTrack {
  * @param module - The address of a module that exports {@link Connect} as `connect`.
  * @param argumentOf - What it needs to find the database of a test.
  */
-export function raceSuite<Database extends Awaited<ReturnType<TestDriver["open"]>>>(
+export function raceSuite<Database extends TestDatabase>(
 	name: string,
 	driver: { readonly sql: TestDriver["sql"]; readonly open: () => Awaitable<Database> },
 	module: string,
 	argumentOf: (db: Database) => string,
 ): void {
 	raceTests(name, module, async () => {
-		const db = (await opened(driver, testSchema(driver.sql))) as Database;
+		const db = await driver.open();
+		await executeAll(db, testSchema(driver.sql));
 		return {
 			adapter: adapterOf(db),
 			argument: argumentOf(db),
@@ -97,6 +102,7 @@ export function raceSuite<Database extends Awaited<ReturnType<TestDriver["open"]
 					"SELECT id FROM user_session WHERE user_id NOT IN (SELECT id FROM test_user) " +
 						"UNION ALL SELECT id FROM user_key WHERE user_id NOT IN (SELECT id FROM test_user)",
 				),
+			close: () => db.close(),
 		};
 	});
 }
@@ -104,80 +110,95 @@ export function raceSuite<Database extends Awaited<ReturnType<TestDriver["open"]
 /**
  * The same for an adapter that speaks no SQL.
  *
- * @param open - Opens a database for one test.
+ * @param open - Opens a database.
  */
 export function raceTests(name: string, module: string, open: () => Promise<RaceTrack>): void {
-	async function raceTrack() {
-		const track = await open();
-		return { ...track, processes: await start(module, track.argument) };
-	}
+	describe(`four processes through ${name}`, () => {
+		let track: RaceTrack;
+		let processes: readonly ChildProcess[] = [];
 
-	const sessionOf = (userId: string, id: string, now: number) => ({
-		id,
-		user_id: userId,
-		active_expires: now - 1,
-		idle_expires: now + 60_000,
-		country: "XX",
-	});
+		// To start them takes longer than to race.
+		beforeAll(async () => {
+			track = await open();
+			processes = await start(module, track.argument);
+		});
+		afterAll(async () => {
+			await Promise.all(processes.map(end));
+			await track.close();
+		});
 
-	test(`${name}: of four processes that store one key at the same instant, one does`, async () => {
-		const { adapter, processes } = await raceTrack();
-		for (let round = 0; round < ROUNDS; round += 1) {
-			const userId = `u${round}`;
-			await adapter.setUser({ id: userId, username: userId } as { id: string }, null);
-			const answers = await race(processes, () => ({ what: "createKey", userId, sessionId: "" }));
-			const refused = answers.filter(({ error }) => error === "LuciaError: AUTH_DUPLICATE_KEY_ID");
-			expect(refused).toHaveLength(PROCESSES - 1);
-			expect(answers.filter(({ error }) => error === null)).toHaveLength(1);
+		/** A user of one round of one test. */
+		async function entrant(letter: string, round: number): Promise<string> {
+			const id = `${letter}${round}`;
+			await track.adapter.setUser({ id, username: id } as UserSchema, null);
+			return id;
 		}
-	});
 
-	test(`${name}: four processes gave one session two successors now and then: now it gets one`, async () => {
-		const { adapter, processes } = await raceTrack();
-		for (let round = 0; round < ROUNDS; round += 1) {
-			const userId = `u${round}`;
-			const sessionId = `${"s".repeat(30)}${String(round).padStart(10, "0")}`;
-			await adapter.setUser({ id: userId, username: userId } as { id: string }, null);
-			await adapter.setSession(sessionOf(userId, sessionId, Date.now()));
-			const answers = await race(processes, () => ({ what: "validate", userId, sessionId }));
-			expect(answers.map(({ error }) => error)).toEqual([null, null, null, null]);
-			expect(answers.filter(({ fresh }) => fresh)).toHaveLength(1);
-			expect(await adapter.getSessionsByUserId(userId)).toHaveLength(2);
+		/** The same, with a session that the next request renews. */
+		async function signedIn(letter: string, round: number) {
+			const userId = await entrant(letter, round);
+			const sessionId = `${letter.repeat(30)}${String(round).padStart(10, "0")}`;
+			const now = Date.now();
+			await track.adapter.setSession({
+				id: sessionId,
+				user_id: userId,
+				active_expires: now - 1,
+				idle_expires: now + 60_000,
+				country: "XX",
+			} as SessionSchema);
+			return { userId, sessionId };
 		}
-		shows(name, "races", "one winner");
-	});
 
-	test(`${name}: a sign-out everywhere ends what is renewed by other processes at the same instant`, async () => {
-		const { adapter, processes } = await raceTrack();
-		for (let round = 0; round < ROUNDS; round += 1) {
-			const userId = `u${round}`;
-			const sessionId = `${"s".repeat(30)}${String(round).padStart(10, "0")}`;
-			await adapter.setUser({ id: userId, username: userId } as { id: string }, null);
-			await adapter.setSession(sessionOf(userId, sessionId, Date.now()));
-			const answers = await race(processes, (at) => ({
-				what: at === 0 ? "signOutEverywhere" : "validate",
-				userId,
-				sessionId,
-			}));
-			expect(answers[0]?.error).toBeNull();
-			for (const { error } of answers) {
-				expect([null, "LuciaError: AUTH_INVALID_SESSION_ID"]).toContain(error);
+		const rounds = Array.from({ length: ROUNDS }, (_, round) => round);
+
+		test(`${name}: of four processes that store one key at the same instant, one does`, async () => {
+			for (const round of rounds) {
+				const userId = await entrant("k", round);
+				const answers = await race(processes, () => ({ what: "createKey", userId, sessionId: "" }));
+				const refused = answers.filter(
+					({ error }) => error === "LuciaError: AUTH_DUPLICATE_KEY_ID",
+				);
+				expect(refused).toHaveLength(PROCESSES - 1);
+				expect(answers.filter(({ error }) => error === null)).toHaveLength(1);
 			}
-			expect(await adapter.getSessionsByUserId(userId)).toEqual([]);
-		}
-	});
+		});
 
-	test(`${name}: a user who is deleted while others sign in leaves no session and no key behind`, async () => {
-		const { adapter, processes, orphans } = await raceTrack();
-		for (let round = 0; round < ROUNDS; round += 1) {
-			const userId = `u${round}`;
-			await adapter.setUser({ id: userId, username: userId } as { id: string }, null);
-			await race(processes, (at) => ({
-				what: at === 0 ? "deleteUser" : at === 1 ? "createKey" : "signIn",
-				userId,
-				sessionId: "",
-			}));
-		}
-		expect(await orphans()).toEqual([]);
+		test(`${name}: four processes gave one session two successors now and then: now it gets one`, async () => {
+			for (const round of rounds) {
+				const session = await signedIn("r", round);
+				const answers = await race(processes, () => ({ what: "validate", ...session }));
+				expect(answers.map(({ error }) => error)).toEqual([null, null, null, null]);
+				expect(answers.filter(({ fresh }) => fresh)).toHaveLength(1);
+				expect(await track.adapter.getSessionsByUserId(session.userId)).toHaveLength(2);
+			}
+			shows(name, "races", "one winner");
+		});
+
+		test(`${name}: a sign-out everywhere ends what is renewed by other processes at the same instant`, async () => {
+			for (const round of rounds) {
+				const session = await signedIn("o", round);
+				const answers = await race(processes, (at) => ({
+					what: at === 0 ? "signOutEverywhere" : "validate",
+					...session,
+				}));
+				expect(answers[0]?.error).toBeNull();
+				for (const { error } of answers) {
+					expect([null, "LuciaError: AUTH_INVALID_SESSION_ID"]).toContain(error);
+				}
+				expect(await track.adapter.getSessionsByUserId(session.userId)).toEqual([]);
+			}
+		});
+
+		test(`${name}: a user who is deleted while others sign in leaves no session and no key behind`, async () => {
+			for (const round of rounds) {
+				const userId = await entrant("d", round);
+				await race(processes, (at) => ({
+					what: at === 0 ? "deleteUser" : at === 1 ? "createKey" : "signIn",
+					userId,
+					sessionId: "",
+				}));
+			}
+			expect(await track.orphans()).toEqual([]);
+		});
 	});
 }
