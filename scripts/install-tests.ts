@@ -19,7 +19,13 @@ async function attempt(name: string, install: () => Promise<unknown>): Promise<v
 
 await attempt("Firefox and WebKit", installEngines);
 await attempt("database servers", prepareServers);
-for (const folder of ["tests/migrate", "tests/packages/tools", "tests/prisma", "tests/runtimes"])
+for (const folder of [
+	"tests/migrate",
+	"tests/packages/tools",
+	"tests/prisma",
+	"tests/prisma-6",
+	"tests/runtimes",
+])
 	await attempt(folder, () => ownInstall(folder));
 for (const app of await frameworkApps())
 	await attempt(`tests/frameworks/${app}`, () => installApp(app));

@@ -2,11 +2,11 @@
 import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { access, mkdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { root } from "../../src/book/tools/command.ts";
-import { prismaModules, type DriverAdapter } from "./modules.ts";
+import { prisma7, type DriverAdapter, type PrismaVersion } from "./modules.ts";
 
 /** What the tests use of a generated client besides its models. */
 export interface GeneratedClient {
@@ -52,15 +52,18 @@ const environment = { PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", CHECKPOINT_DISAB
  *
  * @param schema - The text of the schema, whose generator writes to `../generated/prisma`.
  */
-export async function generatedFolder(schema: string): Promise<string> {
-	const lock = await readFile(join(root, "tests/prisma/package-lock.json"));
+export async function generatedFolder(
+	schema: string,
+	{ folder: install, modules }: PrismaVersion = prisma7,
+): Promise<string> {
+	const lock = await readFile(join(root, install, "package-lock.json"));
 	const hash = createHash("sha256").update(lock).update(schema).digest("hex").slice(0, 20);
-	const cache = join(root, ".cache/prisma");
+	const cache = join(root, ".cache", basename(install));
 	const folder = join(cache, hash);
 	if (await exists(folder)) return folder;
 	await mkdir(cache, { recursive: true });
 	// What is generated imports the runtime of its client.
-	await symlink(prismaModules, join(cache, "node_modules"), "dir").catch(
+	await symlink(modules, join(cache, "node_modules"), "dir").catch(
 		(error: NodeJS.ErrnoException) => {
 			if (error.code !== "EEXIST") throw error;
 		},
@@ -70,7 +73,7 @@ export async function generatedFolder(schema: string): Promise<string> {
 	await writeFile(join(own, "prisma/schema.prisma"), schema);
 	await promisify(execFile)(
 		process.execPath,
-		[join(prismaModules, "prisma/build/index.js"), "generate", "--no-hints"],
+		[join(modules, "prisma/build/index.js"), "generate", "--no-hints"],
 		{ cwd: own, env: { ...process.env, ...environment } },
 	);
 	await rename(own, folder).catch(async (error: NodeJS.ErrnoException) => {
@@ -81,8 +84,11 @@ export async function generatedFolder(schema: string): Promise<string> {
 }
 
 /** The module that Prisma generates from a schema. */
-export async function generatedClient(schema: string): Promise<Generated> {
-	const folder = await generatedFolder(schema);
+export async function generatedClient(
+	schema: string,
+	version: PrismaVersion = prisma7,
+): Promise<Generated> {
+	const folder = await generatedFolder(schema, version);
 	return (await import(
 		pathToFileURL(join(folder, "generated/prisma/client.ts")).href
 	)) as Generated;

@@ -2,6 +2,7 @@ import { rejection } from "@lucia-auth/adapter-sql/test/suite/rejection";
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import { LuciaError, type Adapter, type KeySchema } from "lucia";
 import { describe, expect, test } from "vitest";
+import { prisma6, prisma7 } from "../../../tests/prisma/modules.ts";
 import { suiteSchema } from "../test/suite-schema.ts";
 import { USUAL_MODELS } from "../test/usual-models.ts";
 import { PROVIDERS, withSchema } from "../test/with-schema.ts";
@@ -11,9 +12,20 @@ const SECRET = "SECRET";
 
 const adapterOn = (client: object): Adapter => prisma(client as never)(LuciaError);
 
-describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
+const versions = [
+	["Prisma", prisma7],
+	["Prisma 6", await prisma6()],
+] as const;
+const grounds = versions.flatMap(([name, version]) =>
+	PROVIDERS.map(([database, provider]) => [`${name} on ${database}`, provider, version] as const),
+);
+
+describe.each(grounds)("errors of %s", (_, provider, version) => {
+	const open = (models = USUAL_MODELS, options = {}) =>
+		withSchema(provider, models, options, version);
+
 	test("a row of a user that is there already is no duplicate key", async () => {
-		const { client } = await withSchema(provider, USUAL_MODELS);
+		const { client } = await open();
 		const adapter = adapterOn(client);
 		await adapter.setUser(user("a"), key("k", "a"));
 		const error = await rejection(adapter.setUser(user("a", {}), key("l", "a")));
@@ -22,7 +34,7 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	});
 
 	test("a unique field of the app, of a user or of a key, passes through as the same error", async () => {
-		const { client } = await withSchema(provider, USUAL_MODELS);
+		const { client } = await open();
 		const adapter = adapterOn(client);
 		const labelled = (id: string, user_id: string): KeySchema =>
 			({ ...key(id, user_id), label: "work" }) as KeySchema;
@@ -45,7 +57,7 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	});
 
 	test("a reference of the app's own that fails is not called an unknown user", async () => {
-		const { client } = await withSchema(provider, USUAL_MODELS);
+		const { client } = await open();
 		const adapter = adapterOn(client);
 		await adapter.setUser(user("a", {}), null);
 		expect(
@@ -57,7 +69,7 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	});
 
 	test("updates of a missing row rejected with P2025: now with the code that the contract names", async () => {
-		const { client } = await withSchema(provider, USUAL_MODELS);
+		const { client } = await open();
 		const adapter = adapterOn(client);
 		await expect(adapter.updateUser("a", { username: "b" } as object)).rejects.toStrictEqual(
 			new LuciaError("AUTH_INVALID_USER_ID"),
@@ -74,7 +86,7 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	});
 
 	test("a table that is not there is named with what to do, in Prisma's own error", async () => {
-		const { client, behind } = await withSchema(provider, USUAL_MODELS);
+		const { client, behind } = await open();
 		await behind.execute('DROP TABLE "Session"');
 		const adapter = adapterOn(client);
 		const error = await rejection(adapter.getSession("s"));
@@ -86,13 +98,17 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	});
 
 	test("a column that is not there is named with what to do", async () => {
-		const { client, behind } = await withSchema(provider, USUAL_MODELS);
+		const { client, behind } = await open();
 		await behind.execute('ALTER TABLE "Key" RENAME COLUMN hashed_password TO hash');
 		await behind.execute('ALTER TABLE "User" RENAME COLUMN username TO name');
 		const adapter = adapterOn(client);
 		const missing = (table: string, column: string): string =>
 			`The table "${table}" has no column "${column}": add it with a migration of Prisma.`;
-		await expect(adapter.getKey("k")).rejects.toThrow(missing("Key", "hashed_password"));
+		// Of a read on PostgreSQL, version 6 does not tell which column it is.
+		const isNamed = provider === "sqlite" || version === prisma7;
+		await expect(adapter.getKey("k")).rejects.toThrow(
+			isNamed ? missing("Key", "hashed_password") : "The column `(not available)` does not exist",
+		);
 		await expect(adapter.updateKey("k", { hashed_password: "h" })).rejects.toThrow(
 			missing("Key", "hashed_password"),
 		);
@@ -102,7 +118,7 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	});
 
 	test("a field that the schema does not have is named, and no value of the row", async () => {
-		const { client } = await withSchema(provider, USUAL_MODELS);
+		const { client } = await open();
 		const adapter = adapterOn(client);
 		const sentence =
 			'The model "Session" has no field "country": add it, or leave out the attribute of that name.';
@@ -113,7 +129,7 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	test.each(["pretty", "minimal"] as const)(
 		"the error of a value that does not fit (%s) showed the hash and the id of the row: now it does not",
 		async (errorFormat) => {
-			const { client } = await withSchema(provider, USUAL_MODELS, { errorFormat });
+			const { client } = await open(USUAL_MODELS, { errorFormat });
 			const adapter = adapterOn(client);
 			const wrong = { ...key(SECRET, SECRET), hashed_password: SECRET, label: 5 } as object;
 			for (const work of [
@@ -134,7 +150,7 @@ describe.each(PROVIDERS)("errors of Prisma on %s", (_, provider) => {
 	);
 
 	test("an error of a trigger says what the trigger says", async () => {
-		const { client, behind } = await withSchema(provider, suiteSchema(provider));
+		const { client, behind } = await open(suiteSchema(provider));
 		const refuse =
 			provider === "sqlite"
 				? "CREATE TRIGGER closed BEFORE INSERT ON user_key BEGIN SELECT RAISE(ABORT, 'sign-up is closed'); END"

@@ -1,17 +1,17 @@
 import { Pool } from "pg";
-import { PrismaPg } from "../../../tests/prisma/modules.ts";
+import { prisma7, type PrismaVersion } from "../../../tests/prisma/modules.ts";
 import { numbers, ownSchema } from "../../adapter-sql/test/servers/own-schema.ts";
 import type { Behind } from "./suite-database.ts";
 
 export { countingProxy } from "../../adapter-sql/test/servers/counting-proxy.ts";
 
 /** A schema of its own, and connections beside those of Prisma. */
-export async function openPostgresql(): Promise<Behind> {
+export async function openPostgresql({ Pg }: PrismaVersion = prisma7): Promise<Behind> {
 	const { schema, url, options, drop } = await ownSchema();
 	const pool = new Pool(options);
 	return {
 		driver: () =>
-			new PrismaPg(
+			new Pg(
 				// What Prisma itself sends is qualified, what tests send in its transactions is not.
 				{ connectionString: url, options: `-c search_path=${schema}`, max: 4 },
 				{ schema },

@@ -19,6 +19,15 @@ datasource db {
 `;
 }
 
+/**
+ * A schema as version 6 has it, which knows the address of the database, and asks for an engine of its own
+ * unless it is told to take the drivers as version 7 does.
+ */
+export const forPrisma6 = (schema: string): string =>
+	schema
+		.replace("generator client {", '$&\n  engineType = "client"')
+		.replace("datasource db {", '$&\n  url = "file:unused"');
+
 /** The columns that tests of the suite add to a table, as a schema has them. */
 const FIELDS: Readonly<Record<string, string>> = {
 	"test_user.role": `role String @default("reader")`,

@@ -5,10 +5,11 @@ import {
 	type GeneratedClient,
 } from "../../../tests/prisma/generated-client.ts";
 import { firstMigration } from "../../../tests/prisma/migration.ts";
+import { prisma7, type PrismaVersion } from "../../../tests/prisma/modules.ts";
 import { openPostgresql } from "./open-postgresql.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import type { Behind } from "./suite-database.ts";
-import { schemaHead, type Provider } from "./suite-schema.ts";
+import { forPrisma6, schemaHead, type Provider } from "./suite-schema.ts";
 
 /** The databases, with their names in the names of tests. */
 export const PROVIDERS: readonly (readonly [name: string, provider: Provider])[] = [
@@ -35,10 +36,13 @@ export async function withSchema(
 	provider: Provider,
 	models: string,
 	options: Options = {},
+	version: PrismaVersion = prisma7,
 ): Promise<WithSchema> {
 	const schema = models.includes("generator client") ? models : schemaHead(provider) + models;
-	const { PrismaClient } = await generatedClient(schema);
-	const behind = await (provider === "sqlite" ? openSqlite() : openPostgresql());
+	const { PrismaClient } = await (version === prisma7
+		? generatedClient(schema)
+		: generatedClient(forPrisma6(schema), version));
+	const behind = await (provider === "sqlite" ? openSqlite(version) : openPostgresql(version));
 	onTestFinished(async () => behind.close());
 	await behind.execute(await firstMigration(schema, behind.driver()));
 	const client = new PrismaClient({
