@@ -59,7 +59,7 @@ const servers: readonly (readonly [said: RegExp, name: string])[] = [
 
 /** `drizzle on PostgreSQL with pg` is about the page of `drizzle`, and PostgreSQL. */
 function subjectOf(of: string): { readonly page: string; readonly on: string } {
-	const [name = "", rest] = of.replace(/\(\)/, "").split(" on ");
+	const [name = "", rest] = of.replace(/\(\)|,.*$/g, "").split(" on ");
 	const word = name.replace(/ (?:with|over|\d).*$/, "");
 	const page = pages[word] ?? word;
 	const on = rest?.replace(/ with .*$/, "") ?? databases[page];

@@ -10,21 +10,21 @@ import postgres from "postgres";
 import { initializeOn } from "../test/tables.ts";
 
 outageSuite(mortalPostgresql, {
-	"drizzle with pg": (connectionString) => {
+	"drizzle on PostgreSQL with pg": (connectionString) => {
 		const pool = new Pool({ connectionString, max: 3 });
 		// Made as the page says it.
 		pool.on("error", () => undefined);
 		pool.on("connect", (client) => void client.on("error", () => undefined));
 		return { initialize: initializeOn(connectPg(pool)), close: () => pool.end() };
 	},
-	"drizzle with Postgres.js": (url) => {
+	"drizzle on PostgreSQL with Postgres.js": (url) => {
 		const sql = postgres(url, { max: 3, onnotice: () => undefined, backoff: () => 0.05 });
 		return { initialize: initializeOn(connectPostgres(sql)), close: () => sql.end({ timeout: 0 }) };
 	},
 });
 
 outageSuite(mortalMariadb, {
-	"drizzle with mysql2": (uri) => {
+	"drizzle on MariaDB with mysql2": (uri) => {
 		const pool = createPool({ uri, connectionLimit: 3 });
 		return { initialize: initializeOn(connectMysql(pool)), close: () => pool.end() };
 	},

@@ -7,7 +7,7 @@ import { PAGE_TABLES } from "../test/page-tables.ts";
 import { libsql, type LibsqlStatement } from "./libsql.ts";
 
 for (const page of ["better-sqlite3", "node-sqlite", "sqljs", "libsql", "cloudflare-d1"]) {
-	queryPlanTest(`the page of ${page}`, sqlitePlans, async () => {
+	queryPlanTest(`${page} on SQLite`, sqlitePlans, async () => {
 		const db = createClient({ url: ":memory:" });
 		onTestFinished(() => db.close());
 		await db.batch([...(await statementsOfPage(`database-adapters/${page}`))], "write");

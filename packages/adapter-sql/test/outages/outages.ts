@@ -2,6 +2,7 @@ import { lucia, LuciaError, type Adapter } from "lucia";
 import { web } from "lucia/middleware";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { MortalServer } from "../../../../tests/servers/program.ts";
+import { shows } from "../../../../tests/shows.ts";
 import type { Awaitable } from "../../src/index.ts";
 import { key, session, user } from "../suite/rows.ts";
 import {
@@ -130,6 +131,7 @@ export function outageSuite(
 				expect(await adapter.getKey(`slow:${id}`)).toBeNull();
 				await adapter.setUser(user(id), key(id, id));
 				expect(await adapter.getKey(id)).toStrictEqual(key(id, id));
+				shows(name, "outages", "both rows or none");
 			});
 
 			test(`${name}: a server that is killed in the middle of a rotation leaves the session as it was, and it goes on`, async () => {

@@ -1,5 +1,6 @@
 import { LuciaError, type Adapter, type InitializeAdapter, type SessionSchema } from "lucia";
 import { expect, test } from "vitest";
+import { shows } from "../../../../tests/shows.ts";
 import type { Awaitable } from "../../src/index.ts";
 import { key, session, user } from "../suite/rows.ts";
 
@@ -155,5 +156,6 @@ export function queryPlanTest(
 		expect(await scansOf(`SELECT id FROM ${tables.session} WHERE active_expires = 5`)).toHaveLength(
 			1,
 		);
+		shows(name, "plans", "each statement for one user or one session uses an index");
 	});
 }
