@@ -6,6 +6,7 @@ import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { startOwnMongodb, type MongodbKind } from "../../../tests/servers/mongodb.ts";
 import type { MortalServer } from "../../../tests/servers/program.ts";
+import { shows } from "../../../tests/shows.ts";
 import type { Schemas } from "../test/models.ts";
 import { opened } from "../test/open.ts";
 
@@ -52,6 +53,7 @@ describe.each(["standalone", "replica-set"] as const)("%s", (kind) => {
 			expect(users).toHaveLength(kind === "standalone" ? 1 : 0);
 			expect(keys).toHaveLength(kind === "standalone" && id === "after" ? 1 : 0);
 		}
+		shows("Mongoose", "outages", "never a key without its user");
 	});
 
 	test("while the server is away, a request fails and nobody is told to be signed out", async () => {
