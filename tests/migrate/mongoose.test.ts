@@ -56,7 +56,7 @@ function keyModelOfThePage(): object {
 test("documents of lucia-auth 1.8.0 in MongoDB stay, and their users stay signed in, there and back again", async () => {
 	const url = await database();
 	const programs = new Map(
-		["db.ts", "delete-keys.ts", "remove-fields.ts", "count.ts", "back.ts"].map((name) => [
+		["db.ts", "delete-keys.ts", "remove-fields.ts", "count.ts", "to-v1.ts"].map((name) => [
 			name,
 			page.block(name),
 		]),
@@ -101,6 +101,6 @@ test("documents of lucia-auth 1.8.0 in MongoDB stay, and their users stay signed
 	for (const field of ["primary_key", "expires"])
 		expect(await keys.countDocuments({ [field]: { $exists: true } })).toBe(0);
 
-	await run("back.ts");
+	await run("to-v1.ts");
 	await liveOnV1Again(v1, before, since, { everyKey: true });
 });

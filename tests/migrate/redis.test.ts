@@ -62,7 +62,7 @@ test("sessions of lucia-auth 1.8.0 in Redis are copied, and their users stay sig
 	await sessions.client.set("visits", "1815");
 
 	const programs = new Map(
-		["stores.ts", "copy-sessions.ts", "back.ts"].map((name) => [name, page.block(name)]),
+		["stores.ts", "copy-sessions.ts", "to-v1.ts"].map((name) => [name, page.block(name)]),
 	);
 	const addresses = {
 		OLD_SESSIONS_URL: sessions.url,
@@ -91,7 +91,7 @@ test("sessions of lucia-auth 1.8.0 in Redis are copied, and their users stay sig
 	expect(await auth.getAllUserSessions(before.ada)).toHaveLength(2);
 	await auth.invalidateSession(elsewhere);
 
-	expect(await runPrograms(programs, "back.ts", addresses)).toBe("");
+	expect(await runPrograms(programs, "to-v1.ts", addresses)).toBe("");
 	await users.execute(ofUsers.block("back.sql"));
 	await liveOnV1Again(v1, before, since);
 	await expect(v1.validateSession(elsewhere)).rejects.toThrow("AUTH_INVALID_SESSION_ID");
