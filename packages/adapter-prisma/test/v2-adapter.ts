@@ -1,6 +1,6 @@
 import { LuciaError, type Adapter } from "lucia";
 import type { TestDatabase } from "@lucia-auth/adapter-sql/test/test-driver";
-import { prisma7 } from "../../../tests/prisma/modules.ts";
+import { prisma6 } from "../../../tests/prisma/modules.ts";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,9 +9,10 @@ import type { prisma } from "../src/index.ts";
 /** Makes an adapter, as the suites do. */
 export type Initialize = TestDatabase["initialize"];
 
-/** v2's adapter, which is installed beside Prisma: it knows no other library here. */
+/** v2's adapter. It is installed with v2 itself, which nothing else is to find. */
 export async function prismaV2(): Promise<typeof prisma> {
-	const entry = createRequire(join(prisma7.modules, "none.js")).resolve("adapter-prisma-v2");
+	const { modules } = await prisma6();
+	const entry = createRequire(join(modules, "none.js")).resolve("adapter-prisma-v2");
 	const v2 = (await import(pathToFileURL(entry).href)) as { readonly prisma: typeof prisma };
 	return v2.prisma;
 }
