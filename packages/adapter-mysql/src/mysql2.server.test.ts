@@ -8,7 +8,11 @@ import type { mysql2 } from "./index.ts";
 const pooled = { sql: mysqlDialect, open: () => openPool() };
 
 sqlAdapterSuite("mysql2 with a pool", pooled);
-sqlAdapterSuite("mysql2 with a connection", { sql: mysqlDialect, open: openConnection });
+sqlAdapterSuite("mysql2 with a connection", {
+	...pooled,
+	open: openConnection,
+	isAnotherWay: true,
+});
 
 // Its types are those of the `lucia` beside it, which is this library here.
-v2Suite("mysql2", pooled, () => openPool({}, mysql2V2 as unknown as typeof mysql2));
+v2Suite("mysql2", pooled, () => openPool({}, mysql2V2 as unknown as typeof mysql2), 15);

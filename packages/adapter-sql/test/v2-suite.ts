@@ -59,7 +59,8 @@ function usersLast(initialize: TestDatabase["initialize"]): TestDatabase["initia
  *
  * @param name - What the driver is called.
  * @param openV2 - Opens a database with v2's adapter.
- * @param runs - How many sequences are tried: fewer where each statement is a round trip.
+ * @param runs - How many sequences are tried: fewer where each statement is a round trip, and of those of
+ * some hundred steps one in twelve.
  */
 export function v2Suite(
 	name: string,
@@ -87,17 +88,21 @@ export function v2Suite(
 		}
 	}
 
-	test.each([
+	const kinds = [
 		["every sequence", 1, 40, { numRuns: runs }],
-		["long sequences", 200, 400, { numRuns: Math.ceil(runs / 12), endOnFailure: true }],
-	])(`answers %s as 2.7.7 does on ${name}`, async (_, from, to, parameters) => {
-		vi.useFakeTimers({ toFake: ["Date"], now: START });
-		onTestFinished(() => void vi.useRealTimers());
-		await expect(
-			checkProperty(
-				fc.asyncProperty(fc.constantFrom(...OPTIONS), sequences(from, to), compareOnDatabases),
-				parameters,
-			),
-		).resolves.toBeUndefined();
-	});
+		["long sequences", 200, 400, { numRuns: Math.floor(runs / 12), endOnFailure: true }],
+	] as const;
+	test.each(kinds.filter(([, , , { numRuns }]) => numRuns > 0))(
+		`answers %s as 2.7.7 does on ${name}`,
+		async (_, from, to, parameters) => {
+			vi.useFakeTimers({ toFake: ["Date"], now: START });
+			onTestFinished(() => void vi.useRealTimers());
+			await expect(
+				checkProperty(
+					fc.asyncProperty(fc.constantFrom(...OPTIONS), sequences(from, to), compareOnDatabases),
+					parameters,
+				),
+			).resolves.toBeUndefined();
+		},
+	);
 }

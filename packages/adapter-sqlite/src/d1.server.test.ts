@@ -43,6 +43,8 @@ async function open(name: string, adapter = d1): Promise<TestDatabase> {
 	return emptied({
 		initialize: (tables) => adapter(db, tables),
 		execute: async (statement) => void (await db.prepare(statement).run()),
+		executeAll: async (statements) =>
+			void (await db.batch(statements.map((statement) => db.prepare(statement)))),
 		write: async (statement, parameters) =>
 			void (await db
 				.prepare(statement)
@@ -54,7 +56,7 @@ async function open(name: string, adapter = d1): Promise<TestDatabase> {
 	});
 }
 
-const driver = { sql: dialect, open: async () => open("DB") };
+const driver = { sql: dialect, open: async () => open("DB"), isAnotherWay: true };
 
 sqlAdapterSuite("d1", driver);
 

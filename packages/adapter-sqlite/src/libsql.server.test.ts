@@ -32,7 +32,7 @@ const overHttp = driver(() => createClient({ url: server.url }));
 const overWebSocket = driver(() => createClient({ url: server.url.replace("http:", "ws:") }));
 
 sqlAdapterSuite("libsql over HTTP", overHttp);
-sqlAdapterSuite("libsql over a WebSocket", overWebSocket);
+sqlAdapterSuite("libsql over a WebSocket", { ...overWebSocket, isAnotherWay: true });
 
 raceSuite(
 	"libsql",

@@ -25,6 +25,7 @@ export function libsqlDatabase(db: Client, adapter: typeof libsql = libsql): Tes
 	return {
 		initialize: (tables) => adapter(db, tables),
 		execute: executeOn(db),
+		executeAll: async (statements) => void (await db.batch([...statements], "write")),
 		write: async (sql, parameters) => void (await db.execute({ sql, args: [...parameters] })),
 		read: async <Row>(query: string): Promise<Row[]> => {
 			const { columns, rows } = await db.execute(query);
