@@ -1,7 +1,7 @@
 import { key, session, user } from "@lucia-auth/adapter-sql/test/suite/rows";
 import { LuciaError, type Adapter, type SessionSchema } from "lucia";
 import { describe, expect, test } from "vitest";
-import { schemaHead } from "../test/suite-schema.ts";
+import { schemaHead, type Provider } from "../test/suite-schema.ts";
 import { USUAL_MODELS } from "../test/usual-models.ts";
 import { PROVIDERS, withSchema } from "../test/with-schema.ts";
 import { prisma } from "./prisma.ts";
@@ -13,11 +13,7 @@ const adapterOn = (client: object, names?: object): Adapter =>
 
 const SESSION = "active_expires BigInt\n  idle_expires BigInt";
 
-describe.each(PROVIDERS)("models of Prisma on %s", (_, provider) => {
-	test("mapped names, with quotes, dots, spaces and reserved words, are those of the database", async () => {
-		const { client, behind } = await withSchema(
-			provider,
-			`
+const ODD_NAMES = `
 model Account {
   id String @id @map("account.id")
   username String @unique @map("order")
@@ -38,8 +34,77 @@ model Credential {
   hashed_password String?
   account Account @relation(fields: [user_id], references: [id])
   @@map("select")
-}`,
-		);
+}`;
+
+/** How a session may lead to its user, and the queries for both. */
+const RELATIONS = [
+	{ relation: "owner", sqlite: 2, postgresql: 2 },
+	{ relation: "user", sqlite: 2, postgresql: 1 },
+	{ relation: null, sqlite: 3, postgresql: 2 },
+] as const;
+
+/** Models whose sessions lead to two users. */
+const related = (relation: string | null): string => `
+model User_${relation} {
+  id String @id
+  username String?
+  ${relation ? `owned Session_${relation}[] @relation("owner")` : ""}
+  helped Session_${relation}[] @relation("helper")
+  keys Key_${relation}[]
+}
+model Key_${relation} {
+  id String @id
+  hashed_password String?
+  user_id String
+  user User_${relation} @relation(fields: [user_id], references: [id])
+}
+model Session_${relation} {
+  id String @id
+  user_id String
+  ${SESSION}
+  helper_id String?
+  helper User_${relation}? @relation("helper", fields: [helper_id], references: [id])
+  ${relation ? `${relation} User_${relation} @relation("owner", fields: [user_id], references: [id])` : ""}
+}`;
+
+const typed = (provider: Provider): string => `
+model Typed {
+  id String @id
+  username String?
+  born DateTime?
+  visits BigInt?
+  ratio Float?
+  isAdmin Boolean?
+  photo Bytes?
+  settings Json?
+  ${provider === "postgresql" ? "roles String[]" : ""}
+  keys TypedKey[]
+  sessions TypedSession[]
+}
+model TypedKey {
+  id String @id
+  hashed_password String?
+  user_id String
+  user Typed @relation(fields: [user_id], references: [id])
+}
+model TypedSession {
+  id String @id
+  user_id String
+  ${SESSION}
+  device_id String?
+  user Typed @relation(fields: [user_id], references: [id])
+}`;
+
+/** All in one schema: to generate a client takes longer than what is done with it. */
+const withOddModels = (provider: Provider): ReturnType<typeof withSchema> =>
+	withSchema(
+		provider,
+		[ODD_NAMES, ...RELATIONS.map(({ relation }) => related(relation)), typed(provider)].join("\n"),
+	);
+
+describe.each(PROVIDERS)("models of Prisma on %s", (_, provider) => {
+	test("mapped names, with quotes, dots, spaces and reserved words, are those of the database", async () => {
+		const { client, behind } = await withOddModels(provider);
 		const names = { user: "account", session: "login", key: "credential" };
 		const adapter = adapterOn(client, names);
 		const ada = user("a", { username: "ada" });
@@ -59,42 +124,15 @@ model Credential {
 		);
 	});
 
-	test("the user of a session is the one of user_id, whatever other relations lead to users", async () => {
-		const models = (relations: string): string => `
-model User {
-  id String @id
-  username String?
-  ${relations.includes("owner") ? 'owned Session[] @relation("owner")' : ""}
-  helped Session[] @relation("helper")
-  keys Key[]
-}
-model Key {
-  id String @id
-  hashed_password String?
-  user_id String
-  user User @relation(fields: [user_id], references: [id])
-}
-model Session {
-  id String @id
-  user_id String
-  ${SESSION}
-  helper_id String?
-  helper User? @relation("helper", fields: [helper_id], references: [id])
-  ${relations}
-}`;
-		for (const [relations, queries] of [
-			[
-				'owner User @relation("owner", fields: [user_id], references: [id])',
-				{ sqlite: 2, postgresql: 2 },
-			],
-			[
-				'user User @relation("owner", fields: [user_id], references: [id])',
-				{ sqlite: 2, postgresql: 1 },
-			],
-			["", { sqlite: 3, postgresql: 2 }],
-		] as const) {
-			const { client, sent } = await withSchema(provider, models(relations));
-			const adapter = adapterOn(client);
+	test.each(RELATIONS)(
+		"the user of a session is the one of user_id, whatever other relations lead to users ($relation)",
+		async ({ relation, ...queries }) => {
+			const { client, sent } = await withOddModels(provider);
+			const adapter = adapterOn(client, {
+				user: `user_${relation}`,
+				session: `session_${relation}`,
+				key: `key_${relation}`,
+			});
 			const [ada, bea] = [user("a", { username: "ada" }), user("b", { username: "bea" })];
 			await adapter.setUser(ada, null);
 			await adapter.setUser(bea, null);
@@ -106,26 +144,13 @@ model Session {
 			expect(sent).toHaveLength(queries[provider]);
 			expect((await adapter.getSessionAndUser?.("t"))?.[1]).toStrictEqual(ada);
 			expect(await adapter.getSessionAndUser?.("none")).toStrictEqual([null, null]);
-		}
-	});
+		},
+	);
 
 	test("attributes come back as Prisma's own types, with the session as without", async () => {
-		const lists = provider === "postgresql" ? "roles String[]" : "";
-		const { client } = await withSchema(
-			provider,
-			USUAL_MODELS.replace(
-				"username String? @unique",
-				`username String? @unique
-  born DateTime?
-  visits BigInt?
-  ratio Float?
-  isAdmin Boolean?
-  photo Bytes?
-  settings Json?
-  ${lists}`,
-			),
-		);
-		const adapter = adapterOn(client);
+		const { client } = await withOddModels(provider);
+		const names = { user: "typed", session: "typedSession", key: "typedKey" };
+		const adapter = adapterOn(client, names);
 		const ada = user("a", {
 			username: "Ада 🪷",
 			born: new Date("1815-12-10T00:00:00.123Z"),
@@ -134,7 +159,7 @@ model Session {
 			isAdmin: true,
 			photo: new Uint8Array([1, 2, 255]),
 			settings: { theme: ["dark", null], size: 2 },
-			...(lists === "" ? {} : { roles: ["reader", "writer"] }),
+			...(provider === "postgresql" && { roles: ["reader", "writer"] }),
 		});
 		await adapter.setUser(ada, key("k", "a"));
 		await adapter.setSession(session("s", "a", { device_id: undefined }));
