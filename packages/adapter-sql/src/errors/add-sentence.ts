@@ -6,5 +6,6 @@ import { reword } from "./reword.ts";
  */
 export function addSentence(error: unknown, sentence: string): void {
 	if (!(error instanceof Error) || error.message.includes(sentence)) return;
-	reword(error, `${error.message}. ${sentence}`);
+	const before = error.message.trimEnd();
+	reword(error, `${before}${/[.!?]$/u.test(before) ? "" : "."} ${sentence}`);
 }
