@@ -114,6 +114,19 @@ test("an attribute that the table object has not, and an expression of SQL, are 
 	expect(await adapter.getUser("a")).toBeNull();
 });
 
+test("a value that a column cannot take is refused with the name of its property, in the error that the column throws", async () => {
+	const { db } = open();
+	const adapter = drizzle(db, { user, key, session })(LuciaError);
+	const wrong = { id: "a", joinedAt: "SECRET" } as UserSchema;
+	const error: unknown = await adapter.setUser(wrong, null).then(null, (thrown: unknown) => thrown);
+	expect(error).toBeInstanceOf(TypeError);
+	expect(String(error)).toContain(
+		'drizzle(): the table "test_user" (user): the value of "joinedAt" does not fit the type SQLiteTimestamp.',
+	);
+	expect(String(error)).not.toContain("SECRET");
+	expect(await adapter.getUser("a")).toBeNull();
+});
+
 test("a table object without a column of Lucia's, or with one that cannot hold its values, is refused at once", () => {
 	const { db } = open();
 	const { userId, ...rest } = {

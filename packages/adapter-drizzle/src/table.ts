@@ -1,3 +1,4 @@
+import { addSentence } from "@lucia-auth/adapter-sql";
 import { getTableColumns, getTableName, SQL, type Column, type Table } from "drizzle-orm";
 
 /** A row of Lucia's, with the attributes of the app. */
@@ -69,6 +70,17 @@ export function mapTable(
 		}
 	}
 
+	/** What Drizzle throws at a value of the wrong type does not say where it belongs. */
+	function converted(property: string, column: Column, value: unknown): unknown {
+		try {
+			return column.mapToDriverValue(value);
+		} catch (error) {
+			const type = column.columnType;
+			addSentence(error, `${title}: the value of "${property}" does not fit the type ${type}.`);
+			throw error;
+		}
+	}
+
 	function toRow(row: object, absent: (column: Column) => unknown): Attributes {
 		const values: Record<string, unknown> = {};
 		const known = new Set<string>();
@@ -82,7 +94,7 @@ export function mapTable(
 				);
 			}
 			if (value !== undefined) {
-				values[name] = isOwn || value === null ? value : column.mapToDriverValue(value);
+				values[name] = isOwn || value === null ? value : converted(property, column, value);
 			}
 		}
 		const unknown = Object.keys(row).find(
