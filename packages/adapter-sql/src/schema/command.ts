@@ -58,17 +58,22 @@ TYPE is text, integer, bigint, real, boolean, date, json or bytes; "text?" may b
 
 function attributes(given: readonly string[] | undefined): Attributes | undefined {
 	if (given === undefined) return undefined;
-	return Object.fromEntries(
-		given.map((each) => {
-			const [name = "", ...type] = each.split("=");
-			if (name === "" || type.length === 0) {
-				throw new TypeError(
-					`"${each}" is no column: write a name, "=" and a type, such as "username=text unique".`,
-				);
-			}
-			return [name, type.join("=")];
-		}),
-	) as Attributes;
+	const types = new Map<string, string>();
+	for (const each of given) {
+		const [name = "", ...rest] = each.split("=");
+		if (name === "" || rest.length === 0) {
+			throw new TypeError(
+				`"${each}" is no column: write a name, "=" and a type, such as "username=text unique".`,
+			);
+		}
+		const type = rest.join("=");
+		const before = types.get(name);
+		if (before !== undefined) {
+			throw new TypeError(`The column "${name}" is given twice: "${before}" and "${type}".`);
+		}
+		types.set(name, type);
+	}
+	return Object.fromEntries(types) as Attributes;
 }
 
 /**
@@ -93,10 +98,14 @@ export function schemaCommand(
 		}
 		if (positionals.length !== 1 || positionals[0] !== "schema") {
 			const said = positionals.join(" ");
+			const wrong = said === "" ? "Say what to print" : `There is no "${said}"`;
 			return {
-				text: `There is no "${said}": ${command} knows "schema".\n\n${usage(command, language)}`,
+				text: `${wrong}: ${command} knows "schema".\n\n${usage(command, language)}`,
 				failed: true,
 			};
+		}
+		if (values["no-session"] === true && values.session !== undefined) {
+			throw new TypeError("--no-session and --session exclude each other.");
 		}
 		const named = Object.entries({
 			user: values.user,

@@ -132,6 +132,15 @@ describe("names", () => {
 				sqliteSchema,
 			),
 		).toThrow('cannot have two columns "created_at"');
+		expect(() => printSchema("sql", { tables: { key: "user" } }, sqliteSchema)).toThrow(
+			'Two tables cannot have the name "user": tables.user and tables.key.',
+		);
+	});
+
+	test("that are empty are refused, where a table was left out in silence", () => {
+		expect(() => printSchema("sql", { tables: { user: "" } }, sqliteSchema)).toThrow(
+			"The name of a table is empty: tables.user.",
+		);
 	});
 });
 
@@ -346,6 +355,12 @@ describe("the command", () => {
 			[["schema", "--user-attribute", "username"], '"username" is no column: write a name, "="'],
 			[["schema", "--user-attribute", "a=date"], "SQLite has no such type."],
 			[["schema", "--as", "xml"], "A schema is written as one of: sql, drizzle, kysely, prisma."],
+			[["--as", "drizzle"], 'Say what to print: lucia-sqlite knows "schema".'],
+			[
+				["schema", "--user-attribute", "a=text", "--user-attribute", "a=integer"],
+				'The column "a" is given twice: "text" and "integer".',
+			],
+			[["schema", "--no-session", "--session", "s"], "--no-session and --session exclude"],
 			[["shema"], 'There is no "shema": lucia-sqlite knows "schema".'],
 		] as const) {
 			const { failed, text } = run(...args);

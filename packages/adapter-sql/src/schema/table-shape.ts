@@ -142,9 +142,10 @@ function filledColumns({ createdAt, lastUsedAt, lifetime }: FilledColumns): Colu
  * The tables of an app, users first, since the others refer to them.
  *
  * @param names - The names of the tables that there are.
- * @throws TypeError which names the column, when one is given twice, or is not what it can be.
+ * @throws TypeError which names the column or the table, when one is given twice, or is not what it can be.
  */
 export function tableShapes(names: SqlTables, options: SchemaOptions): readonly TableShape[] {
+	refuseTwinTables(names);
 	const attributes: Partial<Record<TableRole, Attributes | undefined>> = {
 		user: options.userAttributes,
 		key: options.keyAttributes,
@@ -153,7 +154,7 @@ export function tableShapes(names: SqlTables, options: SchemaOptions): readonly 
 	const roles: readonly TableRole[] = ["user", "key", "session", "token"];
 	return roles.flatMap((role) => {
 		const name = names[role];
-		if (!name) return [];
+		if (name === null || name === undefined) return [];
 		const columns = [
 			...TABLE_COLUMNS[role].map((column) => ownColumn(role, column)),
 			...(role === "session" ? filledColumns(options.sessionColumns ?? {}) : []),
@@ -167,6 +168,21 @@ export function tableShapes(names: SqlTables, options: SchemaOptions): readonly 
 			{ role, name, columns, indexes: indexes[role], references: refers ? names.user : null },
 		];
 	});
+}
+
+function refuseTwinTables(names: SqlTables): void {
+	const roles = new Map<string, string>();
+	for (const [role, name] of Object.entries(names)) {
+		if (name === null || name === undefined) continue;
+		if (name === "") throw new TypeError(`The name of a table is empty: tables.${role}.`);
+		const other = roles.get(name);
+		if (other !== undefined) {
+			throw new TypeError(
+				`Two tables cannot have the name "${name}": tables.${other} and tables.${role}.`,
+			);
+		}
+		roles.set(name, role);
+	}
 }
 
 function refuseTwins(table: string, columns: readonly ColumnShape[]): void {
