@@ -6,7 +6,7 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const conditions = ["@lucia/source", "module", "node"];
 
 /** Tests that need a database server, which `npm run check` starts none of. */
-const serverTests = "packages/**/*.server.test.ts";
+const serverTests = ["packages/**/*.server.test.ts", "tests/frameworks/light/*.server.test.ts"];
 
 const config: ViteUserConfig = defineConfig({
 	resolve: { conditions },
@@ -29,16 +29,16 @@ const config: ViteUserConfig = defineConfig({
 						"tests/frameworks/{*,light/*}.test.ts",
 						"tests/runtimes/suite/*.test.ts",
 					],
-					exclude: ["**/node_modules/**", "**/dist/**", serverTests],
+					exclude: ["**/node_modules/**", "**/dist/**", ...serverTests],
 					setupFiles: ["tests/property-seed.ts"],
 				},
 			},
 			{
 				extends: true,
 				test: {
-					// Beside the adapters, on servers that tests/servers starts once for all of them.
+					// Adapters, and start pages with them, on servers that tests/servers starts once for all.
 					name: "databases",
-					include: [serverTests],
+					include: serverTests,
 					exclude: ["**/node_modules/**", "**/dist/**"],
 					globalSetup: ["tests/servers/setup.ts"],
 					setupFiles: ["tests/property-seed.ts"],

@@ -1,5 +1,5 @@
 import { ownPackages } from "../packages/own-packages.ts";
-import { type DriverName, drivers } from "../samples/drivers/drivers.ts";
+import { packagesOf, sqliteAdapters, type StackName } from "../samples/drivers/databases.ts";
 import { localAddress } from "../serve/own-address.ts";
 
 /** Whether npm has our packages. Until the day of publication it has another `lucia`, 3.2.2. */
@@ -28,8 +28,11 @@ export interface ToInstall {
 	readonly others?: readonly string[];
 	/** Packages needed to develop only, such as types. */
 	readonly dev?: readonly string[];
-	/** The driver of the samples: its packages come along. */
-	readonly driver?: DriverName;
+	/**
+	 * The driver or the database of the samples: its packages come along, and its adapter in the place of that
+	 * of SQLite.
+	 */
+	readonly driver?: StackName;
 }
 
 function tarballOf(name: string): string {
@@ -53,8 +56,11 @@ export function installCommands(
 	{ packages = [], others = [], dev = [], driver }: ToInstall,
 	address: string = localAddress,
 ): readonly string[] {
-	const of = driver === undefined ? { packages: [], dev: [] } : drivers[driver];
-	const tarballs = packages.map((name) => [name, tarballOf(name)] as const);
+	const of =
+		driver === undefined ? { adapter: sqliteAdapters, packages: [], dev: [] } : packagesOf(driver);
+	const tarballs = packages
+		.map((name) => (name === sqliteAdapters ? of.adapter : name))
+		.map((name) => [name, tarballOf(name)] as const);
 	const ours = tarballs.map(([name, file]) => {
 		if (published) return name;
 		const path = `./${vendored}/${file}`;

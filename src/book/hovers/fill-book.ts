@@ -17,6 +17,7 @@ import { exportedIds, namesIn } from "./names.ts";
 import { pageFile, PageTexts } from "./page-texts.ts";
 import { runnableBlocks } from "./run-programs.ts";
 import { type ShownProgram, type WholeProgram, wholePrograms } from "./whole-programs.ts";
+import { callsDatabase } from "../samples/drivers/databases.ts";
 import { otherDrivers } from "../samples/drivers/drivers.ts";
 import { otherDriverOf, pageOf, withOtherDrivers } from "../samples/drivers/pages.ts";
 
@@ -151,8 +152,8 @@ export function fillBook(
 	checker.visit(({ file, path, service }) => {
 		const { page: place, code, meta } = file.sample;
 		const page = pageOf(place);
-		// With another driver, a page has only some samples of its own.
-		if (place !== page && otherDrivers(code) === undefined) return;
+		// With another driver or database, a page has only some samples of its own.
+		if (place !== page && otherDrivers(code) === undefined && !callsDatabase(code)) return;
 		pages.add(page);
 		const program = service.getProgram();
 		if (program === undefined || meta.prelude) return;

@@ -125,14 +125,12 @@ function contradictions(packages: readonly OwnPackage[]): string[] {
 	});
 }
 
-/** The core, then the adapters whose drivers a reader can choose, then the others. */
-const placeOf = ({ kind, drivers }: Field): number => {
-	if (kind === "core") return 0;
-	return Object.keys(drivers).length > 0 ? 1 : 2;
-};
+/** The core, then the adapters by how many drivers a reader can choose of each, then the others. */
+const placeOf = ({ kind, drivers }: Field): number =>
+	kind === "core" ? Number.MIN_SAFE_INTEGER : -Object.keys(drivers).length;
 
 /**
- * Every package that is published: the core first, then adapters with a choice of drivers, then by their folders.
+ * Every package that is published: the core first, then the adapters with most drivers to choose, then by their folders.
  *
  * @param root - Absolute path of the repository; the folder that the command runs in otherwise, which
  *   holds in a bundle, too.

@@ -94,6 +94,8 @@ export function frameworkCards(
 	return { here, planned: [] };
 }
 
+const nameOfPage = ({ data: { place, title } }: CardPage): string => place?.label ?? labelOf(title);
+
 /** A driver that a package adapts. */
 function driverCard(
 	driver: string,
@@ -104,13 +106,16 @@ function driverCard(
 ): Card {
 	// An address has no dots.
 	const id = `database-adapters/${driver.replaceAll(".", "")}`;
-	const hasPage = pages.some((page) => page.id === id);
-	const versions = versionsOf(driver, facts.databases);
+	const page = pages.find((each) => each.id === id);
+	const adapter = page?.data.adapter;
+	const tested = typeof adapter === "object" ? adapter.tested : driver;
+	const versions = versionsOf(tested, facts.databases);
 	// A driver that is a part of Node.js has the versions of Node.js.
 	const ofNode = name.startsWith("node:") ? versionsOf("Node.js", facts.runtimes) : [];
 	return {
-		name,
-		href: hasPage ? `/${id}/` : `/reference/adapters/${folder.split("/").at(-1)}/`,
+		// Of several drivers for one database, one stands in the reader's stack by the name of the database.
+		name: page?.data.adapter === undefined ? name : nameOfPage(page),
+		href: page ? `/${id}/` : `/reference/adapters/${folder.split("/").at(-1)}/`,
 		what: manifest.name,
 		tested: ofNode.length > 0 ? `Node.js ${list.format(ofNode)}` : list.format(versions),
 	};
@@ -141,7 +146,7 @@ const orderOf = ({ data }: CardPage): number => data.place?.order ?? Infinity;
 
 /** An adapter that has a page, of a driver that the reader's stack does not know. */
 function adapterCard(page: CardPage, facts: readonly Tested[]): Card {
-	const { adapter, title, place } = page.data;
+	const { adapter } = page.data;
 	if (adapter === undefined || adapter === "none") return pageCard(page);
 	const versions = versionsOf(adapter.tested, facts);
 	if (versions.length === 0)
@@ -149,7 +154,7 @@ function adapterCard(page: CardPage, facts: readonly Tested[]): Card {
 			`content/${page.id}.mdx: src/book/facts/tested.json knows no "${adapter.tested}"`,
 		);
 	return {
-		name: place?.label ?? labelOf(title),
+		name: nameOfPage(page),
 		href: `/${page.id}/`,
 		what: adapter.in,
 		tested: list.format(versions),

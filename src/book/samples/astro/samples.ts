@@ -29,7 +29,8 @@
 //
 // A sample that opens a database (better-sqlite3 or node:sqlite) is shown with the other driver to those
 // who have chosen it, and checked and executed with both: src/book/samples/drivers/. What only one of them
-// can say (`db.transaction()`, `.pluck()`) keeps the samples of the whole page from following.
+// can say (`db.transaction()`, `.pluck()`) keeps the samples of the whole page from following. The start pages
+// are shown and checked with PostgreSQL, MySQL and Prisma as well.
 //
 // There is no way to leave TypeScript unchecked: @ts-ignore and its sisters are refused, and so is
 // <Code lang="ts">. `return` and `await` follow TypeScript's rules for modules: `await` at the top is
@@ -71,8 +72,7 @@ import { formatCounts } from "../read/counts.ts";
 import { readPages } from "../../source/files.ts";
 import { formatProblems } from "../../source/problem.ts";
 import { showDrivers } from "../drivers/show-drivers.ts";
-import { driverNames } from "../drivers/drivers.ts";
-import { placeOf, withOtherDrivers } from "../drivers/pages.ts";
+import { withEveryStack } from "../drivers/pages.ts";
 import { removePreludes } from "./remove-preludes.ts";
 
 /** How long a burst of changes may last before the samples are checked again, in milliseconds. */
@@ -84,14 +84,10 @@ async function checkerWithPages(root: string): Promise<SampleChecker> {
 	return checker;
 }
 
-/** Gives the checker a page, and the same with each other driver; or takes them away. */
+/** Gives the checker a page, and the same with each other driver or database; or takes them away. */
 function setPage(checker: SampleChecker, page: string, source: string | undefined): void {
-	const others = new Map(source === undefined ? [] : withOtherDrivers(page, source));
 	checker.setPage(page, source);
-	for (const driver of driverNames) {
-		const place = placeOf(page, driver);
-		checker.setPage(place, others.get(place));
-	}
+	for (const [place, text] of withEveryStack(page, source)) checker.setPage(place, text);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { extractSamples } from "../read/extract.ts";
 import { type Replacement, withReplaced } from "../read/outputs.ts";
+import { databaseNames, type StackName, withDatabase } from "./databases.ts";
 import {
 	type DriverName,
 	driverNames,
@@ -8,19 +9,30 @@ import {
 	otherDrivers,
 	translated,
 } from "./drivers.ts";
+import { filesOfSection, sectionOf, startFilesOf } from "./sections.ts";
 
 /** Pages about one driver, or about an app that has one: they show that one to everybody. */
 const aboutOneDriver = /^content\/(?:database-adapters|migrate|reference)\//;
 
 /** Where the checks of the samples keep a page with another driver: `node-sqlite/content/index.mdx`. */
-export const placeOf = (page: string, driver: DriverName): string => `${driver}/${page}`;
+export const placeOf = (page: string, stack: StackName): string => `${stack}/${page}`;
 
 /** The page itself, of a page with another driver too. */
 export const pageOf = (place: string): string => place.replace(/^.*\/(?=content\/)/, "");
 
+const startsWith =
+	(place: string) =>
+	(name: StackName): boolean =>
+		place.startsWith(placeOf("content/", name));
+
 /** The driver of a page with another driver than its own. */
 export const otherDriverOf = (place: string): DriverName | undefined =>
-	driverNames.find((name) => place.startsWith(placeOf("content/", name)));
+	driverNames.find(startsWith(place));
+
+const stackNames: readonly StackName[] = [...driverNames, ...databaseNames];
+
+/** Whether the place is that of a page itself, with its own driver. */
+export const isOwn = (place: string): boolean => !stackNames.some(startsWith(place));
 
 /**
  * @param page - path of the page from the root
@@ -44,5 +56,44 @@ export function withOtherDrivers(page: string, source: string): [place: string, 
 		});
 		if (replacements.length < speaking.length) return [];
 		return [[placeOf(page, driver), withReplaced(source, replacements)]];
+	});
+}
+
+/**
+ * @param page - path of the page from the root
+ * @param source - its text
+ * @returns a start page with each database other than SQLite, by the place where the checks keep it; every
+ *   line stands where it stands on the page, and what only a section has, below the page's end
+ */
+export function withDatabases(page: string, source: string): [place: string, source: string][] {
+	const { samples } = extractSamples(page, source);
+	const files = startFilesOf(page, samples);
+	if (files === undefined) return [];
+	return databaseNames.map((database) => {
+		const { opening, rest } = filesOfSection(sectionOf(database, files));
+		const calling = samples.flatMap((sample): Replacement[] => {
+			const text = withDatabase(sample.code, database);
+			return text === undefined ? [] : [{ sample, text }];
+		});
+		const lines = withReplaced(source, calling).split("\n");
+		const before = files.opening.code.split("\n").length;
+		const after = opening.split("\n");
+		const blank = Array.from({ length: before - after.length }, () => "");
+		lines.splice(files.opening.line, before + 1, ...after, "```", ...blank);
+		return [placeOf(page, database), `${lines.join("\n")}${rest}`];
+	});
+}
+
+/** A page with everything that a reader can choose for it; undefined at a place where there is nothing. */
+export function withEveryStack(
+	page: string,
+	source: string | undefined,
+): [place: string, source: string | undefined][] {
+	const found = new Map(
+		source === undefined ? [] : [...withOtherDrivers(page, source), ...withDatabases(page, source)],
+	);
+	return stackNames.map((name) => {
+		const place = placeOf(page, name);
+		return [place, found.get(place)];
 	});
 }

@@ -108,6 +108,10 @@ export const knownCommands: Readonly<Record<string, KnownCommand>> = {
 		valued:
 			"-b -c -d -H -X -o -w --cookie --cookie-jar --data --data-urlencode --header --request --json --form",
 	},
+	docker: {
+		flags: "--version",
+		subcommands: { run: { flags: "-d -e -p --name", valued: "-e -p --name" } },
+	},
 	openssl: { flags: "", subcommands: { rand: { flags: "-base64 -hex" } } },
 	sqlite3: { flags: "-box -header -column -json -readonly" },
 	psql: { flags: "-d -f -c -h -p -U", valued: "-d -f -c -h -p -U" },

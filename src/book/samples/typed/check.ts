@@ -5,7 +5,7 @@ import { astroAsTsx, astroTypes, needsAstroTypes } from "./component-astro.ts";
 import { countSamples, type Counts } from "../read/counts.ts";
 import { extractSamples, type Extraction, type Sample } from "../read/extract.ts";
 import { appProblems, frameworkProjects, isTyped, sampleApps } from "./frameworks.ts";
-import { otherDriverOf } from "../drivers/pages.ts";
+import { isOwn } from "../drivers/pages.ts";
 import { fenceOf, placeOf } from "../read/place.ts";
 import { inOrder, type Problem } from "../../source/problem.ts";
 import { createValidator } from "../formats/validate.ts";
@@ -297,7 +297,7 @@ export function createSampleChecker(root: string): SampleChecker {
 			}
 		},
 		counts() {
-			const own = [...pages].filter(([page]) => otherDriverOf(page) === undefined);
+			const own = [...pages].filter(([page]) => isOwn(page));
 			return countSamples(own.flatMap(([, { extraction }]) => extraction.samples));
 		},
 	};
