@@ -10,7 +10,11 @@ import { proseProblems } from "../src/book/prose/rules.ts";
 /** Prose that stands outside content/. */
 async function otherProse(): Promise<[page: string, source: string][]> {
 	const files = ["packages/lucia/COMPATIBILITY.md"];
-	for (const folder of ["src/book/reference/errors", "src/book/reference/introductions"]) {
+	for (const folder of [
+		"src/book/reference/errors",
+		"src/book/reference/introductions",
+		"src/book/samples/drivers/sections",
+	]) {
 		for (const file of await readdir(join(root, folder)).catch(() => [])) {
 			if (/\.mdx?$/.test(file)) files.push(`${folder}/${file}`);
 		}

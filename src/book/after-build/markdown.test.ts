@@ -85,6 +85,19 @@ test("a sample with another driver says so, and is the only one for whoever has 
 	expect(chosenMarkdown(body, { database: "sql.js" })).not.toContain("other");
 });
 
+test("what a page says for another database has its name, and what it says itself has none", () => {
+	const part = (attributes: string, text: string): string =>
+		`<div class="of-database" ${attributes}><p>${text}</p></div>`;
+	const body = markdown(
+		part('data-for-database="node-sqlite sql.js"', "A file.") +
+			part('data-for-database="pg" data-other-driver="PostgreSQL"', "A server."),
+	);
+	expect(body).toBe(
+		'<!-- for database="node-sqlite sql.js" -->\n\nA file.\n\n<!-- /for -->\n\n<!-- for database="pg" -->\n\n**With PostgreSQL**\n\nA server.\n\n<!-- /for -->',
+	);
+	expect(chosenMarkdown(body, { database: "pg" })).not.toContain("A file.");
+});
+
 test("variants all stand there with their labels, and the stack that is picked leaves out the others", () => {
 	const text = markdown(
 		`<p>Both.</p><div class="for" data-for="framework" data-for-framework="express fastify"><p class="for-label"><span class="for-name">Express and Fastify</span><button>Show</button></p><p>E.</p></div><div class="for" data-for="framework" data-for-framework="hono"><h3 id="hono">Hono</h3><p class="for-label"><span class="for-name sr-only">Hono</span></p><p>H.</p></div><p>End.</p>`,

@@ -104,11 +104,11 @@ function variant(node: Element): ElementContent[] {
 		...content,
 		{ type: "comment", value: " /for " },
 	];
-	if (hasClass(node, "frame")) {
-		const driver = node.properties["dataOtherDriver"];
-		const above = driver === undefined ? [] : [label(`With ${String(driver)}`)];
-		return between(...above, sample(node) ?? element("div", []));
-	}
+	const driver = node.properties["dataOtherDriver"];
+	const above = driver === undefined ? [] : [label(`With ${String(driver)}`)];
+	if (hasClass(node, "frame")) return between(...above, sample(node) ?? element("div", []));
+	// src/book/samples/drivers/: what the page itself has needs no label.
+	if (hasClass(node, "of-database")) return between(...above, ...node.children.flatMap(plain));
 	const named = find(node, (each) => hasClass(each, "for-name"));
 	const isSaid = named !== undefined && hasClass(named, "sr-only");
 	const name = named ? textOf(named, true).trim() : what.map(([, values]) => values).join(", ");

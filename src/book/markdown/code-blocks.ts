@@ -22,8 +22,12 @@ const patient: ShikiTransformer = {
 };
 
 /** How Shiki is to go about its work. */
-export const highlighting: { readonly transformers: ShikiTransformer[] } = {
+export const highlighting: {
+	readonly transformers: ShikiTransformer[];
+	readonly langAlias: Record<string, string>;
+} = {
 	transformers: [patient],
+	langAlias: { env: "dotenv" },
 };
 
 /**
@@ -39,6 +43,7 @@ const tools = (): Element =>
 const languages: Readonly<Record<string, string>> = {
 	astro: "Astro",
 	diff: "Diff",
+	env: "Environment",
 	http: "HTTP",
 	js: "JavaScript",
 	json: "JSON",

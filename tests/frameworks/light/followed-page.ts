@@ -84,7 +84,7 @@ const formAgain = (error: string) => ({
 });
 
 /** Signs somebody up, out and in at the server of a page, and does what it is to refuse. */
-export async function visitServer(origin: string): Promise<void> {
+export async function expectSignIn(origin: string): Promise<void> {
 	let cookie = "";
 	const send = async (path: string, fields?: Record<string, string>, from = origin) => {
 		const response = await fetch(origin + path, {
@@ -134,7 +134,7 @@ export async function visitServer(origin: string): Promise<void> {
  * Checks the files of folders by the `tsconfig.json` of their pages, all in one program: most of its time goes
  * into the types that they share.
  */
-export async function checkTypes(folders: readonly string[]): Promise<void> {
+export async function expectTypes(folders: readonly string[]): Promise<void> {
 	const configurations = await Promise.all(
 		folders.map((folder) => readFile(join(folder, "tsconfig.json"), "utf8")),
 	);

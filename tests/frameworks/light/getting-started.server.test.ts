@@ -11,7 +11,7 @@ import { appEnvironment, startGroup } from "../../../src/book/tools/process-grou
 import { firstMigration } from "../../prisma/migration.ts";
 import { PrismaBetterSqlite3, prismaModules } from "../../prisma/modules.ts";
 import { serverUrl } from "../../servers/server.ts";
-import { checkTypes, followPage, startServer, visitServer } from "./followed-page.ts";
+import { expectTypes, followPage, startServer, expectSignIn } from "./followed-page.ts";
 
 /** The start pages with the databases that a reader can choose, followed as they say. */
 const servers = ["node", "express", "hono"];
@@ -86,7 +86,7 @@ test.each(servers.flatMap((id) => databases.map((database) => [id, database] as 
 	async (id, database) => {
 		const { folder, samples } = await followPage(id, { database });
 		await createTables(database, folder, samples);
-		await visitServer(await startServer(folder));
+		await expectSignIn(await startServer(folder));
 	},
 );
 
@@ -98,7 +98,7 @@ test("the files of a start page fit the types of every database, and those of th
 			return folder;
 		}),
 	);
-	await checkTypes(pages);
+	await expectTypes(pages);
 });
 
 test.each(["pg", "mysql2"] as const)(

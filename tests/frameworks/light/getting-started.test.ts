@@ -1,20 +1,20 @@
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkTypes, followPage, startServer, visitServer } from "./followed-page.ts";
+import { expectTypes, followPage, startServer, expectSignIn } from "./followed-page.ts";
 
 const servers = ["node", "express", "fastify", "hono", "elysia", "h3"];
 
 describe.each(servers)("the server of /getting-started/%s", (id) => {
 	test("signs up, shows the user, signs out, signs in, and refuses foreign forms", async () => {
 		const { folder } = await followPage(id);
-		await visitServer(await startServer(folder));
+		await expectSignIn(await startServer(folder));
 	});
 });
 
 test("the files of every page fit the types of its framework, by the tsconfig.json of the page", async () => {
 	const pages = await Promise.all(servers.map((id) => followPage(id)));
-	await checkTypes(pages.map(({ folder }) => folder));
+	await expectTypes(pages.map(({ folder }) => folder));
 });
 
 // Express 4 stands in node_modules under another name; nothing of the page is for Express 5 alone, but

@@ -7,8 +7,6 @@ import { type DriverName, drivers } from "./drivers.ts";
 export type DatabaseName = "mysql2" | "pg" | "prisma";
 
 interface Database {
-	/** as readers know it */
-	readonly name: string;
 	/** our package, and the function of it that is called as the driver is */
 	readonly adapter: { readonly in: string; readonly is: DatabaseName };
 	/** the packages of others, with those for development */
@@ -20,14 +18,12 @@ interface Database {
 
 export const databases: Readonly<Record<DatabaseName, Database>> = {
 	mysql2: {
-		name: "MySQL",
 		adapter: { in: "@lucia-auth/adapter-mysql", is: "mysql2" },
 		packages: ["mysql2"],
 		dev: [],
 		tables: { user: "auth_user" },
 	},
 	pg: {
-		name: "PostgreSQL",
 		adapter: { in: "@lucia-auth/adapter-postgresql", is: "pg" },
 		packages: ["pg"],
 		dev: ["@types/pg"],
@@ -35,7 +31,6 @@ export const databases: Readonly<Record<DatabaseName, Database>> = {
 		tables: { user: "auth_user" },
 	},
 	prisma: {
-		name: "Prisma",
 		adapter: { in: "@lucia-auth/adapter-prisma", is: "prisma" },
 		packages: ["@prisma/client@7", "@prisma/adapter-better-sqlite3@7"],
 		dev: ["prisma@7"],
@@ -48,9 +43,6 @@ export const databaseNames: readonly DatabaseName[] = ["pg", "mysql2", "prisma"]
 
 /** What samples can be shown with. */
 export type StackName = DriverName | DatabaseName;
-
-/** What a reader calls it. */
-export const nameOf = (name: StackName): string => ({ ...drivers, ...databases })[name].name;
 
 /** Every package of ours and of others that a sample with it imports. */
 export function packagesOf(name: StackName): {

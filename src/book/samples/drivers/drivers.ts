@@ -8,8 +8,6 @@ export type DriverName = "better-sqlite3" | "node-sqlite";
 
 /** How a driver says what every driver of SQLite has to say. */
 interface Driver {
-	/** as readers know it */
-	readonly name: string;
 	/** the package, with those of its types; none for what is part of Node.js */
 	readonly packages: readonly string[];
 	readonly dev: readonly string[];
@@ -26,7 +24,6 @@ interface Driver {
 
 export const drivers: Readonly<Record<DriverName, Driver>> = {
 	"better-sqlite3": {
-		name: "better-sqlite3",
 		packages: ["better-sqlite3"],
 		dev: ["@types/better-sqlite3"],
 		adapter: "betterSqlite3",
@@ -36,7 +33,6 @@ export const drivers: Readonly<Record<DriverName, Driver>> = {
 		pragma: '.pragma("',
 	},
 	"node-sqlite": {
-		name: "node:sqlite",
 		packages: [],
 		dev: [],
 		adapter: "nodeSqlite",

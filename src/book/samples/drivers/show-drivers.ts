@@ -5,7 +5,7 @@ import { parseMeta } from "../read/meta.ts";
 import { extractSamples } from "../read/extract.ts";
 import { kindOf } from "../read/kinds.ts";
 import { dimensions } from "../../contents/stack.ts";
-import { databaseNames, nameOf, type StackName, withDatabase } from "./databases.ts";
+import { databaseNames, type StackName, withDatabase } from "./databases.ts";
 import { otherDrivers } from "./drivers.ts";
 import { otherDriverOf, withOtherDrivers } from "./pages.ts";
 import { sectionHeading, sectionOf, type StartFiles, startFilesOf } from "./sections.ts";
@@ -14,14 +14,18 @@ type Before = NonNullable<MdastPluginDefinition["before"]>;
 type Root = Parameters<Before>[0];
 type MdastVisitorContext = Parameters<Before>[1];
 
+/** What readers call a driver or a database. */
+const nameOf = (name: StackName): string => dimensions.database.values[name] ?? name;
+
 /** The values of the stack that something is for which is not for these. */
 const restOf = (names: ReadonlySet<string>): string =>
 	Object.keys(dimensions.database.values)
 		.filter((name) => !names.has(name))
 		.join(" ");
 
-/** What is for some databases only. */
-function variant(attributes: Readonly<Record<string, string>>, children: readonly MdastNode[]) {
+/** What is for some databases only; its class makes it running text (src/styles/prose.css). */
+function variant(given: Readonly<Record<string, string>>, children: readonly MdastNode[]) {
+	const attributes = { class: "of-database", ...given };
 	return {
 		type: "mdxJsxFlowElement" as const,
 		name: "div",
