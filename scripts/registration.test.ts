@@ -178,7 +178,7 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 			"/guidebook",
 			"/database-adapters/unstorage",
 			"/oauth/providers/dropbox",
-			"/reference/database-adapter",
+			"/reference/adapters/adapter-sqlite",
 		],
 		database: "Example driver",
 		style: true,

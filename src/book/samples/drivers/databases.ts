@@ -16,7 +16,7 @@ interface Database {
 	readonly tables: Readonly<Partial<Record<"user" | "key" | "session", string>>>;
 }
 
-export const databases: Readonly<Record<DatabaseName, Database>> = {
+const databases: Readonly<Record<DatabaseName, Database>> = {
 	mysql2: {
 		adapter: { in: "@lucia-auth/adapter-mysql", is: "mysql2" },
 		packages: ["mysql2"],
