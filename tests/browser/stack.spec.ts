@@ -336,4 +336,33 @@ test.describe("a sample that opens a database", () => {
 		await page.goto("/basics/keys/");
 		await expect(page.locator(".frame:visible", { hasText: "nodeSqlite" })).toHaveCount(0);
 	});
+
+	for (const [database, name, adapter, file] of [
+		["pg", "PostgreSQL", "pg(db, {", ".env"],
+		["mysql2", "MySQL", "mysql2(db, {", "create-tables.mts"],
+		["prisma", "Prisma", "prisma(db, {", "prisma/schema.prisma"],
+	] as const) {
+		test(`is shown with ${name}, and so is all that a start page says of the database`, async ({
+			page,
+			axe,
+		}) => {
+			const files = (title: string) =>
+				page.locator(".frame:visible figcaption").filter({ hasText: title });
+			const sqlite = page.getByRole("main").getByText("node:sqlite", { exact: false });
+			await page.goto("/getting-started/express/");
+			await expect(files(file)).toHaveCount(0);
+			await choose(page, "Database", name);
+			await expect(files("db.ts")).toHaveCount(1);
+			await expect(files(file)).toHaveCount(1);
+			await expect(page.locator(".frame:visible", { hasText: "lucia({" })).toContainText(adapter);
+			await expect(page.locator(".install-commands:visible")).toContainText(database);
+			await expect(sqlite.locator("visible=true")).toHaveCount(0);
+			await axe(page);
+			// Where nothing is made for it, the samples are those of SQLite.
+			await page.goto("/basics/keys/");
+			await expect(page.locator(".frame:visible", { hasText: "betterSqlite3(" })).not.toHaveCount(
+				0,
+			);
+		});
+	}
 });

@@ -62,7 +62,7 @@ async function createTables(
 		const address = /(?<=^DATABASE_URL=).*$/m;
 		const url = await ownDatabase[database]();
 		await writeFile(file, (await readFile(file, "utf8")).replace(address, url));
-		await run(commands(samples, "create-tables.ts"), folder);
+		await run(commands(samples, "create-tables.mts"), folder);
 		return;
 	}
 	await symlink(prismaModules, join(folder, "node_modules"), "dir");

@@ -73,7 +73,7 @@ describe("a start page with another database", () => {
 
 	test("has db.ts, and what is generated, where the page has its own, and the rest in the app's folder", () => {
 		expect(Object.keys(filesOf("x", nested, "pg"))).toEqual(
-			expect.arrayContaining(["src/lib/db.ts", ".env", "create-tables.ts"]),
+			expect.arrayContaining(["src/lib/db.ts", ".env", "create-tables.mts"]),
 		);
 		const files = filesOf("x", nested, "prisma");
 		expect(Object.keys(files)).toEqual(
