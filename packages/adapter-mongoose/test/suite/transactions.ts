@@ -47,7 +47,7 @@ export function transactionTests({ mongoose, url }: Ground): void {
 		await inside.setUser(user("a"), key("k", "a"));
 		await transaction.commitTransaction();
 		expect(await ids(db, "User")).toEqual(["a", "first"]);
-		shows("Mongoose", "transactions", "a sign-up takes part in it, on a replica set");
+		shows("Mongoose", "transactions", "a sign-up joins it, on a replica set");
 	});
 
 	test("a key that exists does not end the app's transaction, which the adapter neither commits nor aborts", async () => {

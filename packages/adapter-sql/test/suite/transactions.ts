@@ -51,7 +51,7 @@ export function transactionTests(name: string, driver: TestDriver): void {
 		const adapter = adapterOf(db);
 		expect(await adapter.getUser("a")).toBeNull();
 		expect(await adapter.getKey("k")).toBeNull();
-		shows(name, "transactions", "a sign-up takes part in it");
+		shows(name, "transactions", "a sign-up joins it");
 	});
 
 	test("of several sign-ups at once in the app's transaction, those that fail undo nothing of the others", async (context) => {
