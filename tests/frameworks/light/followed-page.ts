@@ -34,9 +34,13 @@ export async function followPage(
 ): Promise<FollowedPage> {
 	const page = `content/getting-started/${id}.mdx`;
 	const source = await readFile(join(root, page), "utf8");
-	const place = database === undefined ? page : placeOf(page, database);
-	const text = new Map([[page, source], ...withDatabases(page, source)]).get(place) ?? "";
-	const { samples } = extractSamples(place, text);
+	// What is chosen comes after the page's own files, and in their place.
+	const chosen = withDatabases(page, source).filter(
+		([place]) => database !== undefined && place === placeOf(page, database),
+	);
+	const samples = [[page, source] as const, ...chosen].flatMap(
+		([place, text]) => extractSamples(place, text).samples,
+	);
 	const parent = join(root, ".cache", "followed");
 	await mkdir(parent, { recursive: true });
 	const folder = await mkdtemp(join(parent, `${id}-`));

@@ -59,27 +59,32 @@ export function withOtherDrivers(page: string, source: string): [place: string, 
 	});
 }
 
+/** The lines of a page up to the end of its front matter, which says against what its blocks are checked. */
+const frontMatterLines = (source: string): string[] =>
+	/^---\n[^]*?\n---(?=\n)/.exec(source)?.[0].split("\n") ?? [];
+
 /**
  * @param page - path of the page from the root
  * @param source - its text
- * @returns a start page with each database other than SQLite, by the place where the checks keep it; every
- *   line stands where it stands on the page, and what only a section has, below the page's end
+ * @returns what a start page has with each database other than SQLite, and nothing else of it, by the place
+ *   where the checks keep it; every block stands where it stands on the page, and those that only a section
+ *   has, below the page's end
  */
 export function withDatabases(page: string, source: string): [place: string, source: string][] {
 	const { samples } = extractSamples(page, source);
 	const files = startFilesOf(page, samples);
 	if (files === undefined) return [];
+	const old = source.split("\n");
+	const above = frontMatterLines(source);
 	return databaseNames.map((database) => {
 		const { opening, rest } = filesOfSection(sectionOf(database, files));
-		const calling = samples.flatMap((sample): Replacement[] => {
-			const text = withDatabase(sample.code, database);
-			return text === undefined ? [] : [{ sample, text }];
-		});
-		const lines = withReplaced(source, calling).split("\n");
-		const before = files.opening.code.split("\n").length;
-		const after = opening.split("\n");
-		const blank = Array.from({ length: before - after.length }, () => "");
-		lines.splice(files.opening.line, before + 1, ...after, "```", ...blank);
+		const lines = old.map((_, index) => above[index] ?? "");
+		for (const sample of samples) {
+			const text = sample === files.opening ? opening : withDatabase(sample.code, database);
+			if (text === undefined) continue;
+			const block = [old[sample.line - 1] ?? "", ...text.split("\n"), "```"];
+			lines.splice(sample.line - 1, block.length, ...block);
+		}
 		return [placeOf(page, database), `${lines.join("\n")}${rest}`];
 	});
 }

@@ -46,15 +46,22 @@ const plain = startPage("", "./db.ts");
 const nested = startPage("src/lib/", "./db");
 
 describe("a start page with another database", () => {
-	test("has every line where the page has it, and its own files below", () => {
-		for (const [place, text] of withDatabases("content/getting-started/x.mdx", plain)) {
+	test("has its blocks where the page has them, its own files below, and nothing else of the page", () => {
+		const page = `---\nsamples: { in: next-16 }\n---\n\n${plain}`;
+		for (const [place, text] of withDatabases("content/getting-started/x.mdx", page)) {
 			const lines = text.split("\n");
 			expect(place).toMatch(/^(?:pg|mysql2|prisma)\/content\/getting-started\/x\.mdx$/);
-			for (const line of ["Below it.", "## Initialize Lucia", 'import { db } from "./db.ts";']) {
-				expect(lines.indexOf(line)).toBe(plain.split("\n").indexOf(line));
+			for (const line of [
+				"samples: { in: next-16 }",
+				'  user: "',
+				'import { db } from "./db.ts";',
+			]) {
+				const at = (each: string): boolean => each.startsWith(line);
+				expect(lines.findIndex(at)).toBe(page.split("\n").findIndex(at));
+				expect(lines.findIndex(at)).toBeGreaterThan(0);
 			}
-			expect(lines.length).toBeGreaterThan(plain.split("\n").length);
-			expect(text).not.toContain("// one line");
+			expect(lines.length).toBeGreaterThan(page.split("\n").length);
+			expect(text).not.toMatch(/one line|Below it/);
 		}
 	});
 
