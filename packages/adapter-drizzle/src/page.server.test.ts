@@ -29,7 +29,6 @@ test("the programs of the page of Drizzle store a user and a team, or neither", 
 	const pool = new Pool(options);
 	onTestFinished(() => pool.end());
 	for (const statement of schema) await pool.query(statement);
-	await pool.query("CREATE TABLE team (owner_id TEXT NOT NULL REFERENCES auth_user (id))");
 	const printed = await runPrograms(new Map([...programs, ["main.ts", MAIN]]), "main.ts", {
 		DATABASE_URL: `${url}?options=-c%20search_path%3D${own}`,
 	});
