@@ -26,6 +26,16 @@ test("what is fetched is what is installed", () => {
 	);
 });
 
+test("with another database its adapter comes in the place of that of SQLite, and its driver along", () => {
+	const packages = ["lucia", "@lucia-auth/adapter-sqlite"];
+	const commands = installCommands("npm", { packages, driver: "pg" }).join("\n");
+	expect(commands).toMatch(/lucia-auth-adapter-postgresql-\S+\.tgz pg$/m);
+	expect(commands).toMatch(/--save-dev @types\/pg$/);
+	expect(commands).not.toContain("sqlite");
+	const withDriver = installCommands("npm", { packages, driver: "better-sqlite3" }).join("\n");
+	expect(withDriver).toMatch(/lucia-auth-adapter-sqlite-\S+\.tgz better-sqlite3$/m);
+});
+
 test("nothing is fetched for packages of others", () => {
 	expect(installCommands("pnpm", { others: ["h3"], dev: ["typescript"] })).toEqual([
 		"pnpm add h3",

@@ -63,6 +63,17 @@ test("a driver leads to its page, or to the reference of its package", () => {
 	});
 });
 
+test("a driver that the reader's stack calls by its database has the name and the versions of its page", () => {
+	const pg = page("database-adapters/pg", {
+		title: "pg adapter",
+		adapter: { in: "@lucia-auth/adapter-postgresql", tested: "better-sqlite3" },
+	});
+	const { here } = databaseCards(ownPackages(), [pg], [], facts);
+	expect(here.filter(({ href }) => href === "/database-adapters/pg/")).toMatchObject([
+		{ name: "pg", what: "@lucia-auth/adapter-postgresql", tested: "13.2.0" },
+	]);
+});
+
 test("an adapter that is no driver of a package has a card by its page, once", () => {
 	const pages = [page("database-adapters/redis"), page("database-adapters/better-sqlite3")];
 	const { here } = databaseCards(ownPackages(), pages, [], facts);
