@@ -36,6 +36,9 @@ export async function openPagefind(site: string): Promise<OpenPagefind> {
 	return { pagefind, close: () => server.close() };
 }
 
+/** Each result is a file that is asked for, on a connection of its own. */
+const AT_ONCE = 32;
+
 /**
  * @param site - absolute path of the built site
  * @returns the ids that Pagefind gave to what it indexed, by address
@@ -44,8 +47,13 @@ export async function pagefindIds(site: string): Promise<ReadonlyMap<string, str
 	const { pagefind, close } = await openPagefind(site);
 	try {
 		const { results } = await pagefind.search(null);
-		const all = results.map(async ({ id, data }) => [(await data()).url, id] as const);
-		return new Map(await Promise.all(all));
+		const ids = new Map<string, string>();
+		for (let start = 0; start < results.length; start += AT_ONCE) {
+			const some = results.slice(start, start + AT_ONCE);
+			const found = some.map(async ({ id, data }) => [(await data()).url, id] as const);
+			for (const [url, id] of await Promise.all(found)) ids.set(url, id);
+		}
+		return ids;
 	} finally {
 		await close();
 	}

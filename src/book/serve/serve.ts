@@ -202,6 +202,8 @@ export async function serve({
 		const headers = [...headersOf("/400")].map(([name, value]) => `${name}: ${value}`);
 		socket.end([`HTTP/1.1 ${status}`, ...headers, "Connection: close", "", ""].join("\r\n"));
 	});
+	// After its time-out, Node closes a connection just when a busy client sends the next request on it.
+	server.keepAliveTimeout = 0;
 	const taken = await listenAtFreePort(server, port, host);
 	const shownHost = host.includes(":") ? `[${host}]` : host;
 	return {
