@@ -8,7 +8,7 @@ import { tokenMethods } from "./methods/tokens.ts";
 import { userMethods } from "./methods/users.ts";
 import { statementsFor } from "./statements/statements.ts";
 import { tellBehind } from "./behind.ts";
-import type { SqlTables } from "./tables.ts";
+import { requireTableNames, type SqlTables } from "./tables.ts";
 
 /** What every SQL adapter has: v2's contract with the joined read, always. */
 export type SqlAdapter = Adapter & Required<Pick<Adapter, "getSessionAndUser">>;
@@ -21,6 +21,7 @@ export type SqlAdapter = Adapter & Required<Pick<Adapter, "getSessionAndUser">>;
  * @param tables - The names of the tables. They may be qualified (`auth.user`); each part is quoted.
  */
 export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdapter<SqlAdapter> {
+	requireTableNames(tables);
 	const statements = statementsFor(tables, driver);
 	const errors = errorsOfTables(driver, tables, statements);
 

@@ -37,3 +37,35 @@ export interface SqlTables {
 
 /** What a table is for. */
 export type TableRole = keyof SqlTables;
+
+/** The tables that an app may do without. */
+const MAY_BE_NULL: ReadonlySet<TableRole> = new Set(["session", "token"]);
+
+/**
+ * Looks whether each table has a name, and none that of another: an app in JavaScript learns it nowhere else.
+ *
+ * @throws TypeError which names what is missing.
+ */
+export function requireTableNames(tables: SqlTables): void {
+	if (typeof tables !== "object" || tables === null) {
+		throw new TypeError("The names of the tables are missing: { user, key, session }.");
+	}
+	const roles = new Map<string, string>();
+	for (const role of ["user", "key", "session", "token"] as const) {
+		const name = tables[role];
+		if (role === "token" && name === undefined) continue;
+		if (name === null && MAY_BE_NULL.has(role)) continue;
+		if (typeof name !== "string" || name === "") {
+			const without =
+				role === "session" ? ", or null where another adapter keeps the sessions" : "";
+			throw new TypeError(`tables.${role} must be the name of a table${without}.`);
+		}
+		const other = roles.get(name);
+		if (other !== undefined) {
+			throw new TypeError(
+				`Two tables cannot have the name "${name}": tables.${other} and tables.${role}.`,
+			);
+		}
+		roles.set(name, role);
+	}
+}

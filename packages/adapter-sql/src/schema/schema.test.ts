@@ -139,7 +139,7 @@ describe("names", () => {
 
 	test("that are empty are refused, where a table was left out in silence", () => {
 		expect(() => printSchema("sql", { tables: { user: "" } }, sqliteSchema)).toThrow(
-			"The name of a table is empty: tables.user.",
+			"tables.user must be the name of a table.",
 		);
 	});
 });

@@ -1,5 +1,5 @@
 import { contentOf, TABLE_COLUMNS } from "../columns.ts";
-import type { SqlTables, TableRole } from "../tables.ts";
+import { requireTableNames, type SqlTables, type TableRole } from "../tables.ts";
 import {
 	readAttribute,
 	type Attribute,
@@ -145,7 +145,7 @@ function filledColumns({ createdAt, lastUsedAt, lifetime }: FilledColumns): Colu
  * @throws TypeError which names the column or the table, when one is given twice, or is not what it can be.
  */
 export function tableShapes(names: SqlTables, options: SchemaOptions): readonly TableShape[] {
-	refuseTwinTables(names);
+	requireTableNames(names);
 	const attributes: Partial<Record<TableRole, Attributes | undefined>> = {
 		user: options.userAttributes,
 		key: options.keyAttributes,
@@ -168,21 +168,6 @@ export function tableShapes(names: SqlTables, options: SchemaOptions): readonly 
 			{ role, name, columns, indexes: indexes[role], references: refers ? names.user : null },
 		];
 	});
-}
-
-function refuseTwinTables(names: SqlTables): void {
-	const roles = new Map<string, string>();
-	for (const [role, name] of Object.entries(names)) {
-		if (name === null || name === undefined) continue;
-		if (name === "") throw new TypeError(`The name of a table is empty: tables.${role}.`);
-		const other = roles.get(name);
-		if (other !== undefined) {
-			throw new TypeError(
-				`Two tables cannot have the name "${name}": tables.${other} and tables.${role}.`,
-			);
-		}
-		roles.set(name, role);
-	}
 }
 
 function refuseTwins(table: string, columns: readonly ColumnShape[]): void {
