@@ -72,13 +72,16 @@ export interface DrizzleTables {
  * @since 2.0.0
  */
 export function drizzle(db: DrizzleDatabase, tables: DrizzleTables): InitializeAdapter<Adapter> {
+	if (typeof tables !== "object" || (tables as object | null) === null) {
+		throw new TypeError("drizzle(): the table objects are missing: { user, key, session }.");
+	}
 	const { user, key, session, token = null } = tables;
 	const driver = driverOf(db);
 	const nameOf = columnNames(db);
 	const mapped = {
 		user: mapTable("user", user, { id: "text" }, nameOf),
 		key: mapTable("key", key, { id: "text", user_id: "text", hashed_password: "text" }, nameOf),
-		session: session && mapTable("session", session, SESSION, nameOf),
+		session: session === null ? null : mapTable("session", session, SESSION, nameOf),
 	};
 	const initialize = sqlAdapter(driver, {
 		user: mapped.user.name,

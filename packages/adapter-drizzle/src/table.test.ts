@@ -127,6 +127,22 @@ test("a value that a column cannot take is refused with the name of its property
 	expect(await adapter.getUser("a")).toBeNull();
 });
 
+test("what is no table object is refused by its place in the tables", () => {
+	const { db } = open();
+	expect(() => drizzle(db, undefined as unknown as Parameters<typeof drizzle>[1])).toThrow(
+		new TypeError("drizzle(): the table objects are missing: { user, key, session }."),
+	);
+	for (const [tables, role] of [
+		[{ user: "user", key, session }, "user"],
+		[{ user, key: undefined, session }, "key"],
+		[{ user, key }, "session"],
+	] as const) {
+		expect(() => drizzle(db, tables as unknown as Parameters<typeof drizzle>[1])).toThrow(
+			`drizzle(): tables.${role} is no table object of Drizzle`,
+		);
+	}
+});
+
 test("a table object without a column of Lucia's, or with one that cannot hold its values, is refused at once", () => {
 	const { db } = open();
 	const { userId, ...rest } = {

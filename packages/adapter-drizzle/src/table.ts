@@ -1,5 +1,5 @@
 import { addSentence } from "@lucia-auth/adapter-sql";
-import { getTableColumns, getTableName, SQL, type Column, type Table } from "drizzle-orm";
+import { getTableColumns, getTableName, is, SQL, Table, type Column } from "drizzle-orm";
 
 /** A row of Lucia's, with the attributes of the app. */
 type Attributes = Readonly<Record<string, unknown>>;
@@ -34,7 +34,7 @@ const SCHEMA = Symbol.for("drizzle:Schema");
  * @param role - What the adapter's options call it.
  * @param own - Lucia's columns.
  * @param nameOf - The name of a column in the database: an instance may have a rule for those without one.
- * @throws TypeError which names a column of Lucia's that is missing, or of a type that cannot hold it.
+ * @throws TypeError when it is no table object, or which names a column of Lucia's that is missing, or of a type that cannot hold it.
  */
 export function mapTable(
 	role: string,
@@ -42,6 +42,11 @@ export function mapTable(
 	own: Readonly<Record<string, Content>>,
 	nameOf: (column: Column) => string,
 ): MappedTable {
+	if (!is(table, Table)) {
+		throw new TypeError(
+			`drizzle(): tables.${role} is no table object of Drizzle: give it what pgTable(), mysqlTable() or sqliteTable() returns.`,
+		);
+	}
 	const columns = Object.entries(getTableColumns(table)).map(([property, column]) => {
 		const name = nameOf(column);
 		const content = own[name];

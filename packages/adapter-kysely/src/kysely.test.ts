@@ -12,6 +12,14 @@ conformanceTests("kysely on SQLite with CamelCasePlugin", {
 	open: () => openSqlite({ plugins: [new CamelCasePlugin()] }),
 });
 
+test("what is no instance of Kysely is refused with a sentence", () => {
+	for (const nothing of [undefined, {}, "user"]) {
+		expect(() => kysely(nothing as unknown as Kysely<object>, tables)).toThrow(
+			new TypeError("kysely(): this is no instance of Kysely, nor a transaction of one."),
+		);
+	}
+});
+
 test("an instance that speaks another language is refused with the name of its dialect", () => {
 	class Mssql extends SqliteDialect {
 		override createAdapter = () => new MssqlAdapter();

@@ -50,7 +50,8 @@ export function kysely(
 	db: Kysely<any>,
 	tables: SqlTables,
 ): InitializeAdapter<Adapter> {
-	return sqlAdapter(layerDriver(layerOf(db), languageOf(db)), tables);
+	const language = languageOf(db);
+	return sqlAdapter(layerDriver(layerOf(db), language), tables);
 }
 
 function layerOf(db: Kysely<object>): Layer {

@@ -19,6 +19,9 @@ const LANGUAGES = [
  * @throws TypeError which names its dialect.
  */
 export function languageOf(db: Pick<Kysely<unknown>, "getExecutor">): Language {
+	if (typeof (db as Partial<typeof db> | undefined)?.getExecutor !== "function") {
+		throw new TypeError("kysely(): this is no instance of Kysely, nor a transaction of one.");
+	}
 	const { adapter } = db.getExecutor();
 	const found = LANGUAGES.find(([Adapter]) => adapter instanceof Adapter);
 	if (found) return found[1];
