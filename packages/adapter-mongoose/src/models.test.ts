@@ -10,6 +10,22 @@ import { mongoose as adapterOf } from "./mongoose.ts";
 
 const models = modelsOn(mongoose, mongoose.createConnection());
 
+test("a model that is missing is asked for, also by who gives Mongoose itself as in v1", () => {
+	for (const [given, role] of [
+		[mongoose, "User"],
+		[undefined, "User"],
+		[{ user: models.User, key: models.Key, session: models.Session }, "User"],
+		[{ User: models.User, Session: models.Session }, "Key"],
+		[{ User: models.User, Key: models.Key }, "Session"],
+	] as const) {
+		expect(() => adapterOf(given as unknown as Parameters<typeof adapterOf>[0])).toThrow(
+			new TypeError(
+				`mongoose(): ${role} must be a model of Mongoose. Give it your models: mongoose({ User, Key, Session }).`,
+			),
+		);
+	}
+});
+
 test("a schema that lacks what the library writes is named at once, with what to do", () => {
 	for (const [role, path] of [
 		["Key", "hashed_password"],

@@ -54,6 +54,23 @@ export interface CheckedModel {
 }
 
 /**
+ * Looks whether the models are there: v1 took Mongoose itself, and an app in JavaScript learns it nowhere else.
+ *
+ * @throws TypeError which names what is missing.
+ */
+export function requireModels(models: MongooseModels): void {
+	for (const role of ["User", "Key", "Session", "Token"] as const) {
+		const model = (models as Partial<MongooseModels> | undefined)?.[role];
+		if (model === null && (role === "Session" || role === "Token")) continue;
+		if (model === undefined && role === "Token") continue;
+		if (typeof model?.schema?.path === "function") continue;
+		throw new TypeError(
+			`mongoose(): ${role} must be a model of Mongoose. Give it your models: mongoose({ User, Key, Session }).`,
+		);
+	}
+}
+
+/**
  * Looks whether a schema keeps what the library writes. Mongoose leaves out what it does not know, and a key
  * that has lost its hash would look like one that needs no password.
  *

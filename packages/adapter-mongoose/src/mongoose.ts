@@ -2,7 +2,7 @@ import type { Adapter, InitializeAdapter } from "lucia";
 import { joinedRead } from "./joined-read.ts";
 import { keyMethods } from "./keys.ts";
 import type { MongooseSession } from "./model.ts";
-import { checkModel, type MongooseModels } from "./models.ts";
+import { checkModel, requireModels, type MongooseModels } from "./models.ts";
 import { sessionMethods } from "./sessions.ts";
 import { storeOf } from "./store.ts";
 import { tokenMethods } from "./tokens.ts";
@@ -31,6 +31,7 @@ export interface MongooseOptions {
  * @param models - The models of the app: `User`, `Key`, `Session`, and `Token` where it has tokens.
  * @param options - For the adapter inside a transaction of the app's.
  * @returns What `lucia()` takes as `adapter`.
+ * @throws TypeError when a model is missing.
  * @throws Error when a schema lacks what the library writes, or has it as another type.
  * @example
  * ```ts
@@ -45,6 +46,7 @@ export function mongoose(
 	models: MongooseModels,
 	options: MongooseOptions = {},
 ): InitializeAdapter<Adapter> {
+	requireModels(models);
 	const { User, Session, Token } = models;
 	const store = storeOf(models, options.session);
 	const hasSessions = Session !== null;
