@@ -33,6 +33,7 @@ const namesOf = (client: object): PrismaModelNames<Record<string, unknown>> => (
  * they are taken out. `AUTH_DUPLICATE_KEY_ID`: the id of a key is taken. `AUTH_INVALID_USER_ID`,
  * `AUTH_INVALID_KEY_ID`, `AUTH_INVALID_SESSION_ID`: the row that a write refers to is not there.
  *
+ * @throws TypeError when there is no client.
  * @throws Error when the client has no such model, or the model lacks a field that Lucia needs.
  * @example
  * ```ts
@@ -50,6 +51,9 @@ export function prisma<PrismaClient extends object>(
 	client: PrismaClient,
 	modelNames?: PrismaModelNames<PrismaClient>,
 ): InitializeAdapter<Adapter> {
+	if (typeof client !== "object" || (client as object | null) === null) {
+		throw new TypeError("prisma(): the client of Prisma is missing: new PrismaClient(…).");
+	}
 	const names = modelNames ?? namesOf(client);
 	const own: Client = client;
 	const optional = (role: "session" | "token"): Models["session"] => {

@@ -4,6 +4,14 @@ import { prisma } from "./prisma.ts";
 
 // What clients of other versions and databases say. Those that run are in the tests on servers.
 
+test("a client that is not there is asked for", () => {
+	for (const nothing of [undefined, null]) {
+		expect(() => prisma(nothing as unknown as object)).toThrow(
+			new TypeError("prisma(): the client of Prisma is missing: new PrismaClient(…)."),
+		);
+	}
+});
+
 /** A client whose writes fail, and whose reads find the rows with these ids. */
 function failing(code: string, meta: object, found: readonly string[] = [], knowsSchema = true) {
 	const error = Object.assign(new Error("Invalid `prisma.key.create()` invocation"), {
