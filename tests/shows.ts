@@ -14,6 +14,7 @@ declare module "vitest" {
  * @param is - What is shown, in the words of the book: “one winner”.
  */
 export function shows(of: string, fact: Shown["fact"], is: string): void {
-	const { meta } = TestRunner.getCurrentTest();
-	(meta.shows ??= []).push({ of, fact, is });
+	const test = TestRunner.getCurrentTest();
+	if (test === undefined) throw new Error(`“${of}” shows “${is}” outside of a test`);
+	(test.meta.shows ??= []).push({ of, fact, is });
 }

@@ -16,7 +16,7 @@ export interface ShownByTests {
 }
 
 /** Where `npm test` leaves it. */
-export const shownFile = join(root, ".cache/shown.json");
+export const shownFile: string = join(root, ".cache/shown.json");
 
 /** The pages of adapters whose tests call them otherwise. */
 const pages: Readonly<Record<string, string>> = {
