@@ -2,10 +2,16 @@ import { postgresqlDialect } from "@lucia-auth/adapter-sql/test/dialects/postgre
 import { raceSuite } from "@lucia-auth/adapter-sql/test/races/races";
 import { serverUrl } from "../../../tests/servers/server.ts";
 import { openPg } from "../test/open-pg.ts";
+import { openPostgres } from "../test/open-postgres.ts";
 
-raceSuite(
-	"pg",
-	{ sql: postgresqlDialect, open: () => openPg() },
-	new URL("../test/race-pg.ts", import.meta.url).href,
-	({ schema }) => JSON.stringify([serverUrl("postgresql"), schema]),
-);
+for (const [name, open, program] of [
+	["pg", () => openPg(), "../test/race-pg.ts"],
+	["Postgres.js", () => openPostgres(), "../test/race-postgres.ts"],
+] as const) {
+	raceSuite(
+		name,
+		{ sql: postgresqlDialect, open },
+		new URL(program, import.meta.url).href,
+		({ schema }) => JSON.stringify([serverUrl("postgresql"), schema]),
+	);
+}
