@@ -5,13 +5,10 @@ import { openPg } from "../test/open-pg.ts";
 import { openPostgres } from "../test/open-postgres.ts";
 
 for (const [name, open, program] of [
-	["pg", () => openPg(), "../test/race-pg.ts"],
-	["Postgres.js", () => openPostgres(), "../test/race-postgres.ts"],
+	["pg", () => openPg(), new URL("../test/race-pg.ts", import.meta.url)],
+	["Postgres.js", () => openPostgres(), new URL("../test/race-postgres.ts", import.meta.url)],
 ] as const) {
-	raceSuite(
-		name,
-		{ sql: postgresqlDialect, open },
-		new URL(program, import.meta.url).href,
-		({ schema }) => JSON.stringify([serverUrl("postgresql"), schema]),
+	raceSuite(name, { sql: postgresqlDialect, open }, program.href, ({ schema }) =>
+		JSON.stringify([serverUrl("postgresql"), schema]),
 	);
 }
