@@ -237,3 +237,14 @@ test("a family is looked up again until no refresh token is left, as a refresh m
 	await adapter.tokens?.deleteTokenFamily("f");
 	expect(db.prepare("SELECT id FROM token").all()).toStrictEqual([]);
 });
+
+test("names without one for sessions, which v2 took from an app in JavaScript, are those of an app that keeps them elsewhere", async () => {
+	const { session: _, ...withoutSession } = tables;
+	const initialize = sqlAdapter(driver, withoutSession as unknown as typeof tables);
+	const without = initialize(LuciaError);
+	expect(await without.getUser("a")).toBeNull();
+	await expect(without.getSession("s")).rejects.toThrow("Session table not defined");
+	expect(() => sqlAdapter(driver, undefined as unknown as typeof tables)).toThrow(
+		"The names of the tables are missing",
+	);
+});

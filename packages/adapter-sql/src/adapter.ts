@@ -18,9 +18,10 @@ export type SqlAdapter = Adapter & Required<Pick<Adapter, "getSessionAndUser">>;
  * statements are, and what an error means to Lucia, is decided here.
  *
  * @param driver - The database driver.
- * @param tables - The names of the tables. They may be qualified (`auth.user`); each part is quoted.
+ * @param names - The names of the tables. They may be qualified (`auth.user`); each part is quoted.
  */
-export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdapter<SqlAdapter> {
+export function sqlAdapter(driver: SqlDriver, names: SqlTables): InitializeAdapter<SqlAdapter> {
+	const tables = withSession(names);
 	requireTableNames(tables);
 	const statements = statementsFor(tables, driver);
 	const errors = errorsOfTables(driver, tables, statements);
@@ -35,4 +36,10 @@ export function sqlAdapter(driver: SqlDriver, tables: SqlTables): InitializeAdap
 		};
 	};
 	return tellBehind(initialize, { driver, tables });
+}
+
+/** An app in JavaScript could leave the table of sessions out of its names: v2 took that for `null`. */
+function withSession(names: SqlTables): SqlTables {
+	const given: Partial<SqlTables> | undefined = names;
+	return given && given.session === undefined ? { ...names, session: null } : names;
 }
