@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sqliteDialect } from "@lucia-auth/adapter-sql/test/dialects/sqlite";
 import { raceSuite } from "@lucia-auth/adapter-sql/test/races/races";
-import { onOneConnection } from "@lucia-auth/adapter-sql/test/test-driver";
 import { onFile } from "../test/race-file.ts";
 
 // Several processes on one file, as a server with workers has it.
@@ -16,21 +15,15 @@ for (const name of ["betterSqlite3", "nodeSqlite"] as const) {
 			open: async () => {
 				const folder = await mkdtemp(join(tmpdir(), "lucia-races-"));
 				const file = join(folder, "app.db");
-				const { db, initialize, close } = onFile[name](file);
-				db.exec("PRAGMA journal_mode = WAL");
+				const db = onFile[name](file);
+				await db.execute("PRAGMA journal_mode = WAL");
 				return {
-					...onOneConnection({
-						initialize,
-						execute: (statement) => db.exec(statement),
-						write: (statement, values) => void db.prepare(statement).run(...values),
-						read: <Row>(query: string) => db.prepare(query).all() as Row[],
-						schema: "main",
-						close: async () => {
-							close();
-							await rm(folder, { recursive: true, force: true });
-						},
-					}),
+					...db,
 					file,
+					close: async () => {
+						await db.close();
+						await rm(folder, { recursive: true, force: true });
+					},
 				};
 			},
 		},
