@@ -17,6 +17,17 @@ test("a message that ends with a full stop, as Prisma's do, gets no second one",
 	);
 });
 
+test("a question ends a message, and the place of a parameter does not", () => {
+	for (const [message, end] of [
+		["Failed query: SELECT * FROM `user` WHERE `id` = ?", ". Create it."],
+		["Is there a table user?", " Create it."],
+	] as const) {
+		const error = new Error(message);
+		addSentence(error, "Create it.");
+		expect(error.message).toBe(message + end);
+	}
+});
+
 test("an error that cannot be changed stays as it is", () => {
 	const error = Object.freeze(new Error("no table user"));
 	addSentence(error, "Create it.");
