@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { join, posix, sep } from "node:path";
 import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { brotliCompress, constants } from "node:zlib";
 import sirv from "sirv";
 import { parseHeadersFile, type HeaderRules } from "./headers-file.ts";
 import { localPort, ownText } from "./own-address.ts";
@@ -25,6 +27,8 @@ export interface RunningServer {
 	/** Ends the server and every connection that is still open. */
 	readonly close: () => Promise<void>;
 }
+
+const brotli = promisify(brotliCompress);
 
 /** How many ports above the wanted one are tried before the system chooses. */
 const portsTried = 50;
@@ -95,6 +99,10 @@ function simplify({ headers }: IncomingMessage): void {
 	if (/\bbr\s*;\s*q=0(?:\.0*)?\s*(?:,|$)/.test(encodings)) delete headers["accept-encoding"];
 }
 
+/** Whether a request that has been simplified takes Brotli. */
+const takesBrotli = ({ headers }: IncomingMessage): boolean =>
+	/\bbr\b/.test(headers["accept-encoding"]?.toString() ?? "");
+
 /**
  * A file that is gone since the files were listed, or goes while it is sent, breaks off its own answer,
  * whose status is on its way; nobody else would hear of the error, and the process would end by it.
@@ -158,8 +166,19 @@ export async function serve({
 			files(request, response, notFound);
 			return;
 		}
-		const headers = { "Content-Type": text.type, "Cache-Control": "no-cache" };
-		response.writeHead(200, headers).end(text.body);
+		const headers = {
+			"Content-Type": text.type,
+			"Cache-Control": "no-cache",
+			Vary: "Accept-Encoding",
+		};
+		if (!takesBrotli(request)) {
+			response.writeHead(200, headers).end(text.body);
+			return;
+		}
+		// Made anew for each address it is read at, so fast rather than small.
+		const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
+		const body = await brotli(text.body, { params });
+		response.writeHead(200, { ...headers, "Content-Encoding": "br" }).end(body);
 	}
 
 	const server = createServer((request, response) => {
