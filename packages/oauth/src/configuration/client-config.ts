@@ -1,0 +1,57 @@
+import type { Fetch } from "../http/ask.ts";
+
+/**
+ * How requests to the provider are sent; every provider takes these.
+ *
+ * @since 3.6.0
+ */
+export interface RequestOptions {
+	/**
+	 * Sends the requests, in the place of the global `fetch`: through a proxy, or to a local peer in tests.
+	 */
+	readonly fetch?: Fetch;
+	/** For one request with the whole of its answer, in milliseconds; 10 seconds unless given. */
+	readonly timeout?: number;
+	/**
+	 * How far the clocks of the provider and of the app may differ when an ID token is verified, in
+	 * seconds; 30 unless given, at most 600.
+	 */
+	readonly clockTolerance?: number;
+}
+
+/**
+ * An app without a secret, as the provider knows it.
+ *
+ * @since 3.6.0
+ */
+export interface PublicClientConfig extends RequestOptions {
+	/** The id that the provider gave the app. */
+	readonly clientId: string;
+	/** Where the provider sends the user back to, exactly as registered there. */
+	readonly redirectUri: string;
+	/** What the app asks the user for, beside what signing in needs. */
+	readonly scope?: readonly string[];
+}
+
+/**
+ * An app, as the provider knows it.
+ *
+ * @since 3.6.0
+ */
+export interface ClientConfig extends PublicClientConfig {
+	/** The secret that the provider gave the app. Keep it out of the repository and of the browser. */
+	readonly clientSecret: string;
+}
+
+/**
+ * For a provider that takes PKCE and works without it too.
+ *
+ * @since 3.6.0
+ */
+export interface OptionalPKCE {
+	/**
+	 * Whether to use PKCE (RFC 7636). `getAuthorizationUrl()` gives a code verifier too then, and
+	 * `validateCallback()` takes it. Without it, both are as in v2.
+	 */
+	readonly pkce?: boolean;
+}

@@ -1,0 +1,138 @@
+import type { Auth } from "lucia";
+import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import { oneOf, optional } from "../configuration/option-rules.ts";
+import { createProvider } from "../provider/create-provider.ts";
+import type { ProviderDescription } from "../provider/description.ts";
+import type {
+	ProviderWithPKCE,
+	ProviderWithState,
+	RefreshesTokens,
+	RevokesTokens,
+	SignedIn,
+} from "../provider/provider-auth.ts";
+import { askForUser, ifVerified } from "../provider/read-user.ts";
+import type { FactSource } from "../provider/sources.ts";
+
+/** The app, as Google knows it. @since 3.6.0 */
+export interface GoogleConfig extends ClientConfig, OptionalPKCE {
+	/**
+	 * `offline` asks for a refresh token, which Google gives at the first consent only; `online` unless
+	 * given.
+	 */
+	readonly accessType?: "online" | "offline";
+}
+
+/** What Google gave for the code. @since 3.0.0 */
+export interface GoogleTokens {
+	accessToken: string;
+	/** With `accessType: "offline"`, at the first consent. */
+	refreshToken: string | null;
+	/** In seconds. */
+	accessTokenExpiresIn: number;
+}
+
+/** The user, as the userinfo endpoint answers. @since 3.0.0 */
+export interface GoogleUser {
+	sub: string;
+	name: string;
+	given_name: string;
+	family_name: string;
+	picture: string;
+	locale: string;
+	/** With the scope `email`. */
+	email?: string;
+	/** With the scope `email`. */
+	email_verified?: boolean;
+	/** The domain of a Workspace account. */
+	hd?: string;
+}
+
+/** Who signs in with Google. @since 3.0.0 */
+export interface GoogleUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	readonly googleTokens: GoogleTokens;
+	readonly googleUser: GoogleUser;
+}
+
+type Beside = RefreshesTokens<GoogleTokens> & RevokesTokens;
+
+/** Sign-in with Google. @since 3.0.0 */
+export type GoogleAuth<A extends Auth = Auth> = ProviderWithState<GoogleUserAuth<A>> & Beside;
+
+/** Sign-in with Google and `pkce: true`. @since 3.6.0 */
+export type GoogleAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<GoogleUserAuth<A>> &
+	Beside;
+
+/** Where the facts of this file were read. */
+export const googleSources: readonly FactSource[] = [
+	{
+		what: "Using OAuth 2.0 for Web Server Applications, developers.google.com (a copy)",
+		date: "2026",
+	},
+	{ what: "OpenID Connect reference, developers.google.com (an excerpt)", date: "2026" },
+	{ what: "arctic 3.7.0", date: "2025-05" },
+];
+
+export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, GoogleUser> = {
+	id: "google",
+	name: "Google",
+	prefix: "google",
+	options: { accessType: optional(oneOf("online", "offline")) },
+	endpoints: {
+		authorization: "https://accounts.google.com/o/oauth2/v2/auth",
+		token: "https://oauth2.googleapis.com/token",
+		user: "https://openidconnect.googleapis.com/v1/userinfo",
+		revocation: "https://oauth2.googleapis.com/revoke",
+	},
+	authenticateWith: "client_secret",
+	pkce: "optional",
+	scopes: { always: ["https://www.googleapis.com/auth/userinfo.profile"] },
+	parameters: ({ accessType = "online" }) => ({ access_type: accessType }),
+	openIdConnect: {
+		idToken: "with openid",
+		rules: () => ({
+			issuer: "https://accounts.google.com",
+			keys: new URL("https://www.googleapis.com/oauth2/v3/certs"),
+		}),
+	},
+	tokens: ({ accessToken, seconds, textOrNull }) => ({
+		accessToken,
+		refreshToken: textOrNull("refresh_token"),
+		accessTokenExpiresIn: seconds("expires_in"),
+	}),
+	user: askForUser,
+	userId: ({ sub }) => sub,
+	verifiedEmail: ({ email, email_verified }) => ifVerified(email, email_verified),
+	refreshes: true,
+};
+
+/**
+ * Sign-in with Google.
+ *
+ * @typeParam A - The type of the instance.
+ * @param auth - Your instance of Lucia.
+ * @param config - The app, as Google knows it. With the scope `openid`, the ID token is verified; the
+ * scope `email` adds the address.
+ * @returns The provider.
+ * @throws TypeError when an option is missing or wrong; the message names it.
+ * @example
+ * ```ts
+ * export const googleAuth = google(auth, {
+ * 	clientId: process.env.GOOGLE_CLIENT_ID ?? "",
+ * 	clientSecret: process.env.GOOGLE_CLIENT_SECRET ?? "",
+ * 	redirectUri: "http://localhost:3000/login/google/callback",
+ * 	scope: ["openid", "email"],
+ * });
+ * ```
+ * @since 3.0.0
+ */
+export function google<A extends Auth = Auth>(
+	auth: A,
+	config: GoogleConfig & { readonly pkce: true },
+): GoogleAuthWithPKCE<A>;
+export function google<A extends Auth = Auth>(
+	auth: A,
+	config: GoogleConfig & { readonly pkce?: false },
+): GoogleAuth<A>;
+export function google(auth: Auth, config: GoogleConfig): unknown {
+	return createProvider(googleDescription, auth, config);
+}

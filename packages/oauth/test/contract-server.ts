@@ -1,0 +1,319 @@
+// A server that speaks the documented protocol of every provider over a real socket. What is asked of it
+// in a way that the documentation does not name, it refuses.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
+import type { Fetch } from "../src/http/ask.ts";
+import type { Authentication, Contract, Json, Place } from "./contract.ts";
+
+/** What a place answers instead of what it should. */
+export type Mischief =
+	| { readonly kind: "error in 200" | "HTML" | "never ends" | "never begins" | "20 MB" }
+	| { readonly kind: "value"; readonly value: unknown }
+	| { readonly kind: "status"; readonly status: number; readonly body: string };
+
+/** A request, as it arrived. */
+export interface Seen {
+	readonly method: string;
+	/** With the host that the provider has in truth. */
+	readonly url: URL;
+	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+	readonly body: string;
+}
+
+/** The server, playing one provider at a time. */
+export interface ContractServer {
+	/** To be given to a provider as its `fetch`. Refuses addresses that the contract does not know. */
+	readonly fetch: Fetch;
+	/** Makes a code as the provider would, for one use. */
+	readonly code: (options?: CodeOptions) => string;
+	/** What came, oldest first. */
+	readonly seen: Seen[];
+	/** Answers at this address so from now on. */
+	readonly spoil: (url: string, mischief: Mischief | null) => void;
+	/** Other keys from now on, as providers change them. */
+	readonly rotateKeys: () => Promise<void>;
+	readonly close: () => Promise<void>;
+}
+
+export interface CodeOptions {
+	readonly nonce?: string;
+	/** What the verifier must hash to. */
+	readonly challenge?: string;
+	/** Claims in the place of the right ones; `undefined` leaves one out. */
+	readonly claims?: Json;
+	/** Signs with this algorithm or key instead. */
+	readonly sign?: (claims: Json) => Promise<string>;
+}
+
+const wait = (request: IncomingMessage): Promise<string> =>
+	new Promise((resolve, reject) => {
+		let body = "";
+		request.setEncoding("utf8");
+		request.on("data", (chunk: string) => (body += chunk));
+		request.once("end", () => resolve(body));
+		request.once("error", reject);
+	});
+
+/** `{name}` is replaced in texts, at any depth. */
+function filled(value: unknown, made: Readonly<Record<string, string>>): unknown {
+	if (typeof value === "string") {
+		return value.replaceAll(/\{(\w+)\}/gu, (whole, name: string) => made[name] ?? whole);
+	}
+	if (Array.isArray(value)) return value.map((member) => filled(member, made));
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [name, filled(member, made)]),
+	);
+}
+
+const basicOf = (id: string, secret: string): string =>
+	`Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString("base64")}`;
+
+/** Why a client is not the one it says it is; `null` when all is well. */
+function wrongClient(
+	{ config }: Contract,
+	how: Authentication,
+	form: URLSearchParams,
+	{ headers }: Seen,
+): string | null {
+	const secret = String(config["clientSecret"]);
+	const inBody = form.get("client_secret");
+	if (how !== "basic" && headers["authorization"] !== undefined) return "header not expected";
+	switch (how) {
+		case "body":
+			return inBody === secret && form.get("client_id") === config.clientId
+				? null
+				: "secret not in body";
+		case "basic":
+			if (inBody !== null) return "secret in body";
+			return headers["authorization"] === basicOf(config.clientId, secret) ? null : "no Basic";
+		case "none":
+			return inBody === null && form.get("client_id") === config.clientId ? null : "a secret";
+		case "signed":
+			return /^[\w-]+\.[\w-]+\.[\w-]+$/u.test(inBody ?? "") ? null : "no signed secret";
+	}
+}
+
+/** Starts the server for one provider. */
+export async function startContractServer(contract: Contract): Promise<ContractServer> {
+	const seen: Seen[] = [];
+	const codes = new Map<string, CodeOptions>();
+	const spoiled = new Map<string, Mischief>();
+	const living = new Set<string>();
+	let count = 0;
+	let keys: { kid: string; privateKey: CryptoKey; publicKey: CryptoKey };
+	async function rotateKeys(): Promise<void> {
+		count += 1;
+		keys = { kid: `key-${count}`, ...(await generateKeyPair("RS256", { extractable: true })) };
+	}
+	await rotateKeys();
+
+	async function idToken({ claims, nonce, sign }: CodeOptions): Promise<string> {
+		const { config, idToken: rules } = contract;
+		if (!rules) return "";
+		const now = Math.floor(Date.now() / 1000);
+		const all: Record<string, unknown> = {
+			iss: rules.issuer,
+			aud: config.clientId,
+			iat: now,
+			exp: now + 600,
+			...rules.claims,
+			...(nonce !== undefined && { nonce }),
+			...claims,
+		};
+		const told = JSON.parse(JSON.stringify(all)) as Json;
+		if (sign) return sign(told);
+		if (rules.keys === null) {
+			const secret = new TextEncoder().encode(String(config["clientSecret"]));
+			return new SignJWT(told).setProtectedHeader({ alg: "HS256" }).sign(secret);
+		}
+		return new SignJWT(told)
+			.setProtectedHeader({ alg: "RS256", kid: keys.kid })
+			.sign(keys.privateKey);
+	}
+
+	async function tokens(options: CodeOptions): Promise<Json> {
+		count += 1;
+		const accessToken = `access-${count}-of-${contract.factory}`;
+		living.add(accessToken);
+		const made = { access_token: accessToken, id_token: await idToken(options) };
+		return filled(contract.token.answer, made) as Json;
+	}
+
+	const refusal = (why: string) => ({
+		status: contract.token.refusal.status,
+		body: contract.token.refusal.body,
+		why,
+	});
+
+	async function tokenEndpoint(
+		request: Seen,
+	): Promise<{ status: number; body: unknown; why?: string }> {
+		const form = new URLSearchParams(request.body);
+		const { authentication } = contract.token;
+		const wrong = wrongClient(contract, authentication, form, request);
+		if (wrong !== null)
+			return { status: 401, body: { error: "invalid_client", error_description: wrong } };
+		if (request.headers["content-type"] !== "application/x-www-form-urlencoded") {
+			return { status: 415, body: { error: "invalid_request" } };
+		}
+		if (form.get("grant_type") === "refresh_token") {
+			const known = form.get("refresh_token") === contract.token.answer["refresh_token"];
+			if (!known || !contract.refresh) return refusal("unknown refresh token");
+			count += 1;
+			const body = filled(contract.refresh.answer, { access_token: `access-${count}` });
+			return { status: 200, body };
+		}
+		const code = codes.get(form.get("code") ?? "");
+		if (!code) return refusal("unknown code");
+		codes.delete(form.get("code") ?? "");
+		if (form.get("grant_type") !== "authorization_code") return refusal("grant type");
+		const back = contract.config["redirectUri"];
+		if (back !== undefined && form.get("redirect_uri") !== back) return refusal("redirect URI");
+		const verifier = form.get("code_verifier");
+		if (code.challenge !== undefined) {
+			const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier ?? ""));
+			if (Buffer.from(hash).toString("base64url") !== code.challenge) return refusal("verifier");
+		} else if (verifier !== null) return refusal("a verifier that belongs to nothing");
+		return { status: 200, body: await tokens(code) };
+	}
+
+	function place(at: Place, request: Seen): { status: number; body: unknown } {
+		const { headers, method, url } = request;
+		const token =
+			url.searchParams.get("access_token") ??
+			headers["authorization"]?.toString().replace(/^Bearer /u, "");
+		if (!living.has(token ?? "")) return { status: 401, body: { message: "Bad credentials" } };
+		const wants = Object.entries(at.headers ?? {});
+		const isRight =
+			method === (at.method ?? "GET") &&
+			wants.every(([name, value]) => headers[name.toLowerCase()] === value) &&
+			Object.entries(at.query ?? {}).every(
+				([name, value]) =>
+					url.searchParams.get(name) === filled(value, { access_token: token ?? "" }),
+			);
+		return isRight ? { status: 200, body: at.answer } : { status: 400, body: { error: "request" } };
+	}
+
+	function revocation(request: Seen): { status: number; body: unknown } {
+		const { revocation: rules } = contract;
+		if (!rules || request.method !== (rules.method ?? "POST")) return { status: 405, body: {} };
+		const { authentication, member, status = 200 } = rules;
+		const isJson = request.headers["content-type"] === "application/json";
+		const form = isJson
+			? new URLSearchParams(JSON.parse(request.body) as Record<string, string>)
+			: new URLSearchParams(request.body || request.url.search);
+		const token = member === null ? null : form.get(member);
+		const held =
+			authentication === "bearer"
+				? request.headers["authorization"]?.toString().replace(/^Bearer /u, "")
+				: token;
+		if (!living.delete(held ?? "")) return { status: 400, body: { error: "invalid_token" } };
+		const how = authentication === "basic and body" ? "basic" : authentication;
+		const wrong = how === "bearer" ? null : wrongClient(contract, how, form, request);
+		return wrong === null ? { status, body: undefined } : { status: 401, body: { error: wrong } };
+	}
+
+	async function answer(request: Seen): Promise<{ status: number; body: unknown }> {
+		const address = request.url.origin + request.url.pathname;
+		const { idToken: rules, places = [], revocation: ends, token, user } = contract;
+		if (address === token.url && request.method === "POST") return tokenEndpoint(request);
+		if (rules && address === rules.keys) {
+			const jwk = { ...(await exportJWK(keys.publicKey)), kid: keys.kid, alg: "RS256", use: "sig" };
+			return { status: 200, body: { keys: [jwk] } };
+		}
+		const found = [user, ...places].find((one) => one?.url === address);
+		if (found) return place(found, request);
+		if (address === ends?.url) return revocation(request);
+		return { status: 404, body: { error: "not found" } };
+	}
+
+	function misbehave(mischief: Mischief, response: ServerResponse): void {
+		const json = { "Content-Type": "application/json" };
+		switch (mischief.kind) {
+			case "error in 200":
+				response
+					.writeHead(200, json)
+					.end(
+						JSON.stringify({ error: "temporarily_unavailable", error_description: "Try again." }),
+					);
+				break;
+			case "HTML":
+				response.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Down for repairs</h1>");
+				break;
+			case "never ends":
+				response.writeHead(200, json).write('{"access_token":"');
+				break;
+			case "never begins":
+				break;
+			case "20 MB": {
+				response.writeHead(200, json);
+				response.end(`{"access_token":"${"a".repeat(20 * 1_048_576)}"}`);
+				break;
+			}
+			case "value":
+				response.writeHead(200, json).end(JSON.stringify(mischief.value) ?? "");
+				break;
+			case "status":
+				response.writeHead(mischief.status, json).end(mischief.body);
+				break;
+		}
+	}
+
+	const server: Server = createServer((request, response) => {
+		void (async () => {
+			const url = new URL(String(request.headers["x-contract-url"]));
+			const { headers, method = "GET" } = request;
+			const one: Seen = { method, url, headers, body: await wait(request) };
+			seen.push(one);
+			const mischief = spoiled.get(url.origin + url.pathname);
+			if (mischief) {
+				misbehave(mischief, response);
+				return;
+			}
+			const { status, body } = await answer(one);
+			response.writeHead(status, { "Content-Type": "application/json" });
+			response.end(body === undefined ? "" : JSON.stringify(body));
+		})();
+	});
+	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+	const { port } = server.address() as AddressInfo;
+
+	const known = new Set(
+		[
+			contract.token.url,
+			contract.user?.url,
+			contract.idToken?.keys,
+			contract.revocation?.url,
+			...(contract.places ?? []).map(({ url }) => url),
+		].filter((url) => url !== undefined && url !== null),
+	);
+	return {
+		seen,
+		fetch: async (url, init) => {
+			const { origin, pathname } = new URL(url);
+			if (!known.has(origin + pathname))
+				throw new TypeError(`No such address: ${origin}${pathname}`);
+			const headers = new Headers(init.headers);
+			headers.set("X-Contract-Url", url);
+			return globalThis.fetch(`http://127.0.0.1:${port}/`, { ...init, headers });
+		},
+		code: (options = {}) => {
+			count += 1;
+			const code = `code-${count}-of-${contract.factory}`;
+			codes.set(code, options);
+			return code;
+		},
+		spoil: (url, mischief) => {
+			if (mischief) spoiled.set(url, mischief);
+			else spoiled.delete(url);
+		},
+		rotateKeys,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

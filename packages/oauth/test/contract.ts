@@ -1,0 +1,77 @@
+// What a provider's documentation says, for one provider: written without looking at its description in
+// src/providers, so that the two prove each other.
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A good answer at an address, and what the request must look like. */
+export interface Place {
+	readonly url: string;
+	readonly method?: "GET" | "POST" | "DELETE";
+	/** Headers that the provider asks for, beside the one with the token. */
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Parameters of the address. `{access_token}` stands for the token. */
+	readonly query?: Readonly<Record<string, string>>;
+	/** `{…}` in it stand for what the server made. */
+	readonly answer: unknown;
+}
+
+/** How a client shows who it is at the token endpoint. */
+export type Authentication = "body" | "basic" | "none" | "signed";
+
+/** The documented protocol of one provider. */
+export interface Contract {
+	/** The name of the factory. */
+	readonly factory: string;
+	/** The provider id of the keys, as v2 stored it. */
+	readonly providerId: string;
+	/** The names of user and tokens, as in v2. */
+	readonly members: { readonly user: string; readonly tokens: string };
+	readonly config: Json & { readonly clientId: string };
+	/** Options that others must have. */
+	readonly mayLeaveOut?: readonly string[];
+	readonly authorization: {
+		readonly url: string;
+		readonly scope: string | null;
+		/** Parameters beside those of the protocol. */
+		readonly more?: Readonly<Record<string, string>>;
+	};
+	readonly pkce: "always" | "optional" | "never";
+	readonly token: {
+		readonly url: string;
+		readonly authentication: Authentication;
+		/** Members of a good answer; `{access_token}` and `{id_token}` stand for what the server made. */
+		readonly answer: Json;
+		/** How a wrong code is answered. */
+		readonly refusal: { readonly status: number; readonly body: Json };
+	};
+	readonly idToken?: {
+		readonly issuer: string;
+		/** Where the keys are; `null` when the client's secret signs (HS256). */
+		readonly keys: string | null;
+		/** Beside iss, aud, exp, iat, sub and nonce. */
+		readonly claims: Json & { readonly sub: string };
+	};
+	/** Where the user is asked for; left out when the ID token tells it. */
+	readonly user?: Place;
+	/** Other places, such as the one for e-mail addresses. */
+	readonly places?: readonly Place[];
+	/** The path to the id in the answer about the user, or in the claims. */
+	readonly id: { readonly path: readonly (string | number)[]; readonly isNumber?: boolean };
+	/** The path to the e-mail address in the same; `null` when the answer never has one. */
+	readonly email: readonly (string | number)[] | null;
+	readonly refresh?: { readonly answer: Json; readonly tokens: Json };
+	readonly revocation?: {
+		readonly url: string;
+		readonly method?: "POST" | "DELETE" | "GET";
+		readonly authentication: Authentication | "basic and body" | "bearer";
+		/** Where the token is: the member of the form or of the JSON. `null`: only in the header. */
+		readonly member: string | null;
+		readonly status?: number;
+	};
+	/** What the app gets. */
+	readonly result: {
+		readonly providerUserId: string;
+		readonly tokens: Json;
+		readonly verifiedEmail: string | null;
+	};
+}
