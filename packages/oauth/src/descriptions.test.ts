@@ -6,7 +6,7 @@ test("every provider is described, and says where its facts were read, and of wh
 	const described = describedProviders.map(({ description }) => description.prefix);
 	expect(described).toEqual(Object.keys(providers).toSorted());
 	for (const { description, sources } of describedProviders) {
-		expect(sources.length, description.name).toBeGreaterThan(0);
+		expect([description.name, sources.length > 0]).toEqual([description.name, true]);
 		for (const { date, what } of sources) {
 			expect(what).not.toBe("");
 			expect(date).toMatch(/^20\d\d(?:-\d\d(?:-\d\d)?)?$/u);

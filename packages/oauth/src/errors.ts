@@ -97,10 +97,17 @@ export class OAuthRequestError extends Error {
  * - `id_token`: the ID token is missing, or its signature, issuer, audience, nonce or time is wrong.
  * - `user_id`: the provider told no id of the user.
  * - `user_mismatch`: the ID token and the user's data are about two users.
+ * - `provider_error`: the provider sent the user back with an error, such as `server_error`.
  *
  * @since 3.6.0
  */
-export type OAuthCallbackFailure = "code" | "issuer" | "id_token" | "user_id" | "user_mismatch";
+export type OAuthCallbackFailure =
+	| "code"
+	| "issuer"
+	| "id_token"
+	| "user_id"
+	| "user_mismatch"
+	| "provider_error";
 
 /**
  * A callback that must not sign anybody in, although the provider answered.

@@ -30,3 +30,29 @@ export {
 	type SignedIn,
 } from "./provider/provider-auth.ts";
 export { ProviderUserAuth, providerUserAuth } from "./users/provider-user-auth.ts";
+export { linkByEmail, type LinkableAccount, type LinkResult } from "./linking/link-by-email.ts";
+export type { CallbackParts } from "./sign-in/callback-request.ts";
+export {
+	signInWith,
+	type AnyProvider,
+	type SignIn,
+	type SignInOptions,
+	type SignInResult,
+	type SignInStart,
+} from "./sign-in/sign-in-with.ts";
+export {
+	oauth2,
+	type OAuth2Auth,
+	type OAuth2AuthWithPKCE,
+	type OAuth2Config,
+	type OAuth2Tokens,
+	type OAuth2UserAuth,
+} from "./generic/oauth2.ts";
+export {
+	openIdConnect,
+	type OpenIdConnectAuth,
+	type OpenIdConnectConfig,
+	type OpenIdConnectTokens,
+	type OpenIdConnectUser,
+	type OpenIdConnectUserAuth,
+} from "./generic/open-id-connect.ts";

@@ -64,6 +64,8 @@ function rulesOf(description: AnyDescription): Readonly<Record<string, OptionRul
 	};
 }
 
+type EndpointsFinder = Exclude<AnyDescription["endpoints"], Endpoints>;
+
 /** One flow for all: what a description says, done. */
 class Flow {
 	readonly #description: AnyDescription;
@@ -105,11 +107,16 @@ class Flow {
 	#find(): Promise<Endpoints> {
 		const { endpoints } = this.#description;
 		if (typeof endpoints !== "function") return Promise.resolve(endpoints);
-		this.#endpoints ??= Promise.resolve(endpoints(this.#config)).catch((error: unknown) => {
+		this.#endpoints ??= this.#findAnew(endpoints).catch((error: unknown) => {
 			this.#endpoints = undefined;
 			throw error;
 		});
 		return this.#endpoints;
+	}
+
+	async #findAnew(endpoints: EndpointsFinder): Promise<Endpoints> {
+		const transport = this.#transport();
+		return endpoints(this.#config, async (question) => (await ask(question, transport)).body);
 	}
 
 	#transport(...secrets: readonly (string | undefined)[]): Transport {
@@ -117,8 +124,9 @@ class Flow {
 		return { fetch, timeout, secrets: formsOf([clientSecret, ...secrets], clientId) };
 	}
 
-	async #client(): Promise<Client> {
-		const { authenticateWith, clientSecret } = this.#description;
+	async #client(endpoints: Endpoints): Promise<Client> {
+		const { clientSecret } = this.#description;
+		const authenticateWith = endpoints.authenticateWith ?? this.#description.authenticateWith;
 		const { clientId } = this.#config;
 		const secret = clientSecret ? await clientSecret(this.#config) : this.#config.clientSecret;
 		return { clientId, clientSecret: secret, authenticateWith };
@@ -141,10 +149,10 @@ class Flow {
 		...secrets: readonly (string | undefined)[]
 	): Promise<Answer> {
 		requireFilled(this.#description.prefix, { ...this.#config }, this.#rules);
-		const { token } = await this.#find();
-		const client = await this.#client();
+		const endpoints = await this.#find();
+		const client = await this.#client(endpoints);
 		const transport = this.#transport(client.clientSecret, ...secrets);
-		return ask(clientQuestion(token, client, fields), transport);
+		return ask(clientQuestion(endpoints.token, client, fields), transport);
 	}
 
 	/** From a code to who it is. */
@@ -233,7 +241,8 @@ class Flow {
 
 	/** Whether the callback comes from the provider that was asked (RFC 9207, section 2.4). */
 	#checkIssuer(parameters: URLSearchParams | undefined, endpoints: Endpoints): void {
-		const { issuer: named, name, openIdConnect, sendsIssuer } = this.#description;
+		const { issuer: named, name, openIdConnect } = this.#description;
+		const sendsIssuer = endpoints.sendsIssuer ?? this.#description.sendsIssuer;
 		const issuer = named ?? openIdConnect?.rules(this.#config, endpoints).issuer;
 		if (parameters === undefined || typeof issuer !== "string") return;
 		const [told, ...more] = parameters.getAll("iss");
@@ -268,7 +277,10 @@ class Flow {
 		}
 		requireFilled(this.#description.prefix, { ...this.#config }, this.#rules);
 		const endpoints = await this.#find();
-		const client = await this.#client();
+		if (!this.#description.revocation && !endpoints.revocation) {
+			throw new Error(`${this.#description.prefix}(): no address is known where tokens are ended.`);
+		}
+		const client = await this.#client(endpoints);
 		const question = this.#revocation(token, client, endpoints);
 		await tell(question, this.#transport(client.clientSecret, token));
 	}
@@ -287,6 +299,7 @@ class Flow {
 			revocation !== undefined || typeof endpoints === "function" || endpoints.revocation;
 		return {
 			providerId: id,
+			redirectUri: this.#config.redirectUri,
 			answersByPost: this.answersByPost,
 			expectsIdToken: this.expectsIdToken,
 			...(refreshes && { refreshTokens: (token: unknown) => this.refresh(token) }),

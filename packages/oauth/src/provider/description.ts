@@ -13,7 +13,16 @@ export interface Endpoints {
 	readonly user?: string;
 	/** Where tokens are ended. */
 	readonly revocation?: string;
+	/** How a client shows who it is, where that is found out with the addresses. */
+	readonly authenticateWith?: ClientAuthentication;
+	/** Whether callbacks always say `iss`, where that is found out with the addresses. */
+	readonly sendsIssuer?: boolean;
+	/** Where the keys of ID tokens are. */
+	readonly keys?: string;
 }
+
+/** Asks a provider for an object. */
+export type AskForObject = (question: Question) => Promise<JsonObject>;
 
 /** What is there to find out who it is. */
 export interface SignInContext<C> {
@@ -22,8 +31,7 @@ export interface SignInContext<C> {
 	readonly tokens: TokenAnswer;
 	/** Of the ID token, verified; `null` when none came. */
 	readonly claims: Claims | null;
-	/** Asks the provider for an object. */
-	readonly ask: (question: Question) => Promise<JsonObject>;
+	readonly ask: AskForObject;
 	readonly askForList: (question: Question) => Promise<readonly unknown[]>;
 	/** Of the callback, where the app has handed them over. */
 	readonly parameters: URLSearchParams | undefined;
@@ -56,7 +64,9 @@ export interface ProviderDescription<C, T, U> {
 	readonly prefix: string;
 	/** Options beside those that all have; one with a name of those replaces it. */
 	readonly options?: Readonly<Record<string, OptionRule>>;
-	readonly endpoints: Endpoints | ((config: C) => Endpoints | Promise<Endpoints>);
+	readonly endpoints:
+		| Endpoints
+		| ((config: C, ask: AskForObject) => Endpoints | Promise<Endpoints>);
 	readonly authenticateWith: ClientAuthentication;
 	/** Makes the secret, for a provider that wants a signed one each time. */
 	readonly clientSecret?: (config: C) => Promise<string>;

@@ -1,0 +1,81 @@
+import { parseJson } from "../http/json.ts";
+import { returnPath } from "./return-path.ts";
+
+/** A way to the provider that has begun in this browser. */
+export interface Attempt {
+	readonly state: string;
+	/** `null` without PKCE. */
+	readonly codeVerifier: string | null;
+	/** `null` without OpenID Connect. */
+	readonly nonce: string | null;
+	/** The path to go to afterwards. */
+	readonly returnTo: string;
+	/** In milliseconds since 1970. */
+	readonly startedAt: number;
+}
+
+/** As many tabs as somebody can have begun in within ten minutes. */
+const MOST = 5;
+
+/** Browsers drop cookies of more than 4096 bytes, with name and attributes (RFC 6265, section 6.1). */
+const LONGEST = 3500;
+
+const encode = (attempts: readonly Attempt[]): string => {
+	const rows = attempts.map(({ state, codeVerifier, nonce, returnTo, startedAt }) => [
+		state,
+		codeVerifier,
+		nonce,
+		returnTo,
+		startedAt,
+	]);
+	const bytes = new TextEncoder().encode(JSON.stringify(rows));
+	const text = btoa(String.fromCodePoint(...bytes));
+	return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+};
+
+/** The attempts as the value of a cookie; the oldest give way. */
+export function writeAttempts(attempts: readonly Attempt[]): string {
+	for (let from = Math.max(0, attempts.length - MOST); from < attempts.length; from += 1) {
+		const value = encode(attempts.slice(from));
+		if (value.length <= LONGEST) return value;
+	}
+	return "";
+}
+
+function decode(value: string): unknown {
+	try {
+		const text = atob(value.replaceAll("-", "+").replaceAll("_", "/"));
+		const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+		return parseJson(new TextDecoder().decode(bytes));
+	} catch {
+		return undefined;
+	}
+}
+
+const isTextOrNull = (value: unknown): value is string | null =>
+	value === null || typeof value === "string";
+
+function toAttempt(row: unknown): Attempt[] {
+	const [state, codeVerifier, nonce, returnTo, startedAt]: unknown[] = Array.isArray(row)
+		? row
+		: [];
+	if (typeof state !== "string" || state === "") return [];
+	if (!isTextOrNull(codeVerifier) || !isTextOrNull(nonce)) return [];
+	if (typeof returnTo !== "string" || typeof startedAt !== "number") return [];
+	return [{ state, codeVerifier, nonce, returnTo: returnPath(returnTo), startedAt }];
+}
+
+/**
+ * The attempts in a cookie that are not too old. What is no attempt is none: a cookie is what the browser
+ * says.
+ *
+ * @param maxAge - In milliseconds.
+ */
+export function readAttempts(value: string | undefined, maxAge: number): readonly Attempt[] {
+	const rows = value === undefined ? undefined : decode(value);
+	if (!Array.isArray(rows)) return [];
+	const now = Date.now();
+	return rows
+		.flatMap(toAttempt)
+		.filter(({ startedAt }) => startedAt <= now && now - startedAt < maxAge);
+}

@@ -1,0 +1,356 @@
+import { generateRandomString, parseCookie, serializeCookie } from "lucia/utils";
+import { OAuthCallbackError, OAuthRequestError } from "../errors.ts";
+import { withoutSecrets } from "../http/secrets.ts";
+import type {
+	CallbackChecks,
+	OAuth2ProviderAuth,
+	OAuth2ProviderAuthWithPKCE,
+} from "../provider/provider-auth.ts";
+import type { ProviderUserAuth } from "../users/provider-user-auth.ts";
+import { type Attempt, readAttempts, writeAttempts } from "./attempts.ts";
+import { readCallback, type CallbackParts } from "./callback-request.ts";
+import { returnPath } from "./return-path.ts";
+import { isSameText } from "./same-text.ts";
+
+/**
+ * A provider that one can sign in with: of this package, or a class of your own.
+ *
+ * @typeParam U - What it finds out.
+ * @since 3.6.0
+ */
+export type AnyProvider<U extends ProviderUserAuth = ProviderUserAuth> =
+	| OAuth2ProviderAuth<U>
+	| OAuth2ProviderAuthWithPKCE<U>;
+
+/**
+ * @since 3.6.0
+ */
+export interface SignInOptions {
+	/** In the name of the cookie; the provider's own id unless given. */
+	readonly providerId?: string;
+	/** How long somebody may take at the provider, in seconds; 600 unless given, at most 3600. */
+	readonly maxAge?: number;
+	/**
+	 * Whether the cookie is for HTTPS only. Unless given, it is when the redirect URI is `https:`; without
+	 * one, unless the app runs on this machine.
+	 */
+	readonly secure?: boolean;
+}
+
+/**
+ * The way to the provider.
+ *
+ * @since 3.6.0
+ */
+export interface SignInStart {
+	/** Where to send the user. */
+	readonly url: URL;
+	/** The value of a `Set-Cookie` header. */
+	readonly setCookie: string;
+	/** All that the answer needs: `Location`, `Set-Cookie`, `Cache-Control: no-store`. */
+	readonly headers: Headers;
+}
+
+interface Finished {
+	/** The value of a `Set-Cookie` header: the attempt is spent. */
+	readonly setCookie: string;
+	/** `Set-Cookie` and `Cache-Control: no-store`. Add the session's cookie and `Location` to them. */
+	readonly headers: Headers;
+}
+
+/**
+ * How a callback ended. Nobody has been signed in yet: that is the app's, with `userAuth`.
+ *
+ * @typeParam U - What the provider finds out.
+ * @since 3.6.0
+ */
+export type SignInResult<U> =
+	| (Finished & {
+			/** The provider vouches for somebody. */
+			readonly outcome: "success";
+			readonly userAuth: U;
+			/** Where the visitor came from: a path of this site, `/` without one. */
+			readonly returnTo: string;
+	  })
+	| (Finished & {
+			/** The user said no at the provider. */
+			readonly outcome: "denied";
+			readonly returnTo: string;
+	  })
+	| (Finished & {
+			/**
+			 * This browser has no such attempt, or no longer: it took too long, cookies are off, the callback
+			 * was opened in another browser or once more. Offer to begin again.
+			 */
+			readonly outcome: "expired";
+	  })
+	| (Finished & {
+			/**
+			 * The callback belongs to none of this browser's attempts: somebody may have sent it to sign the
+			 * visitor in to another account (RFC 6749, section 10.12). Nothing was asked of the provider.
+			 */
+			readonly outcome: "refused";
+	  })
+	| (Finished & {
+			/** The provider failed, or what it said cannot be believed. */
+			readonly outcome: "failed";
+			/** For the log; it holds no secret. */
+			readonly error: OAuthRequestError | OAuthCallbackError;
+			readonly returnTo: string;
+	  });
+
+/**
+ * Both ends of a sign-in.
+ *
+ * @typeParam U - What the provider finds out.
+ * @since 3.6.0
+ */
+export interface SignIn<U> {
+	/**
+	 * Begins: state, nonce and code verifier go into one cookie of this browser.
+	 *
+	 * @param request - The request of the visitor, or its parts: attempts in other tabs stay.
+	 * @param options - `returnTo`: where to go afterwards, as the request says it; only a path of this site
+	 * is kept.
+	 * @returns The address to send the user to, and the headers of the answer.
+	 * @throws TypeError when the provider's configuration is empty, or its cookie cannot work on plain HTTP.
+	 */
+	readonly start: (
+		request: Request | CallbackParts,
+		options?: { readonly returnTo?: string | null | undefined },
+	) => Promise<SignInStart>;
+	/**
+	 * Ends: compares the state, spends the attempt, and asks the provider who it is.
+	 *
+	 * @param request - The callback, or its parts.
+	 * @returns How it ended. Whatever the callback holds, nothing is thrown for it.
+	 */
+	readonly finish: (request: Request | CallbackParts) => Promise<SignInResult<U>>;
+}
+
+/** What providers of this package tell of themselves, and others may. */
+interface Told {
+	readonly providerId?: string;
+	readonly redirectUri?: string;
+	readonly answersByPost?: boolean;
+	readonly expectsIdToken?: boolean;
+}
+
+/** In seconds. */
+const MAX_AGE = 600;
+const LONGEST_AGE = 3600;
+
+/** How providers say that the user said no: the protocol's name (RFC 6749, section 4.1.2.1) and their own. */
+const DENIED: ReadonlySet<string> = new Set([
+	"access_denied",
+	"access-denied",
+	"user_cancelled_authorize",
+	"user_cancelled_login",
+	"user_denied",
+]);
+
+const LOOPBACK = /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u;
+
+interface CookieRules {
+	readonly name: string;
+	readonly secure: boolean;
+	readonly sameSite: "lax" | "none";
+}
+
+class SignInFlow<U extends ProviderUserAuth> implements SignIn<U> {
+	readonly #provider: AnyProvider<U>;
+	readonly #told: Told;
+	readonly #id: string;
+	readonly #options: SignInOptions;
+	readonly #maxAge: number;
+
+	constructor(provider: AnyProvider<U>, options: SignInOptions) {
+		const told = provider as unknown as Told;
+		const id = options.providerId ?? told.providerId ?? "";
+		if (!/^[\w.-]+$/u.test(id)) {
+			throw new TypeError(
+				"signInWith(): the option `providerId` is missing; it must be a name of letters, digits, _, - and dots.",
+			);
+		}
+		const { maxAge = MAX_AGE } = options;
+		if (typeof maxAge !== "number" || !(maxAge > 0 && maxAge <= LONGEST_AGE)) {
+			throw new TypeError(
+				`signInWith(): the option \`maxAge\` must be a number of seconds up to ${LONGEST_AGE}.`,
+			);
+		}
+		this.#provider = provider;
+		this.#told = told;
+		this.#id = id;
+		this.#options = options;
+		this.#maxAge = maxAge;
+	}
+
+	#cookieFor(url: URL): CookieRules {
+		const { answersByPost = false, redirectUri } = this.#told;
+		const isSafe = redirectUri ? !redirectUri.startsWith("http:") : !LOOPBACK.test(url.hostname);
+		const { secure = isSafe } = this.#options;
+		const name = `oauth_${this.#id}`;
+		// With the prefix, no sub-domain and no plain HTTP can plant one (RFC 6265bis, section 4.1.3.2).
+		return {
+			name: secure ? `__Host-${name}` : name,
+			secure,
+			sameSite: answersByPost ? "none" : "lax",
+		};
+	}
+
+	#attempts(cookie: string, { name }: CookieRules): readonly Attempt[] {
+		return readAttempts(parseCookie(cookie)[name], this.#maxAge * 1000);
+	}
+
+	#write(attempts: readonly Attempt[], { name, secure, sameSite }: CookieRules): string {
+		return serializeCookie(name, writeAttempts(attempts), {
+			httpOnly: true,
+			path: "/",
+			maxAge: attempts.length > 0 ? this.#maxAge : 0,
+			sameSite,
+			secure,
+		});
+	}
+
+	readonly start: SignIn<U>["start"] = async (request, options = {}) => {
+		const { url, cookie } = await readCallback(
+			request instanceof Request
+				? { url: request.url, cookie: request.headers.get("Cookie") }
+				: request,
+		);
+		const rules = this.#cookieFor(url);
+		if (rules.sameSite === "none" && !rules.secure) {
+			throw new TypeError(
+				`signInWith(): ${this.#id} answers by POST from another site. Browsers send it only cookies with SameSite=None, which have to be Secure: give it a redirect URI with https://.`,
+			);
+		}
+		const [address, ...kept] = await this.#provider.getAuthorizationUrl();
+		const [codeVerifier, state] = kept.length === 2 ? kept : [null, kept[0]];
+		if (!state) {
+			throw new TypeError(`signInWith(): getAuthorizationUrl() of ${this.#id} gives no state.`);
+		}
+		const nonce = this.#told.expectsIdToken === true ? generateRandomString(43) : null;
+		if (nonce !== null) address.searchParams.set("nonce", nonce);
+		const attempt: Attempt = {
+			state,
+			codeVerifier: codeVerifier ?? null,
+			nonce,
+			returnTo: returnPath(options.returnTo),
+			startedAt: Date.now(),
+		};
+		const setCookie = this.#write([...this.#attempts(cookie, rules), attempt], rules);
+		const headers = new Headers({ Location: address.href, "Cache-Control": "no-store" });
+		headers.append("Set-Cookie", setCookie);
+		return { url: address, setCookie, headers };
+	};
+
+	readonly finish: SignIn<U>["finish"] = async (request) => {
+		const { url, cookie, parameters } = await readCallback(request);
+		const rules = this.#cookieFor(url);
+		const attempts = this.#attempts(cookie, rules);
+		const [state = "", ...furtherStates] = parameters.getAll("state");
+		const [code = "", ...furtherCodes] = parameters.getAll("code");
+		const error = parameters.get("error") ?? "";
+		// A few providers forget the state when the user says no. Nobody is signed in by that.
+		const attempt =
+			state === "" && error !== ""
+				? attempts.at(-1)
+				: attempts.find((one) => isSameText(one.state, state));
+		const left = attempts.filter((one) => one !== attempt);
+		const setCookie = this.#write(left, rules);
+		const headers = new Headers({ "Cache-Control": "no-store" });
+		headers.append("Set-Cookie", setCookie);
+		const finished = { setCookie, headers };
+		if (attempts.length === 0 && (state !== "" || error !== "")) {
+			return { outcome: "expired", ...finished };
+		}
+		if (!attempt || furtherStates.length > 0 || furtherCodes.length > 0) {
+			return { outcome: "refused", ...finished };
+		}
+		const { returnTo } = attempt;
+		if (DENIED.has(error)) return { outcome: "denied", returnTo, ...finished };
+		if (error !== "") {
+			const failure = told(error, parameters.get("error_description"));
+			return { outcome: "failed", error: failure, returnTo, ...finished };
+		}
+		try {
+			const userAuth = await this.#complete(code, attempt, parameters);
+			return { outcome: "success", userAuth, returnTo, ...finished };
+		} catch (thrown) {
+			if (!(thrown instanceof OAuthRequestError) && !(thrown instanceof OAuthCallbackError)) {
+				throw thrown;
+			}
+			return { outcome: "failed", error: thrown, returnTo, ...finished };
+		}
+	};
+
+	#complete(code: string, attempt: Attempt, parameters: URLSearchParams): Promise<U> {
+		const { codeVerifier, nonce } = attempt;
+		const checks: CallbackChecks = { parameters, ...(nonce !== null && { nonce }) };
+		const { validateCallback } = this.#provider;
+		return codeVerifier === null
+			? (validateCallback as OAuth2ProviderAuth<U>["validateCallback"])(code, checks)
+			: (validateCallback as OAuth2ProviderAuthWithPKCE<U>["validateCallback"])(
+					code,
+					codeVerifier,
+					checks,
+				);
+	}
+}
+
+/** The provider's own words about why it sent the user back, which anybody may have written into the link. */
+function told(error: string, description: string | null): OAuthCallbackError {
+	const words = [error, description].flatMap((text) => (text ? [withoutSecrets(text, [])] : []));
+	return new OAuthCallbackError(
+		"provider_error",
+		`The provider sent the user back with an error: ${words.join(": ")}`,
+	);
+}
+
+/**
+ * Both ends of a sign-in, done right: state, nonce and code verifier in one short-lived `HttpOnly` cookie
+ * that is spent at the first callback, compared in constant time, with room for several tabs; denied
+ * consent, an expired attempt and a forged callback told apart; a way back that stays on the site.
+ *
+ * Works with any framework: `Request` or its parts in, headers out.
+ *
+ * @typeParam U - What the provider finds out.
+ * @param provider - A provider of this package, or a class of your own.
+ * @param options - See {@link SignInOptions}.
+ * @returns Both ends.
+ * @throws TypeError when an option is wrong.
+ * @example
+ * ```ts
+ * const githubSignIn = signInWith(githubAuth);
+ *
+ * // GET /login/github
+ * async function start(request: Request): Promise<Response> {
+ * 	const returnTo = new URL(request.url).searchParams.get("from");
+ * 	const { headers } = await githubSignIn.start(request, { returnTo });
+ * 	return new Response(null, { status: 302, headers });
+ * }
+ *
+ * // GET /login/github/callback
+ * async function finish(request: Request): Promise<Response> {
+ * 	const result = await githubSignIn.finish(request);
+ * 	const { headers } = result;
+ * 	if (result.outcome !== "success") {
+ * 		return new Response("That did not work. Try again.", { status: 400, headers });
+ * 	}
+ * 	const { userAuth, returnTo } = result;
+ * 	const user =
+ * 		(await userAuth.getExistingUser()) ?? (await userAuth.createUser({ attributes: {} }));
+ * 	const session = await auth.createSession({ userId: user.userId, attributes: {} });
+ * 	headers.append("Set-Cookie", auth.createSessionCookie(session).serialize());
+ * 	headers.set("Location", returnTo);
+ * 	return new Response(null, { status: 302, headers });
+ * }
+ * ```
+ * @since 3.6.0
+ */
+export function signInWith<U extends ProviderUserAuth>(
+	provider: AnyProvider<U>,
+	options: SignInOptions = {},
+): SignIn<U> {
+	return new SignInFlow(provider, options);
+}
