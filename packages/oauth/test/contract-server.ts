@@ -2,9 +2,9 @@
 // in a way that the documentation does not name, it refuses.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from "jose";
+import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey } from "jose";
 import type { Fetch } from "../src/http/ask.ts";
-import type { Authentication, Contract, Json, Place } from "./contract.ts";
+import type { Authentication, Contract, Json, Place, SignedSecret } from "./contract.ts";
 
 /** What a place answers instead of what it should. */
 export type Mischief =
@@ -70,13 +70,37 @@ function filled(value: unknown, made: Readonly<Record<string, string>>): unknown
 const basicOf = (id: string, secret: string): string =>
 	`Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString("base64")}`;
 
+/** Why a secret that is signed is not the client's. */
+async function wrongSecret(
+	secret: string,
+	clientId: string,
+	rules: SignedSecret | undefined,
+): Promise<string | null> {
+	if (!rules) return "no key of the client is known";
+	const { audience, issuer, kid, longest, publicKey } = rules;
+	try {
+		const { payload, protectedHeader } = await jwtVerify(secret, publicKey, {
+			algorithms: ["ES256"],
+			audience,
+			issuer,
+			subject: clientId,
+			requiredClaims: ["iat", "exp"],
+		});
+		const { exp = Infinity, iat = 0 } = payload;
+		if (protectedHeader.kid !== kid) return "another key";
+		return exp - iat <= longest && iat <= Date.now() / 1000 ? null : "valid for too long";
+	} catch (error) {
+		return error instanceof Error ? error.message : "no signed secret";
+	}
+}
+
 /** Why a client is not the one it says it is; `null` when all is well. */
-function wrongClient(
-	{ config }: Contract,
+async function wrongClient(
+	{ config, token }: Contract,
 	how: Authentication,
 	form: URLSearchParams,
 	{ headers }: Seen,
-): string | null {
+): Promise<string | null> {
 	const secret = String(config["clientSecret"]);
 	const inBody = form.get("client_secret");
 	if (how !== "basic" && headers["authorization"] !== undefined) return "header not expected";
@@ -91,7 +115,8 @@ function wrongClient(
 		case "none":
 			return inBody === null && form.get("client_id") === config.clientId ? null : "a secret";
 		case "signed":
-			return /^[\w-]+\.[\w-]+\.[\w-]+$/u.test(inBody ?? "") ? null : "no signed secret";
+			if (form.get("client_id") !== config.clientId) return "no client";
+			return wrongSecret(inBody ?? "", config.clientId, token.signedSecret);
 	}
 }
 
@@ -137,6 +162,8 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		count += 1;
 		const accessToken = `access-${count}-of-${contract.factory}`;
 		living.add(accessToken);
+		const { refresh_token: refreshToken } = contract.token.answer;
+		if (contract.revocation?.takes && typeof refreshToken === "string") living.add(refreshToken);
 		const made = { access_token: accessToken, id_token: await idToken(options) };
 		return filled(contract.token.answer, made) as Json;
 	}
@@ -152,7 +179,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 	): Promise<{ status: number; body: unknown; why?: string }> {
 		const form = new URLSearchParams(request.body);
 		const { authentication } = contract.token;
-		const wrong = wrongClient(contract, authentication, form, request);
+		const wrong = await wrongClient(contract, authentication, form, request);
 		if (wrong !== null)
 			return { status: 401, body: { error: "invalid_client", error_description: wrong } };
 		if (request.headers["content-type"] !== "application/x-www-form-urlencoded") {
@@ -196,7 +223,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		return isRight ? { status: 200, body: at.answer } : { status: 400, body: { error: "request" } };
 	}
 
-	function revocation(request: Seen): { status: number; body: unknown } {
+	async function revocation(request: Seen): Promise<{ status: number; body: unknown }> {
 		const { revocation: rules } = contract;
 		if (!rules || request.method !== (rules.method ?? "POST")) return { status: 405, body: {} };
 		const { authentication, member, status = 200 } = rules;
@@ -209,9 +236,11 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			authentication === "bearer"
 				? request.headers["authorization"]?.toString().replace(/^Bearer /u, "")
 				: token;
+		if (rules.takes && held?.startsWith("access-"))
+			return { status: 400, body: { error: "token" } };
 		if (!living.delete(held ?? "")) return { status: 400, body: { error: "invalid_token" } };
 		const how = authentication === "basic and body" ? "basic" : authentication;
-		const wrong = how === "bearer" ? null : wrongClient(contract, how, form, request);
+		const wrong = how === "bearer" ? null : await wrongClient(contract, how, form, request);
 		return wrong === null ? { status, body: undefined } : { status: 401, body: { error: wrong } };
 	}
 

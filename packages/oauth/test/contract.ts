@@ -18,6 +18,16 @@ export interface Place {
 /** How a client shows who it is at the token endpoint. */
 export type Authentication = "body" | "basic" | "none" | "signed";
 
+/** What a client signs its secret with, and what the secret must say (RFC 7523, section 3). */
+export interface SignedSecret {
+	readonly publicKey: CryptoKey;
+	readonly kid: string;
+	readonly issuer: string;
+	readonly audience: string;
+	/** How far away its end may be, in seconds. */
+	readonly longest: number;
+}
+
 /** The documented protocol of one provider. */
 export interface Contract {
 	/** The name of the factory. */
@@ -39,6 +49,8 @@ export interface Contract {
 	readonly token: {
 		readonly url: string;
 		readonly authentication: Authentication;
+		/** With the authentication `signed`. */
+		readonly signedSecret?: SignedSecret;
 		/** Members of a good answer; `{access_token}` and `{id_token}` stand for what the server made. */
 		readonly answer: Json;
 		/** How a wrong code is answered. */
@@ -67,6 +79,8 @@ export interface Contract {
 		/** Where the token is: the member of the form or of the JSON. `null`: only in the header. */
 		readonly member: string | null;
 		readonly status?: number;
+		/** Where only refresh tokens are taken. */
+		readonly takes?: "refresh token";
 	};
 	/** What the app gets. */
 	readonly result: {

@@ -311,13 +311,14 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 			test("a token can be ended", async () => {
 				const provider = make();
 				const userAuth = await signIn(provider);
-				const { accessToken } = userAuth[contract.members.tokens] as { accessToken: string };
-				await provider.revokeToken?.(accessToken);
+				const tokens = userAuth[contract.members.tokens] as Record<string, string>;
+				const token = tokens[revocation.takes ? "refreshToken" : "accessToken"] ?? "";
+				await provider.revokeToken?.(token);
 				const error: unknown = await provider
-					.revokeToken?.(accessToken)
+					.revokeToken?.(token)
 					.catch((thrown: unknown) => thrown);
 				expect(error).toBeInstanceOf(OAuthRequestError);
-				expect(JSON.stringify(error)).not.toContain(accessToken);
+				expect(JSON.stringify(error)).not.toContain(token);
 				await expect(provider.revokeToken?.("")).rejects.toBeInstanceOf(TypeError);
 			});
 		}

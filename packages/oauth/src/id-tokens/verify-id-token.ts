@@ -8,8 +8,11 @@ import { decodeIdToken } from "./decode-id-token.ts";
 export interface IdTokenRules {
 	/** Who issues them; with several tenants the claims say which, and the rule says which are right. */
 	readonly issuer: string | ((claims: JsonObject) => string | null);
-	/** Where the provider's keys are; or the client's secret, where it signs with that (HS256). */
-	readonly keys: URL | { readonly secret: string };
+	/**
+	 * Where the provider's keys are, for some by the issuer; or the client's secret, where it signs with that
+	 * (HS256).
+	 */
+	readonly keys: URL | ((issuer: string) => URL) | { readonly secret: string };
 }
 
 /** The claims of a token that has been verified. */
@@ -43,6 +46,28 @@ function remoteKeys(url: URL, transport: Transport): JWTVerifyGetKey {
 	});
 }
 
+type Key = JWTVerifyGetKey | Uint8Array;
+
+/** What verifies the tokens of an issuer. */
+function keyFinder(keys: IdTokenRules["keys"], transport: Transport): (issuer: string) => Key {
+	if (keys instanceof URL) {
+		const known = remoteKeys(keys, transport);
+		return () => known;
+	}
+	if (typeof keys !== "function") {
+		const secret = new TextEncoder().encode(keys.secret);
+		return () => secret;
+	}
+	// Kept for the last issuer: mostly there is but one.
+	let last: { readonly issuer: string; readonly known: Key } | undefined;
+	return (issuer) => {
+		if (last?.issuer !== issuer) {
+			last = { issuer, known: remoteKeys(keys(issuer), transport) };
+		}
+		return last.known;
+	};
+}
+
 const wrong = (what: string): OAuthCallbackError => new OAuthCallbackError("id_token", what);
 
 /** What is wrong with a token, without a word of the token itself. */
@@ -71,21 +96,18 @@ function explained(error: unknown): unknown {
  * time (OpenID Connect Core 1.0, section 3.1.3.7).
  */
 export function idTokenVerifier(rules: IdTokenRules, transport: Transport): VerifyIdToken {
-	const { keys } = rules;
-	const [key, algorithms] =
-		keys instanceof URL
-			? [remoteKeys(keys, transport), PUBLIC_KEY_ALGORITHMS]
-			: [new TextEncoder().encode(keys.secret), ["HS256"]];
+	const keyOf = keyFinder(rules.keys, transport);
 	return async (idToken, { clientId, nonce, clockTolerance }) => {
 		try {
 			const said: unknown = decodeIdToken(idToken);
 			const issuer =
 				typeof rules.issuer === "string" ? rules.issuer : isJsonObject(said) && rules.issuer(said);
 			if (typeof issuer !== "string") throw wrong("The claim `iss` of the ID token is wrong.");
+			const key = keyOf(issuer);
 			const options = {
 				issuer,
 				audience: clientId,
-				algorithms,
+				algorithms: typeof key === "function" ? PUBLIC_KEY_ALGORITHMS : ["HS256"],
 				clockTolerance,
 				requiredClaims: ["sub", "exp", "iat"],
 			};

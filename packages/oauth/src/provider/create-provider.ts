@@ -294,9 +294,9 @@ class Flow {
 
 	/** What a provider can do beside signing in. */
 	extras(): Readonly<Record<string, unknown>> {
-		const { endpoints, id, refreshes, revocation } = this.#description;
+		const { endpoints, id, refreshes, revocation, revokes: told } = this.#description;
 		const revokes =
-			revocation !== undefined || typeof endpoints === "function" || endpoints.revocation;
+			told ?? (revocation !== undefined || typeof endpoints === "function" || endpoints.revocation);
 		return {
 			providerId: id,
 			redirectUri: this.#config.redirectUri,

@@ -109,6 +109,8 @@ export interface ProviderDescription<C, T, U> {
 	) => string | null | undefined | Promise<string | null | undefined>;
 	/** Whether there are refresh tokens. */
 	readonly refreshes: boolean;
+	/** `false` where the endpoints are found out, and none of them ends tokens. */
+	readonly revokes?: false;
 	/** How a token is ended, when not as RFC 7009 says. */
 	readonly revocation?: (token: string, config: C, endpoints: Endpoints) => Question;
 }
