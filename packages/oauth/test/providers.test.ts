@@ -110,6 +110,7 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 				...server.seen
 					.slice(before)
 					.flatMap(({ body, headers }) => [
+						new URLSearchParams(body).get("client_secret"),
 						new URLSearchParams(body).get("code"),
 						new URLSearchParams(body).get("code_verifier"),
 						headers["authorization"],
@@ -430,6 +431,8 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 						expect(await failure(make(), { sub: "somebody-else" })).toMatchObject({
 							reason: "user_mismatch",
 						});
+						spoil(user.url, { kind: "value", value: changed(user.answer, ["sub"], 7) });
+						expect(await failure(make())).toMatchObject({ reason: "user_mismatch" });
 					});
 				}
 			});

@@ -30,7 +30,7 @@ import {
 	type Question,
 	type Transport,
 } from "../http/ask.ts";
-import { isJsonObject, textIn } from "../http/json.ts";
+import { isJsonObject } from "../http/json.ts";
 import { formsOf } from "../http/secrets.ts";
 import { idTokenVerifier, type Claims, type VerifyIdToken } from "../id-tokens/verify-id-token.ts";
 import { ProviderUserAuth } from "../users/provider-user-auth.ts";
@@ -202,8 +202,7 @@ class Flow {
 			throw new OAuthCallbackError("user_id", `${name} told nothing of the user.`);
 		}
 		const { claims } = context;
-		const subject = textIn(user, "sub");
-		if (claims && subject !== null && subject !== claims.sub) {
+		if (claims && Object.hasOwn(user, "sub") && user["sub"] !== claims.sub) {
 			throw new OAuthCallbackError(
 				"user_mismatch",
 				`The ID token of ${name} is about another user than its answer (OpenID Connect Core 1.0, section 5.3.2).`,
