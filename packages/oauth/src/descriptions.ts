@@ -2,13 +2,18 @@
 // of the package leads here, so that an app carries only the providers that it uses.
 import type { AnyDescription } from "./provider/description.ts";
 import type { FactSource } from "./provider/sources.ts";
+import { appleDescription, appleSources } from "./providers/apple.ts";
 import { atlassianDescription, atlassianSources } from "./providers/atlassian.ts";
+import { auth0Description, auth0Sources } from "./providers/auth0.ts";
+import { azureADDescription, azureADSources } from "./providers/azure-ad.ts";
 import { bitbucketDescription, bitbucketSources } from "./providers/bitbucket.ts";
 import { boxDescription, boxSources } from "./providers/box.ts";
+import { cognitoDescription, cognitoSources } from "./providers/cognito.ts";
 import { discordDescription, discordSources } from "./providers/discord.ts";
 import { dropboxDescription, dropboxSources } from "./providers/dropbox.ts";
 import { facebookDescription, facebookSources } from "./providers/facebook.ts";
 import { githubDescription, githubSources } from "./providers/github.ts";
+import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
 import { googleDescription, googleSources } from "./providers/google.ts";
 import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
 
@@ -20,13 +25,18 @@ export interface DescribedProvider {
 
 /** In the order of the alphabet. */
 export const describedProviders: readonly DescribedProvider[] = [
+	{ description: appleDescription, sources: appleSources },
 	{ description: atlassianDescription, sources: atlassianSources },
+	{ description: auth0Description, sources: auth0Sources },
+	{ description: azureADDescription, sources: azureADSources },
 	{ description: bitbucketDescription, sources: bitbucketSources },
 	{ description: boxDescription, sources: boxSources },
+	{ description: cognitoDescription, sources: cognitoSources },
 	{ description: discordDescription, sources: discordSources },
 	{ description: dropboxDescription, sources: dropboxSources },
 	{ description: facebookDescription, sources: facebookSources },
 	{ description: githubDescription, sources: githubSources },
+	{ description: gitlabDescription, sources: gitlabSources },
 	{ description: googleDescription, sources: googleSources },
 	{ description: kakaoDescription, sources: kakaoSources },
 ];

@@ -1,4 +1,12 @@
 export {
+	apple,
+	type AppleAuth,
+	type AppleConfig,
+	type AppleTokens,
+	type AppleUser,
+	type AppleUserAuth,
+} from "./apple.ts";
+export {
 	atlassian,
 	type AtlassianAuth,
 	type AtlassianConfig,
@@ -6,6 +14,23 @@ export {
 	type AtlassianUser,
 	type AtlassianUserAuth,
 } from "./atlassian.ts";
+export {
+	auth0,
+	type Auth0Auth,
+	type Auth0AuthWithPKCE,
+	type Auth0Config,
+	type Auth0Tokens,
+	type Auth0User,
+	type Auth0UserAuth,
+} from "./auth0.ts";
+export {
+	azureAD,
+	type AzureADAuth,
+	type AzureADConfig,
+	type AzureADTokens,
+	type AzureADUser,
+	type AzureADUserAuth,
+} from "./azure-ad.ts";
 export {
 	bitbucket,
 	type BitbucketAuth,
@@ -22,6 +47,15 @@ export {
 	type BoxUser,
 	type BoxUserAuth,
 } from "./box.ts";
+export {
+	cognito,
+	type CognitoAuth,
+	type CognitoAuthWithPKCE,
+	type CognitoConfig,
+	type CognitoTokens,
+	type CognitoUser,
+	type CognitoUserAuth,
+} from "./cognito.ts";
 export {
 	discord,
 	type DiscordAuth,
@@ -57,6 +91,15 @@ export {
 	type GithubUser,
 	type GithubUserAuth,
 } from "./github.ts";
+export {
+	gitlab,
+	type GitlabAuth,
+	type GitlabAuthWithPKCE,
+	type GitlabConfig,
+	type GitlabTokens,
+	type GitlabUser,
+	type GitlabUserAuth,
+} from "./gitlab.ts";
 export {
 	google,
 	type GoogleAuth,

@@ -1,23 +1,33 @@
+import { contract as apple } from "./apple.ts";
 import { contract as atlassian } from "./atlassian.ts";
+import { contract as auth0 } from "./auth0.ts";
+import { contract as azureAD } from "./azure-ad.ts";
 import { contract as bitbucket } from "./bitbucket.ts";
 import { contract as box } from "./box.ts";
+import { contract as cognito } from "./cognito.ts";
 import { contract as discord } from "./discord.ts";
 import { contract as dropbox } from "./dropbox.ts";
 import { contract as facebook } from "./facebook.ts";
 import { contract as github } from "./github.ts";
+import { contract as gitlab } from "./gitlab.ts";
 import { contract as google } from "./google.ts";
 import { contract as kakao } from "./kakao.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
 export const contracts: readonly Contract[] = [
+	apple,
 	atlassian,
+	auth0,
+	azureAD,
 	bitbucket,
 	box,
+	cognito,
 	discord,
 	dropbox,
 	facebook,
 	github,
+	gitlab,
 	google,
 	kakao,
 ];
