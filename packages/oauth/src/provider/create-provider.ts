@@ -330,7 +330,13 @@ function findOrTakeOver(
 		const known = await getExistingUser();
 		if (known) return known;
 		const former = await new ProviderUserAuth(auth, providerId, formerUserId).getExistingUser();
-		if (former) await createKey(former.userId);
+		if (!former) return null;
+		try {
+			await createKey(former.userId);
+		} catch (error) {
+			// Two callbacks of the same user: the other one was first.
+			if (!(await getExistingUser())) throw error;
+		}
 		return former;
 	};
 }

@@ -34,6 +34,13 @@ test("a user of the connection whose old keys are adopted is found, and has the 
 	expect(await (await signIn()).getExistingUser()).toEqual(user);
 });
 
+test("two sign-ins at once adopt an old key together", async () => {
+	const { signIn, user } = await signInAs("auth0|1", "1", { adoptV2KeysOf: "auth0" });
+	const both = await Promise.all([signIn(), signIn()]);
+	const found = both.map(async ({ getExistingUser }) => getExistingUser());
+	expect(await Promise.all(found)).toEqual([user, user]);
+});
+
 test.each([
 	["of another connection", "google-oauth2|1", "1", "auth0"],
 	["of a connection that is not named", "auth0|1", "1", undefined],
