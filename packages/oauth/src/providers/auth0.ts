@@ -104,6 +104,7 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
 	scopes: { always: ["openid", "profile"] },
 	openIdConnect: {
 		idToken: "always",
+		// Issuer, with its slash, and keys as they are known; Auth0's page on them could not be read.
 		rules: ({ appDomain }) => ({
 			issuer: `${originOf(appDomain)}/`,
 			keys: new URL(`${originOf(appDomain)}/.well-known/jwks.json`),

@@ -80,6 +80,7 @@ export const facebookDescription: ProviderDescription<
 	user: askForUser,
 	userId: ({ id }) => id,
 	refreshes: false,
+	// As the Graph API is known to do it; its reference could not be read.
 	revocation: (token, _config, { revocation = "" }) => ({
 		url: revocation,
 		method: "DELETE",

@@ -125,6 +125,7 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	scopes: { always: ["read_user"] },
 	openIdConnect: {
 		idToken: "with openid",
+		// As GitLab's library for OpenID Connect has it; its page says neither issuer nor keys.
 		rules: (config) => ({
 			issuer: serverOf(config),
 			keys: new URL(`${serverOf(config)}/oauth/discovery/keys`),
