@@ -185,6 +185,10 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		if (request.headers["content-type"] !== "application/x-www-form-urlencoded") {
 			return { status: 415, body: { error: "invalid_request" } };
 		}
+		const wants = Object.entries(contract.token.headers ?? {});
+		if (!wants.every(([name, value]) => request.headers[name.toLowerCase()] === value)) {
+			return { status: 429, body: { message: "Too Many Requests", error: 429 } };
+		}
 		if (form.get("grant_type") === "refresh_token") {
 			const known = form.get("refresh_token") === contract.token.answer["refresh_token"];
 			if (!known || !contract.refresh) return refusal("unknown refresh token");
@@ -240,7 +244,13 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			return { status: 400, body: { error: "token" } };
 		if (!living.delete(held ?? "")) return { status: 400, body: { error: "invalid_token" } };
 		const how = authentication === "basic and body" ? "basic" : authentication;
-		const wrong = how === "bearer" ? null : await wrongClient(contract, how, form, request);
+		if (how === "no client" && (form.has("client_id") || form.has("client_secret"))) {
+			return { status: 400, body: { error: "invalid_request" } };
+		}
+		const wrong =
+			how === "bearer" || how === "no client"
+				? null
+				: await wrongClient(contract, how, form, request);
 		return wrong === null ? { status, body: undefined } : { status: 401, body: { error: wrong } };
 	}
 

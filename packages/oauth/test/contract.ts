@@ -51,6 +51,8 @@ export interface Contract {
 		readonly authentication: Authentication;
 		/** With the authentication `signed`. */
 		readonly signedSecret?: SignedSecret;
+		/** Headers that the provider asks for. */
+		readonly headers?: Readonly<Record<string, string>>;
 		/** Members of a good answer; `{access_token}` and `{id_token}` stand for what the server made. */
 		readonly answer: Json;
 		/** How a wrong code is answered. */
@@ -67,15 +69,24 @@ export interface Contract {
 	readonly user?: Place;
 	/** Other places, such as the one for e-mail addresses. */
 	readonly places?: readonly Place[];
-	/** The path to the id in the answer about the user, or in the claims. */
-	readonly id: { readonly path: readonly (string | number)[]; readonly isNumber?: boolean };
+	/**
+	 * The path to the id in the answer about the user, in the claims, or in the answer with the tokens where
+	 * that tells the user too.
+	 */
+	readonly id: {
+		readonly path: readonly (string | number)[];
+		readonly isNumber?: boolean;
+		/** Whether the ID token says the same in `sub`, though the answer calls it otherwise. */
+		readonly isSubject?: boolean;
+	};
 	/** The path to the e-mail address in the same; `null` when the answer never has one. */
 	readonly email: readonly (string | number)[] | null;
 	readonly refresh?: { readonly answer: Json; readonly tokens: Json };
 	readonly revocation?: {
 		readonly url: string;
 		readonly method?: "POST" | "DELETE" | "GET";
-		readonly authentication: Authentication | "basic and body" | "bearer";
+		/** `no client`: the token alone, without a word of the app. */
+		readonly authentication: Authentication | "basic and body" | "bearer" | "no client";
 		/** Where the token is: the member of the form or of the JSON. `null`: only in the header. */
 		readonly member: string | null;
 		readonly status?: number;

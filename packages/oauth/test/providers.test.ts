@@ -240,14 +240,21 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 
 		/** Signs in as somebody whose id is this. */
 		async function signInAs(id: unknown): Promise<AnySignedIn> {
-			const { path } = contract.id;
-			if (!user) return signIn(make(), { claims: changed({}, path, id) as Json });
+			const { isSubject, path } = contract.id;
+			if (!user && contract.idToken) {
+				return signIn(make(), { claims: changed({}, path, id) as Json });
+			}
+			if (!user) {
+				const value = changed(contract.token.answer, path, id);
+				spoil(contract.token.url, { kind: "value", value });
+				return signIn(make());
+			}
 			const value = changed(user.answer, path, id);
 			spoil(user.url, { kind: "value", value });
 			// Both say the same of who it is: what is tried here is not that.
 			return signIn(
 				make(),
-				contract.idToken && typeof id === "string" && path.at(-1) === "sub"
+				contract.idToken && typeof id === "string" && (isSubject || path.at(-1) === "sub")
 					? { claims: { sub: id } }
 					: {},
 			);
@@ -426,7 +433,7 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 					},
 				);
 
-				if (user && "sub" in (user.answer as object)) {
+				if (user && (contract.id.isSubject || "sub" in (user.answer as object))) {
 					test("about somebody else than the user is refused", async () => {
 						expect(await failure(make(), { sub: "somebody-else" })).toMatchObject({
 							reason: "user_mismatch",

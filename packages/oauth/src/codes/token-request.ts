@@ -14,20 +14,32 @@ export interface Client {
 	readonly authenticateWith: ClientAuthentication;
 }
 
-/** A form to a provider, with the client's credentials where they belong. */
-export function clientQuestion(
+/** A form to a provider; fields without a value are left out. */
+export function formQuestion(
 	url: string | URL,
-	{ clientId, clientSecret, authenticateWith }: Client,
 	fields: Readonly<Record<string, string | undefined>>,
+	headers: Readonly<Record<string, string>> = {},
 ): Question {
 	const body = new URLSearchParams();
 	for (const [name, value] of Object.entries(fields)) if (value) body.set(name, value);
-	if (authenticateWith === "client_secret" && clientSecret) body.set("client_secret", clientSecret);
-	const headers: Record<string, string> = {
-		"Content-Type": "application/x-www-form-urlencoded",
-	};
-	if (authenticateWith === "http_basic_auth") {
-		headers["Authorization"] = `Basic ${basicCredentials(clientId, clientSecret ?? "")}`;
+	const type = { "Content-Type": "application/x-www-form-urlencoded" };
+	return { url, method: "POST", headers: { ...type, ...headers }, body };
+}
+
+/** The same with the client's credentials where they belong. */
+export function clientQuestion(
+	url: string | URL,
+	{ clientId, clientSecret = "", authenticateWith }: Client,
+	fields: Readonly<Record<string, string | undefined>>,
+): Question {
+	switch (authenticateWith) {
+		case "none":
+			return formQuestion(url, fields);
+		case "client_secret":
+			return formQuestion(url, { ...fields, client_secret: clientSecret });
+		case "http_basic_auth":
+			return formQuestion(url, fields, {
+				Authorization: `Basic ${basicCredentials(clientId, clientSecret)}`,
+			});
 	}
-	return { url, method: "POST", headers, body };
 }

@@ -18,6 +18,8 @@ export interface Transport {
 	readonly timeout: number;
 	/** What an error must not repeat. */
 	readonly secrets: readonly string[];
+	/** With every request. */
+	readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** One request. */
@@ -155,7 +157,7 @@ interface Received {
 
 async function send(
 	question: Question,
-	{ fetch = globalThis.fetch, timeout, secrets }: Transport,
+	{ fetch = globalThis.fetch, headers: always, timeout, secrets }: Transport,
 ): Promise<Received> {
 	const exchange = new Exchange(question, secrets);
 	const limit = new AbortController();
@@ -166,7 +168,7 @@ async function send(
 		const { url, method = "GET", headers, body } = question;
 		const sent = fetch(new URL(url).href, {
 			method,
-			headers: { "User-Agent": "lucia", Accept: "application/json", ...headers },
+			headers: { "User-Agent": "lucia", Accept: "application/json", ...always, ...headers },
 			...(body !== undefined && { body }),
 			// Followed, it would carry the client's secret to an address that nobody has named.
 			redirect: "manual",

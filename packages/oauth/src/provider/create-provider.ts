@@ -98,8 +98,8 @@ class Flow {
 	}
 
 	get #scope(): readonly string[] {
-		const { always } = this.#description.scopes;
-		const more = (this.#config.scope ?? []).filter((scope) => !always.includes(scope));
+		const { always, orElse = [] } = this.#description.scopes;
+		const more = (this.#config.scope ?? orElse).filter((scope) => !always.includes(scope));
 		return [...always, ...more];
 	}
 
@@ -121,7 +121,12 @@ class Flow {
 
 	#transport(...secrets: readonly (string | undefined)[]): Transport {
 		const { clientId, clientSecret, fetch, timeout = DEFAULT_TIMEOUT } = this.#config;
-		return { fetch, timeout, secrets: formsOf([clientSecret, ...secrets], clientId) };
+		return {
+			fetch,
+			timeout,
+			secrets: formsOf([clientSecret, ...secrets], clientId),
+			headers: this.#description.headers?.(this.#config),
+		};
 	}
 
 	async #client(endpoints: Endpoints): Promise<Client> {
@@ -196,13 +201,15 @@ class Flow {
 
 	async #signedIn(auth: Auth, context: SignInContext<AnyConfig>): Promise<unknown> {
 		const { extras, formerUserId, id, name, prefix, tokens } = this.#description;
-		const { user: find, userId, verifiedEmail } = this.#description;
+		const { subject: subjectIn, user: find, userId, verifiedEmail } = this.#description;
 		const user = await find(context);
 		if (!isJsonObject(user)) {
 			throw new OAuthCallbackError("user_id", `${name} told nothing of the user.`);
 		}
 		const { claims } = context;
-		if (claims && Object.hasOwn(user, "sub") && user["sub"] !== claims.sub) {
+		const toldSubject = subjectIn ? idIn(subjectIn, user) : user["sub"];
+		const tellsNone = subjectIn ? toldSubject === undefined : !Object.hasOwn(user, "sub");
+		if (claims && !tellsNone && toldSubject !== claims.sub) {
 			throw new OAuthCallbackError(
 				"user_mismatch",
 				`The ID token of ${name} is about another user than its answer (OpenID Connect Core 1.0, section 5.3.2).`,

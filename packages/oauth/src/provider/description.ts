@@ -67,6 +67,8 @@ export interface ProviderDescription<C, T, U> {
 	readonly endpoints:
 		| Endpoints
 		| ((config: C, ask: AskForObject) => Endpoints | Promise<Endpoints>);
+	/** What every request to it carries beside the usual. */
+	readonly headers?: (config: C) => Readonly<Record<string, string>>;
 	readonly authenticateWith: ClientAuthentication;
 	/** Makes the secret, for a provider that wants a signed one each time. */
 	readonly clientSecret?: (config: C) => Promise<string>;
@@ -78,6 +80,8 @@ export interface ProviderDescription<C, T, U> {
 	readonly scopes: {
 		/** What signing in needs; asked for first. */
 		readonly always: readonly string[];
+		/** What is asked for in the place of nothing, when the app names no scopes. */
+		readonly orElse?: readonly string[];
 		/** Between two scopes. */
 		readonly separator?: " " | ",";
 	};
@@ -97,6 +101,8 @@ export interface ProviderDescription<C, T, U> {
 	readonly user: (context: SignInContext<C>) => Promise<unknown>;
 	/** The member that is the same for ever. */
 	readonly userId: (user: U) => unknown;
+	/** The member that must be the `sub` of the ID token, where that is not called `sub`. */
+	readonly subject?: (user: U) => unknown;
 	/**
 	 * The id under which v2 stored this user, where that was another one and nobody else can have it; `null`
 	 * otherwise. Their key is made anew when they sign in.
