@@ -16,6 +16,7 @@ import { githubDescription, githubSources } from "./providers/github.ts";
 import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
 import { googleDescription, googleSources } from "./providers/google.ts";
 import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
+import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -39,4 +40,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: gitlabDescription, sources: gitlabSources },
 	{ description: googleDescription, sources: googleSources },
 	{ description: kakaoDescription, sources: kakaoSources },
+	{ description: keycloakDescription, sources: keycloakSources },
 ];

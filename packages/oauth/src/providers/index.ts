@@ -117,3 +117,11 @@ export {
 	type KakaoUser,
 	type KakaoUserAuth,
 } from "./kakao.ts";
+	keycloak,
+	type KeycloakAuth,
+	type KeycloakConfig,
+	type KeycloakRole,
+	type KeycloakTokens,
+	type KeycloakUser,
+	type KeycloakUserAuth,
+} from "./keycloak.ts";

@@ -31,3 +31,8 @@ export const contracts: readonly Contract[] = [
 	google,
 	kakao,
 ];
+import { contract as keycloak } from "./keycloak.ts";
+import type { Contract } from "../contract.ts";
+
+/** The providers, each as its documentation has it. */
+export const contracts: readonly Contract[] = [github, google, keycloak];
