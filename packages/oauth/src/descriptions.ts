@@ -17,6 +17,7 @@ import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
 import { googleDescription, googleSources } from "./providers/google.ts";
 import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
 import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
+import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -41,4 +42,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: googleDescription, sources: googleSources },
 	{ description: kakaoDescription, sources: kakaoSources },
 	{ description: keycloakDescription, sources: keycloakSources },
+	{ description: lichessDescription, sources: lichessSources },
 ];

@@ -125,3 +125,11 @@ export {
 	type KeycloakUser,
 	type KeycloakUserAuth,
 } from "./keycloak.ts";
+export {
+	lichess,
+	type LichessAuth,
+	type LichessConfig,
+	type LichessTokens,
+	type LichessUser,
+	type LichessUserAuth,
+} from "./lichess.ts";

@@ -32,7 +32,8 @@ export const contracts: readonly Contract[] = [
 	kakao,
 ];
 import { contract as keycloak } from "./keycloak.ts";
+import { contract as lichess } from "./lichess.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
-export const contracts: readonly Contract[] = [github, google, keycloak];
+export const contracts: readonly Contract[] = [github, google, keycloak, lichess];
