@@ -18,6 +18,7 @@ import { googleDescription, googleSources } from "./providers/google.ts";
 import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
 import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
 import { lichessDescription, lichessSources } from "./providers/lichess.ts";
+import { lineDescription, lineSources } from "./providers/line.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -43,4 +44,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: kakaoDescription, sources: kakaoSources },
 	{ description: keycloakDescription, sources: keycloakSources },
 	{ description: lichessDescription, sources: lichessSources },
+	{ description: lineDescription, sources: lineSources },
 ];

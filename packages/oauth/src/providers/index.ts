@@ -133,3 +133,12 @@ export {
 	type LichessUser,
 	type LichessUserAuth,
 } from "./lichess.ts";
+export {
+	line,
+	type LineAuth,
+	type LineAuthWithPKCE,
+	type LineConfig,
+	type LineTokens,
+	type LineUser,
+	type LineUserAuth,
+} from "./line.ts";

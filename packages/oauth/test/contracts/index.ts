@@ -33,7 +33,8 @@ export const contracts: readonly Contract[] = [
 ];
 import { contract as keycloak } from "./keycloak.ts";
 import { contract as lichess } from "./lichess.ts";
+import { contract as line } from "./line.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
-export const contracts: readonly Contract[] = [github, google, keycloak, lichess];
+export const contracts: readonly Contract[] = [github, google, keycloak, lichess, line];
