@@ -19,6 +19,7 @@ import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
 import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
 import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
+import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -45,4 +46,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: keycloakDescription, sources: keycloakSources },
 	{ description: lichessDescription, sources: lichessSources },
 	{ description: lineDescription, sources: lineSources },
+	{ description: linkedInDescription, sources: linkedInSources },
 ];

@@ -142,3 +142,11 @@ export {
 	type LineUser,
 	type LineUserAuth,
 } from "./line.ts";
+export {
+	linkedIn,
+	type LinkedInAuth,
+	type LinkedInConfig,
+	type LinkedInTokens,
+	type LinkedInUser,
+	type LinkedInUserAuth,
+} from "./linkedin.ts";

@@ -34,7 +34,8 @@ export const contracts: readonly Contract[] = [
 import { contract as keycloak } from "./keycloak.ts";
 import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
+import { contract as linkedIn } from "./linkedin.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
-export const contracts: readonly Contract[] = [github, google, keycloak, lichess, line];
+export const contracts: readonly Contract[] = [github, google, keycloak, lichess, line, linkedIn];
