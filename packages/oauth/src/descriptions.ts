@@ -20,6 +20,7 @@ import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
 import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
+import { osuDescription, osuSources } from "./providers/osu.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -47,4 +48,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: lichessDescription, sources: lichessSources },
 	{ description: lineDescription, sources: lineSources },
 	{ description: linkedInDescription, sources: linkedInSources },
+	{ description: osuDescription, sources: osuSources },
 ];

@@ -150,3 +150,11 @@ export {
 	type LinkedInUser,
 	type LinkedInUserAuth,
 } from "./linkedin.ts";
+export {
+	osu,
+	type OsuAuth,
+	type OsuConfig,
+	type OsuTokens,
+	type OsuUser,
+	type OsuUserAuth,
+} from "./osu.ts";

@@ -35,7 +35,16 @@ import { contract as keycloak } from "./keycloak.ts";
 import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
 import { contract as linkedIn } from "./linkedin.ts";
+import { contract as osu } from "./osu.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
-export const contracts: readonly Contract[] = [github, google, keycloak, lichess, line, linkedIn];
+export const contracts: readonly Contract[] = [
+	github,
+	google,
+	keycloak,
+	lichess,
+	line,
+	linkedIn,
+	osu,
+];
