@@ -21,6 +21,7 @@ import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
+import { patreonDescription, patreonSources } from "./providers/patreon.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -49,4 +50,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: lineDescription, sources: lineSources },
 	{ description: linkedInDescription, sources: linkedInSources },
 	{ description: osuDescription, sources: osuSources },
+	{ description: patreonDescription, sources: patreonSources },
 ];

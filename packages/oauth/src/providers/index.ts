@@ -158,3 +158,11 @@ export {
 	type OsuUser,
 	type OsuUserAuth,
 } from "./osu.ts";
+export {
+	patreon,
+	type PatreonAuth,
+	type PatreonConfig,
+	type PatreonTokens,
+	type PatreonUser,
+	type PatreonUserAuth,
+} from "./patreon.ts";

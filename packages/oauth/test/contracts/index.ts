@@ -36,6 +36,7 @@ import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
 import { contract as linkedIn } from "./linkedin.ts";
 import { contract as osu } from "./osu.ts";
+import { contract as patreon } from "./patreon.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -47,4 +48,5 @@ export const contracts: readonly Contract[] = [
 	line,
 	linkedIn,
 	osu,
+	patreon,
 ];
