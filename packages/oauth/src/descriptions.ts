@@ -22,6 +22,7 @@ import { lineDescription, lineSources } from "./providers/line.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
+import { redditDescription, redditSources } from "./providers/reddit.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -51,4 +52,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: linkedInDescription, sources: linkedInSources },
 	{ description: osuDescription, sources: osuSources },
 	{ description: patreonDescription, sources: patreonSources },
+	{ description: redditDescription, sources: redditSources },
 ];

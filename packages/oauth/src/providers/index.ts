@@ -166,3 +166,11 @@ export {
 	type PatreonUser,
 	type PatreonUserAuth,
 } from "./patreon.ts";
+export {
+	reddit,
+	type RedditAuth,
+	type RedditConfig,
+	type RedditTokens,
+	type RedditUser,
+	type RedditUserAuth,
+} from "./reddit.ts";

@@ -37,6 +37,7 @@ import { contract as line } from "./line.ts";
 import { contract as linkedIn } from "./linkedin.ts";
 import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
+import { contract as reddit } from "./reddit.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -49,4 +50,5 @@ export const contracts: readonly Contract[] = [
 	linkedIn,
 	osu,
 	patreon,
+	reddit,
 ];
