@@ -23,6 +23,7 @@ import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
+import { salesforceDescription, salesforceSources } from "./providers/salesforce.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -53,4 +54,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: osuDescription, sources: osuSources },
 	{ description: patreonDescription, sources: patreonSources },
 	{ description: redditDescription, sources: redditSources },
+	{ description: salesforceDescription, sources: salesforceSources },
 ];

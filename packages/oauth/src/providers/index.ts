@@ -174,3 +174,12 @@ export {
 	type RedditUser,
 	type RedditUserAuth,
 } from "./reddit.ts";
+export {
+	salesforce,
+	type SalesforceAuth,
+	type SalesforceAuthWithPKCE,
+	type SalesforceConfig,
+	type SalesforceTokens,
+	type SalesforceUser,
+	type SalesforceUserAuth,
+} from "./salesforce.ts";

@@ -38,6 +38,7 @@ import { contract as linkedIn } from "./linkedin.ts";
 import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
 import { contract as reddit } from "./reddit.ts";
+import { contract as salesforce } from "./salesforce.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -51,4 +52,5 @@ export const contracts: readonly Contract[] = [
 	osu,
 	patreon,
 	reddit,
+	salesforce,
 ];
