@@ -24,6 +24,7 @@ import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
 import { salesforceDescription, salesforceSources } from "./providers/salesforce.ts";
+import { slackDescription, slackSources } from "./providers/slack.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -55,4 +56,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: patreonDescription, sources: patreonSources },
 	{ description: redditDescription, sources: redditSources },
 	{ description: salesforceDescription, sources: salesforceSources },
+	{ description: slackDescription, sources: slackSources },
 ];

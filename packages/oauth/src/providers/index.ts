@@ -183,3 +183,12 @@ export {
 	type SalesforceUser,
 	type SalesforceUserAuth,
 } from "./salesforce.ts";
+export {
+	slack,
+	type SlackAuth,
+	type SlackAuthWithPKCE,
+	type SlackConfig,
+	type SlackTokens,
+	type SlackUser,
+	type SlackUserAuth,
+} from "./slack.ts";

@@ -39,6 +39,7 @@ import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
 import { contract as reddit } from "./reddit.ts";
 import { contract as salesforce } from "./salesforce.ts";
+import { contract as slack } from "./slack.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -53,4 +54,5 @@ export const contracts: readonly Contract[] = [
 	patreon,
 	reddit,
 	salesforce,
+	slack,
 ];
