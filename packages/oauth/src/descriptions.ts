@@ -25,6 +25,7 @@ import { patreonDescription, patreonSources } from "./providers/patreon.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
 import { salesforceDescription, salesforceSources } from "./providers/salesforce.ts";
 import { slackDescription, slackSources } from "./providers/slack.ts";
+import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -57,4 +58,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: redditDescription, sources: redditSources },
 	{ description: salesforceDescription, sources: salesforceSources },
 	{ description: slackDescription, sources: slackSources },
+	{ description: spotifyDescription, sources: spotifySources },
 ];

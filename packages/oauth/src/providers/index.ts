@@ -192,3 +192,12 @@ export {
 	type SlackUser,
 	type SlackUserAuth,
 } from "./slack.ts";
+export {
+	spotify,
+	type SpotifyAuth,
+	type SpotifyAuthWithPKCE,
+	type SpotifyConfig,
+	type SpotifyTokens,
+	type SpotifyUser,
+	type SpotifyUserAuth,
+} from "./spotify.ts";

@@ -40,6 +40,7 @@ import { contract as patreon } from "./patreon.ts";
 import { contract as reddit } from "./reddit.ts";
 import { contract as salesforce } from "./salesforce.ts";
 import { contract as slack } from "./slack.ts";
+import { contract as spotify } from "./spotify.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -55,4 +56,5 @@ export const contracts: readonly Contract[] = [
 	reddit,
 	salesforce,
 	slack,
+	spotify,
 ];
