@@ -26,6 +26,7 @@ import { redditDescription, redditSources } from "./providers/reddit.ts";
 import { salesforceDescription, salesforceSources } from "./providers/salesforce.ts";
 import { slackDescription, slackSources } from "./providers/slack.ts";
 import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
+import { stravaDescription, stravaSources } from "./providers/strava.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -59,4 +60,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: salesforceDescription, sources: salesforceSources },
 	{ description: slackDescription, sources: slackSources },
 	{ description: spotifyDescription, sources: spotifySources },
+	{ description: stravaDescription, sources: stravaSources },
 ];

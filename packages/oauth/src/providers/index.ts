@@ -201,3 +201,11 @@ export {
 	type SpotifyUser,
 	type SpotifyUserAuth,
 } from "./spotify.ts";
+export {
+	strava,
+	type StravaAuth,
+	type StravaConfig,
+	type StravaTokens,
+	type StravaUser,
+	type StravaUserAuth,
+} from "./strava.ts";

@@ -41,6 +41,7 @@ import { contract as reddit } from "./reddit.ts";
 import { contract as salesforce } from "./salesforce.ts";
 import { contract as slack } from "./slack.ts";
 import { contract as spotify } from "./spotify.ts";
+import { contract as strava } from "./strava.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -57,4 +58,5 @@ export const contracts: readonly Contract[] = [
 	salesforce,
 	slack,
 	spotify,
+	strava,
 ];
