@@ -27,6 +27,7 @@ import { salesforceDescription, salesforceSources } from "./providers/salesforce
 import { slackDescription, slackSources } from "./providers/slack.ts";
 import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
 import { stravaDescription, stravaSources } from "./providers/strava.ts";
+import { twitchDescription, twitchSources } from "./providers/twitch.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -61,4 +62,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: slackDescription, sources: slackSources },
 	{ description: spotifyDescription, sources: spotifySources },
 	{ description: stravaDescription, sources: stravaSources },
+	{ description: twitchDescription, sources: twitchSources },
 ];

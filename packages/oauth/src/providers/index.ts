@@ -209,3 +209,11 @@ export {
 	type StravaUser,
 	type StravaUserAuth,
 } from "./strava.ts";
+export {
+	twitch,
+	type TwitchAuth,
+	type TwitchConfig,
+	type TwitchTokens,
+	type TwitchUser,
+	type TwitchUserAuth,
+} from "./twitch.ts";

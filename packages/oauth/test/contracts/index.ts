@@ -42,6 +42,7 @@ import { contract as salesforce } from "./salesforce.ts";
 import { contract as slack } from "./slack.ts";
 import { contract as spotify } from "./spotify.ts";
 import { contract as strava } from "./strava.ts";
+import { contract as twitch } from "./twitch.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -59,4 +60,5 @@ export const contracts: readonly Contract[] = [
 	slack,
 	spotify,
 	strava,
+	twitch,
 ];
