@@ -28,6 +28,7 @@ import { slackDescription, slackSources } from "./providers/slack.ts";
 import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
 import { stravaDescription, stravaSources } from "./providers/strava.ts";
 import { twitchDescription, twitchSources } from "./providers/twitch.ts";
+import { twitterDescription, twitterSources } from "./providers/twitter.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -63,4 +64,5 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: spotifyDescription, sources: spotifySources },
 	{ description: stravaDescription, sources: stravaSources },
 	{ description: twitchDescription, sources: twitchSources },
+	{ description: twitterDescription, sources: twitterSources },
 ];

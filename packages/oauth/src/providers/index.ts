@@ -217,3 +217,11 @@ export {
 	type TwitchUser,
 	type TwitchUserAuth,
 } from "./twitch.ts";
+export {
+	twitter,
+	type TwitterAuth,
+	type TwitterConfig,
+	type TwitterTokens,
+	type TwitterUser,
+	type TwitterUserAuth,
+} from "./twitter.ts";

@@ -43,6 +43,7 @@ import { contract as slack } from "./slack.ts";
 import { contract as spotify } from "./spotify.ts";
 import { contract as strava } from "./strava.ts";
 import { contract as twitch } from "./twitch.ts";
+import { contract as twitter } from "./twitter.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -61,4 +62,5 @@ export const contracts: readonly Contract[] = [
 	spotify,
 	strava,
 	twitch,
+	twitter,
 ];
