@@ -438,7 +438,8 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 						expect(await failure(make(), { sub: "somebody-else" })).toMatchObject({
 							reason: "user_mismatch",
 						});
-						spoil(user.url, { kind: "value", value: changed(user.answer, ["sub"], 7) });
+						const path = contract.id.isSubject ? contract.id.path : ["sub"];
+						spoil(user.url, { kind: "value", value: changed(user.answer, path, 7) });
 						expect(await failure(make())).toMatchObject({ reason: "user_mismatch" });
 					});
 				}

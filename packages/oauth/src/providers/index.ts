@@ -117,6 +117,7 @@ export {
 	type KakaoUser,
 	type KakaoUserAuth,
 } from "./kakao.ts";
+export {
 	keycloak,
 	type KeycloakAuth,
 	type KeycloakConfig,

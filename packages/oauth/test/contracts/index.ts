@@ -12,6 +12,19 @@ import { contract as github } from "./github.ts";
 import { contract as gitlab } from "./gitlab.ts";
 import { contract as google } from "./google.ts";
 import { contract as kakao } from "./kakao.ts";
+import { contract as keycloak } from "./keycloak.ts";
+import { contract as lichess } from "./lichess.ts";
+import { contract as line } from "./line.ts";
+import { contract as linkedIn } from "./linkedin.ts";
+import { contract as osu } from "./osu.ts";
+import { contract as patreon } from "./patreon.ts";
+import { contract as reddit } from "./reddit.ts";
+import { contract as salesforce } from "./salesforce.ts";
+import { contract as slack } from "./slack.ts";
+import { contract as spotify } from "./spotify.ts";
+import { contract as strava } from "./strava.ts";
+import { contract as twitch } from "./twitch.ts";
+import { contract as twitter } from "./twitter.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -30,26 +43,6 @@ export const contracts: readonly Contract[] = [
 	gitlab,
 	google,
 	kakao,
-];
-import { contract as keycloak } from "./keycloak.ts";
-import { contract as lichess } from "./lichess.ts";
-import { contract as line } from "./line.ts";
-import { contract as linkedIn } from "./linkedin.ts";
-import { contract as osu } from "./osu.ts";
-import { contract as patreon } from "./patreon.ts";
-import { contract as reddit } from "./reddit.ts";
-import { contract as salesforce } from "./salesforce.ts";
-import { contract as slack } from "./slack.ts";
-import { contract as spotify } from "./spotify.ts";
-import { contract as strava } from "./strava.ts";
-import { contract as twitch } from "./twitch.ts";
-import { contract as twitter } from "./twitter.ts";
-import type { Contract } from "../contract.ts";
-
-/** The providers, each as its documentation has it. */
-export const contracts: readonly Contract[] = [
-	github,
-	google,
 	keycloak,
 	lichess,
 	line,
