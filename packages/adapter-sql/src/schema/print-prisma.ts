@@ -65,9 +65,36 @@ const models: Readonly<Record<TableRole, readonly [model: string, field: string]
 	token: ["Token", "token"],
 };
 
+/** Where PostgreSQL looks for a table whose name says no schema. */
+const DEFAULT_SCHEMA = "public";
+
+/**
+ * The schema of each model. Prisma wants one at all of them or at none.
+ *
+ * @throws TypeError when there is one where Prisma knows none.
+ */
+function schemasOf(
+	tables: readonly TableShape[],
+	{ dialect }: SchemaLanguage,
+): ReadonlyMap<TableShape, string> {
+	const said = tables.map((table) => ({
+		table,
+		schema: tableNameParts(table.name, dialect).slice(0, -1).join("."),
+	}));
+	const qualified = said.find(({ schema }) => schema !== "");
+	if (qualified === undefined) return new Map();
+	if (dialect.language !== "PostgreSQL") {
+		throw new TypeError(
+			`Prisma has no schemas on ${dialect.language}: give the table "${qualified.table.name}" a name without "${qualified.schema}".`,
+		);
+	}
+	return new Map(said.map(({ table, schema }) => [table, schema || DEFAULT_SCHEMA]));
+}
+
 /** Tables as models of Prisma, without `generator` and `datasource`. */
 export function printPrisma(tables: readonly TableShape[], language: SchemaLanguage): string {
 	const types = languages[language.dialect.language];
+	const schemas = schemasOf(tables, language);
 
 	function field(table: TableShape, shape: ColumnShape, primary: boolean): string[] {
 		declaredType(shape, language);
@@ -109,14 +136,17 @@ export function printPrisma(tables: readonly TableShape[], language: SchemaLangu
 			`  ${name.padEnd(nameWidth ?? 0)} ${type.padEnd(typeWidth ?? 0)} ${attributes}`.trimEnd(),
 		);
 		const parts = tableNameParts(table.name, language.dialect);
-		const schema = parts.slice(0, -1).join(".");
+		const schema = schemas.get(table);
 		const blocks = [
 			...table.indexes.map((name) => `  @@index([${name}])`),
 			`  @@map(${JSON.stringify(parts.at(-1))})`,
-			...(schema === "" ? [] : [`  @@schema(${JSON.stringify(schema)})`]),
+			...(schema === undefined ? [] : [`  @@schema(${JSON.stringify(schema)})`]),
 		];
 		return `model ${models[table.role][0]} {\n${lines.join("\n")}\n\n${blocks.join("\n")}\n}\n`;
 	}
 
-	return tables.map(print).join("\n");
+	const listed = [...new Set(schemas.values())].map((schema) => JSON.stringify(schema));
+	const datasource =
+		listed.length === 0 ? "" : `// In the datasource: schemas = [${listed.join(", ")}]\n\n`;
+	return datasource + tables.map(print).join("\n");
 }

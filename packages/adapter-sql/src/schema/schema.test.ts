@@ -298,16 +298,50 @@ export const row: Insertable<UserKeyTable> = { id: "a", user_id: "b", hashed_pas
 });
 
 describe("Prisma", () => {
+	/** What Prisma's own validator says of models. */
+	const problemsOf = (models: string, provider: string, datasource = ""): unknown => {
+		const file = `datasource db {\n  provider = "${provider}"\n  ${datasource}\n}\n\ngenerator client {\n  provider = "prisma-client"\n  output = "./generated"\n}\n\n${models}`;
+		return JSON.parse(lint(JSON.stringify([["schema.prisma", file]])));
+	};
+
 	test.each([
 		["SQLite", "sqlite"],
 		["PostgreSQL", "postgresql"],
 		["MySQL", "mysql"],
 	] as const)("takes the models of %s", (language, provider) => {
 		const models = printSchema("prisma", whole(language), languages[language]);
-		const file = `datasource db {\n  provider = "${provider}"\n}\n\ngenerator client {\n  provider = "prisma-client"\n  output = "./generated"\n}\n\n${models}`;
-		expect(JSON.parse(lint(JSON.stringify([["schema.prisma", file]])))).toEqual([]);
-		const broken = file.replace("fields: [user_id]", "fields: [nobody]");
-		expect(JSON.parse(lint(JSON.stringify([["schema.prisma", broken]])))).not.toEqual([]);
+		expect(problemsOf(models, provider)).toEqual([]);
+		const broken = models.replace("fields: [user_id]", "fields: [nobody]");
+		expect(problemsOf(broken, provider)).not.toEqual([]);
+	});
+
+	test("got models of which one alone had a schema, and refuses them: all have one, and the datasource's line is printed", () => {
+		const models = printSchema("prisma", { tables: { user: "auth.person" } }, postgresqlSchema);
+		const line = 'schemas = ["auth", "public"]';
+		expect(models).toContain(`// In the datasource: ${line}\n`);
+		expect(models.match(/@@schema\(.*\)/gu)).toEqual([
+			'@@schema("auth")',
+			'@@schema("public")',
+			'@@schema("public")',
+		]);
+		expect(problemsOf(models, "postgresql", line)).toEqual([]);
+		const alone = models.replaceAll('  @@schema("public")\n', "");
+		expect(JSON.stringify(problemsOf(alone, "postgresql", line))).toContain(
+			"missing an `@@schema`",
+		);
+	});
+
+	test.each([
+		["SQLite", "sqlite"],
+		["MySQL", "mysql"],
+	] as const)("knows no schemas on %s, and no model is printed with one", (language, provider) => {
+		const wrong = 'model User {\n  id String @id\n\n  @@schema("auth")\n}\n';
+		expect(problemsOf(wrong, provider)).not.toEqual([]);
+		expect(() =>
+			printSchema("prisma", { tables: { user: "auth.person" } }, languages[language]),
+		).toThrow(
+			`Prisma has no schemas on ${language}: give the table "auth.person" a name without "auth".`,
+		);
 	});
 
 	test("cannot have a field of any name", () => {
