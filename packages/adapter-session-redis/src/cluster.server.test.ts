@@ -134,7 +134,7 @@ test.each(["", "{auth}:"])(
 	async (before) => {
 		const behind = await ioredisCluster();
 		const ports = cluster.nodes.map(({ port }) => port);
-		await expect(raceFourProcesses(behind, ports, before)).resolves.toBeUndefined();
+		await expect(raceFourProcesses(behind, "ioredis", ports, before)).resolves.toBeUndefined();
 		behind.disconnect();
 		shows("ioredis on a cluster", "races", "no session that works and is listed nowhere");
 	},

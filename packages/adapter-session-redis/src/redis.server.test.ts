@@ -3,8 +3,11 @@ import { Redis } from "ioredis";
 import { createClient, createClientPool } from "redis";
 import { earlierDriver } from "../../../tests/servers/earlier-driver.ts";
 import { serverUrl } from "../../../tests/servers/server.ts";
+import { shows } from "../../../tests/shows.ts";
 import { commandsDuring } from "../test/behind.ts";
+import { raceFourProcesses } from "../test/four-processes.ts";
 import { sessionStoreSuite, type OpenedClient } from "../test/session-store-suite.ts";
+import { expect, test } from "vitest";
 import { redis, type RedisClient } from "./redis.ts";
 
 /** What the tests use of a client besides. */
@@ -58,3 +61,12 @@ for (const [major, close] of [
 	};
 	sessionStoreSuite(`redis() on node-redis ${major}`, open, { hasV2: true });
 }
+
+test("four processes with node-redis leave no session that works and is listed nowhere", async () => {
+	const url = serverUrl("redis");
+	const behind = new Redis(url);
+	const ports = [Number(new URL(url).port)];
+	await expect(raceFourProcesses(behind, "node-redis", ports)).resolves.toBeUndefined();
+	behind.disconnect();
+	shows("redis", "races", "no session that works and is listed nowhere");
+});

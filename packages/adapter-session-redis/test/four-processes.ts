@@ -7,15 +7,20 @@ import { expect } from "vitest";
 import { ioredis } from "../src/ioredis.ts";
 import { ownPrefixes, type Behind } from "./behind.ts";
 
+/** What each of the processes has for itself. */
+export type RacingClient = "ioredis" | "node-redis";
+
 /**
  * Lets four processes sign in, renew, change ids and end everything of one user at the same time, and fails
  * when a session is left that works and is listed nowhere.
  *
+ * @param client - On a cluster it is ioredis.
  * @param ports - Those of the server, or of the nodes of a cluster.
  * @param before - What the prefixes begin with.
  */
 export async function raceFourProcesses(
 	behind: Behind,
+	client: RacingClient,
 	ports: readonly number[],
 	before = "",
 ): Promise<void> {
@@ -30,7 +35,7 @@ export async function raceFourProcesses(
 		idle_expires: Date.now() + 120_000,
 	});
 	const program = fileURLToPath(new URL("race-program.ts", import.meta.url));
-	const args = [ports.join(","), prefixes.own, userId, shared];
+	const args = [client, ports.join(","), prefixes.own, userId, shared];
 	const outputs = await Promise.all(
 		Array.from({ length: 4 }, async () =>
 			promisify(execFile)(process.execPath, ["--conditions=@lucia/source", program, ...args]),

@@ -1,18 +1,38 @@
 // One of several processes that do everything at once with the sessions of one user. Prints the ids of its own.
 import { Cluster, Redis } from "ioredis";
-import { LuciaError, type SessionSchema } from "lucia";
+import { LuciaError, type InitializeAdapter, type SessionAdapter, type SessionSchema } from "lucia";
 import { randomUUID } from "node:crypto";
+import { createClient } from "redis";
 import { ioredis } from "../src/ioredis.ts";
+import { redis } from "../src/redis.ts";
+import type { RacingClient } from "./four-processes.ts";
 
-const [ports = "", prefix = "", userId = "", shared = ""] = process.argv.slice(2);
+const [driver, ports = "", prefix = "", userId = "", shared = ""] = process.argv.slice(2);
 const [first, ...others] = ports
 	.split(",")
 	.map((port) => ({ host: "127.0.0.1", port: Number(port) }));
-const client = others.length > 0 ? new Cluster([first ?? "", ...others]) : new Redis(first ?? {});
-const adapter = ioredis(client, {
-	session: `${prefix}:session`,
-	userSessions: `${prefix}:user_sessions`,
-})(LuciaError);
+const prefixes = { session: `${prefix}:session`, userSessions: `${prefix}:user_sessions` };
+
+interface Opened {
+	readonly initialize: InitializeAdapter<SessionAdapter>;
+	readonly close: () => void;
+}
+
+const clients: Readonly<Record<RacingClient, () => Promise<Opened>>> = {
+	ioredis: async () => {
+		const client =
+			others.length > 0 ? new Cluster([first ?? "", ...others]) : new Redis(first ?? {});
+		return { initialize: ioredis(client, prefixes), close: () => client.disconnect() };
+	},
+	"node-redis": async () => {
+		const client = createClient(first ? { socket: first } : {});
+		await client.connect();
+		return { initialize: redis(client, prefixes), close: () => client.destroy() };
+	},
+};
+
+const { initialize, close } = await clients[driver as RacingClient]();
+const adapter = initialize(LuciaError);
 
 const newSession = (): SessionSchema => ({
 	id: randomUUID(),
@@ -39,5 +59,5 @@ for (let round = 0; round < 60; round++) {
 	await unlessEnded(adapter.replaceSession?.(session.id, next));
 	if (round % 10 === 7) await adapter.deleteSessionsByUserId(userId);
 }
-client.disconnect();
+close();
 console.log(JSON.stringify(ids));
