@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { schema as mysqlSchema } from "../../../../packages/adapter-mysql/src/schema.ts";
@@ -111,6 +111,17 @@ test("a sample that calls no adapter is the same with every database", () => {
 	expect(withDatabase('import { db } from "./db.ts";', "pg")).toBeUndefined();
 	expect(callsDatabase(auth("./db.ts"))).toBe(false);
 	expect(callsDatabase(withDatabase(auth("./db.ts"), "mysql2") ?? "")).toBe(true);
+});
+
+test("a start page spoke of node:sqlite to those who had chosen another database: only the section that they do not see does", () => {
+	const folder = join(root, "content/getting-started");
+	for (const name of readdirSync(folder)) {
+		const page = readFileSync(join(folder, name), "utf8");
+		const [, above = "", below = ""] =
+			/^([^]*?)^## Create the tables\n[^]*?^(## [^]*)$/m.exec(page) ?? [];
+		expect(below).not.toBe("");
+		expect(above + below).not.toContain("`node:sqlite`");
+	}
 });
 
 describe("the tables of a section are those that schema() prints:", () => {
