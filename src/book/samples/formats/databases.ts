@@ -43,7 +43,8 @@ function sqlite(): SampleDatabase {
 export const serverDatabases: ReadonlySet<string> = new Set(["postgresql", "mysql"]);
 
 /** The pages whose blocks may name a server. */
-export const pagesOfServers: RegExp = /^content\/(?:migrate|database-adapters|guidebook\/(?:kysely|vercel-postgres))/;
+export const pagesOfServers: RegExp =
+	/^content\/(?:migrate|database-adapters|guidebook\/(?:kysely|vercel-postgres))/;
 
 /**
  * How to open each database that a block may name with `db=`, always a new and empty one.
