@@ -16,7 +16,11 @@ export type OAuthRequestFailure =
 	| "timeout"
 	| "unreachable";
 
-/** What an {@link OAuthRequestError} says of itself. */
+/**
+ * What an {@link OAuthRequestError} says of itself.
+ *
+ * @since 3.6.0
+ */
 export interface OAuthRequestFailureDetails {
 	/** What went wrong. */
 	readonly reason: OAuthRequestFailure;

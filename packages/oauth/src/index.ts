@@ -9,6 +9,8 @@ export type {
 	OptionalPKCE,
 	PublicClientConfig,
 	RequestOptions,
+	WithoutPKCE,
+	WithPKCE,
 } from "./configuration/client-config.ts";
 export {
 	OAuthCallbackError,

@@ -27,6 +27,8 @@ export interface ContractServer {
 	readonly fetch: Fetch;
 	/** Makes a code as the provider would, for one use. */
 	readonly code: (options?: CodeOptions) => string;
+	/** Tokens as the provider makes them, without a code. */
+	readonly tokens: () => Promise<Json>;
 	/** What came, oldest first. */
 	readonly seen: Seen[];
 	/** Answers at this address so from now on. */
@@ -330,6 +332,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 	);
 	return {
 		seen,
+		tokens: () => tokens({}),
 		fetch: async (url, init) => {
 			const { origin, pathname } = new URL(url);
 			if (!known.has(origin + pathname))

@@ -26,6 +26,11 @@ export interface DocComment {
 	readonly deprecated: string | null;
 	/** The default of an option, as code. */
 	readonly defaultValue: string | null;
+	/**
+	 * Whether it is an object as another service answers it (`@answer`): that service's documentation says
+	 * what its members mean, and the reference shows their names and types.
+	 */
+	readonly isAnswer: boolean;
 	/** Tags that mean nothing here: typing mistakes. */
 	readonly unknown: readonly DocBlock[];
 }
@@ -41,6 +46,7 @@ const known = new Set([
 	"deprecated",
 	"defaultValue",
 	"remarks",
+	"answer",
 ]);
 
 interface RawBlock {
@@ -93,6 +99,7 @@ export function parseDocComment(source: string, firstLine: number): DocComment {
 		since: one("since")?.text ?? null,
 		deprecated: one("deprecated")?.text ?? null,
 		defaultValue: one("defaultValue")?.text ?? null,
+		isAnswer: one("answer") !== null,
 		unknown: blocks.filter(({ tag }) => tag !== "" && !known.has(tag)).map(read),
 	};
 }

@@ -128,6 +128,7 @@ function entryOf(
 		values: [] as string[],
 		typeParameters: [] as string[],
 	};
+	const isAnswer = base.doc?.isAnswer === true;
 	const as = (kind: EntryKind, signature: Signature, rest: Partial<Entry> = {}): Entry => ({
 		...base,
 		kind,
@@ -162,16 +163,20 @@ function entryOf(
 	}
 	if (ts.isInterfaceDeclaration(node)) {
 		return as("interface", printer.declaration(node), {
-			members: declarations
-				.filter(ts.isInterfaceDeclaration)
-				.flatMap((declaration) => interfaceMembers(context, declaration)),
+			members: isAnswer
+				? []
+				: declarations
+						.filter(ts.isInterfaceDeclaration)
+						.flatMap((declaration) => interfaceMembers(context, declaration)),
 			typeParameters: namesOf(node.typeParameters),
 		});
 	}
 	if (ts.isTypeAliasDeclaration(node)) {
 		const call = ts.isFunctionTypeNode(node.type) ? node.type : null;
 		return as("type", printer.declaration(node), {
-			members: literalsIn(node.type).flatMap(({ members }) => membersOf(context, members)),
+			members: isAnswer
+				? []
+				: literalsIn(node.type).flatMap(({ members }) => membersOf(context, members)),
 			calls: call ? [callOf(context, call, base.doc)] : [],
 			values: textsIn(node.type),
 			typeParameters: namesOf(node.typeParameters),

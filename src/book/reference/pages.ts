@@ -59,6 +59,21 @@ Where \`globalThis.crypto\` is missing or incomplete, it is completed with the W
 		description: "Every method of what auth.handleRequest() returns.",
 		text: "",
 	},
+	"/reference/oauth/interfaces/provideruserauth/": {
+		title: "ProviderUserAuth",
+		description: "Somebody whom a provider vouches for: find their user, make one, add a key.",
+		text: "",
+	},
+	"/reference/oauth/interfaces/oauth2providerauth/": {
+		title: "OAuth2ProviderAuth",
+		description: "A provider without PKCE: the way there, and the callback.",
+		text: "",
+	},
+	"/reference/oauth/interfaces/oauth2providerauthwithpkce/": {
+		title: "OAuth2ProviderAuthWithPKCE",
+		description: "A provider with PKCE: the way there, and the callback.",
+		text: "",
+	},
 	"/reference/lucia/interfaces/configuration/": {
 		title: "Configuration options",
 		description: "Every option of lucia(): type, default, units.",
@@ -90,17 +105,33 @@ function introductionOf(path: string): { title: string; description: string; tex
 const fileOf = (page: string): string =>
 	`reference${page.slice("/reference".length).replace(/\/$/, "")}.mdx`;
 
-/** Types of other pages that readers look for among the interfaces, and one that never was. */
-const elsewhere = [
-	"Adapter",
-	"Auth",
-	"AuthRequest",
-	"Configuration",
-	"InitializeAdapter",
-	"SessionAdapter",
-	"TokenAdapter",
-	"UserAdapter",
-];
+/** Types of other pages that readers look for among the interfaces of a package. */
+const elsewhere: Readonly<Record<string, { readonly module: string; readonly names: string[] }>> = {
+	"/reference/lucia/interfaces/": {
+		module: "lucia",
+		names: [
+			...["Adapter", "Auth", "AuthRequest", "Configuration", "InitializeAdapter"],
+			...["SessionAdapter", "TokenAdapter", "UserAdapter"],
+		],
+	},
+	"/reference/oauth/interfaces/": {
+		module: "@lucia-auth/oauth",
+		names: [
+			...["OAuth2ProviderAuth", "OAuth2ProviderAuthWithPKCE", "OAuthRequestError"],
+			"ProviderUserAuth",
+		],
+	},
+};
+
+/** One that never was, where readers look for it. */
+const neverWas: Readonly<Record<string, readonly (readonly [name: string, text: string])[]>> = {
+	"/reference/lucia/interfaces/": [
+		[
+			"LuciaRequest",
+			"## `LuciaRequest`\n\nNot exported, now as before, although documentation of version 2 named it. What a middleware hands over is the `request` of a [`RequestContext`](/reference/lucia/interfaces/#requestcontext).",
+		],
+	],
+};
 
 /** The members of a type in groups: those that come from a part of it are about what its folder is. */
 function memberGroups(entry: Entry, own: string, places: Places): Group[] {
@@ -126,9 +157,9 @@ export function pagesOf(
 	const render = createRenderer(rendering);
 	const { places } = rendering;
 	const main = distinct(entries).map(([entry]) => entry);
-	const named = (name: string): Entry => {
-		const entry = main.find((each) => each.name === name && each.module === "lucia");
-		if (!entry) throw new Error(`lucia exports no ${name}: mend src/book/reference/pages.ts`);
+	const named = (name: string, module = "lucia"): Entry => {
+		const entry = main.find((each) => each.name === name && each.module === module);
+		if (!entry) throw new Error(`${module} exports no ${name}: mend src/book/reference/pages.ts`);
 		return entry;
 	};
 	/** The table of a page: its groups, and the errors of what stands there. */
@@ -142,8 +173,8 @@ export function pagesOf(
 	};
 	const members = (entry: Entry, level: Level): string[] =>
 		entry.members.map((member) => render.member(entry, member, level));
-	const own = (path: string, name: string, ownMembers: string): GeneratedPage => {
-		const entry = named(name);
+	const own = (path: string, name: string, ownMembers: string, module = "lucia"): GeneratedPage => {
+		const entry = named(name, module);
 		return write(
 			path,
 			render.whole(entry),
@@ -157,9 +188,9 @@ export function pagesOf(
 		const here = inOrder(main.filter((entry) => pageOf(entry) === path));
 		const sections = here.map((entry) => render.entry(entry));
 		const groups = exportGroups(here, places);
-		if (path !== "/reference/lucia/interfaces/")
-			return write(path, table(path, groups, here), ...sections);
-		const far = elsewhere.map(named);
+		const foreign = elsewhere[path];
+		if (foreign === undefined) return write(path, table(path, groups, here), ...sections);
+		const far = foreign.names.map((name) => named(name, foreign.module));
 		const others = [
 			...far.map((entry): [string, string] => {
 				const { name, doc } = entry;
@@ -170,10 +201,7 @@ export function pagesOf(
 					`## \`${name}\`\n\n${text.replace(/[{<]/g, "\\$&")}\n\nSee [${name}](${places.entry(entry)}).`,
 				];
 			}),
-			[
-				"LuciaRequest",
-				"## `LuciaRequest`\n\nNot exported, now as before, although documentation of version 2 named it. What a middleware hands over is the `request` of a [`RequestContext`](/reference/lucia/interfaces/#requestcontext).",
-			] as [string, string],
+			...(neverWas[path] ?? []),
 		];
 		const all = [
 			...here.map((entry, index): [string, string] => [entry.name, sections[index] ?? ""]),
@@ -190,7 +218,9 @@ export function pagesOf(
 		);
 	});
 
-	const adapterTypes = ["Adapter", "UserAdapter", "SessionAdapter", "TokenAdapter"].map(named);
+	const adapterTypes = ["Adapter", "UserAdapter", "SessionAdapter", "TokenAdapter"].map((name) =>
+		named(name),
+	);
 	const initialize = named("InitializeAdapter");
 	const [aboutAdapters = "", ...rules] = adapterIntroduction.trim().split(/(?=\n\n## )/);
 	const adapterPath = "/reference/database-adapter/";
@@ -198,6 +228,14 @@ export function pagesOf(
 		...modulePages,
 		own("/reference/lucia/interfaces/auth/", "Auth", "Requests, cookies and rows"),
 		own("/reference/lucia/interfaces/authrequest/", "AuthRequest", "Methods and properties"),
+		...["ProviderUserAuth", "OAuth2ProviderAuth", "OAuth2ProviderAuthWithPKCE"].map((name) =>
+			own(
+				`/reference/oauth/interfaces/${name.toLowerCase()}/`,
+				name,
+				"Methods and properties",
+				"@lucia-auth/oauth",
+			),
+		),
 		configuration(main, named, render, table, places),
 		page(
 			fileOf(adapterPath),

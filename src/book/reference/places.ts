@@ -42,6 +42,10 @@ const configurationTypes = new Set([
 const ownPages: Readonly<Record<string, string>> = {
 	"lucia#Auth": "/reference/lucia/interfaces/auth/",
 	"lucia#AuthRequest": "/reference/lucia/interfaces/authrequest/",
+	"@lucia-auth/oauth#ProviderUserAuth": "/reference/oauth/interfaces/provideruserauth/",
+	"@lucia-auth/oauth#OAuth2ProviderAuth": "/reference/oauth/interfaces/oauth2providerauth/",
+	"@lucia-auth/oauth#OAuth2ProviderAuthWithPKCE":
+		"/reference/oauth/interfaces/oauth2providerauthwithpkce/",
 };
 
 const adapterTypes = new Set([

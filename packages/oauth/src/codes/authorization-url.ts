@@ -88,6 +88,7 @@ export async function createOAuth2AuthorizationUrl(
  *
  * @param url - The provider's authorization endpoint; its own parameters stay.
  * @param options - What is asked for.
+ * @param options.codeChallengeMethod - `S256`; the other method of the standard protects nobody.
  * @returns The address, the code verifier (96 random characters), and the state. Keep both in
  * `HttpOnly` cookies until the callback.
  * @throws TypeError when `url` is no address.

@@ -55,3 +55,23 @@ export interface OptionalPKCE {
 	 */
 	readonly pkce?: boolean;
 }
+
+/**
+ * With PKCE switched on.
+ *
+ * @since 3.6.0
+ */
+export interface WithPKCE {
+	/** Switches it on. */
+	readonly pkce: true;
+}
+
+/**
+ * As in v2, without PKCE.
+ *
+ * @since 3.6.0
+ */
+export interface WithoutPKCE {
+	/** Left out, or `false`. */
+	readonly pkce?: false;
+}

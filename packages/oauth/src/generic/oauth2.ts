@@ -1,5 +1,5 @@
 import type { Auth } from "lucia";
-import type { PublicClientConfig } from "../configuration/client-config.ts";
+import type { PublicClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import {
 	aFunction,
 	flag,
@@ -45,35 +45,71 @@ export interface OAuth2Config<User extends object> extends PublicClientConfig {
 	readonly scopeSeparator?: " " | ",";
 	/** Whether to use PKCE (RFC 7636). Do, when the provider takes it. */
 	readonly pkce?: boolean;
-	/** The member that is the same for ever. Not a name or an address, which others can have later. */
+	/**
+	 * Takes out the member that is the same for ever. Not a name or an address, which others can have later.
+	 *
+	 * @param user - What the provider answered.
+	 * @returns The id. What is none signs nobody in.
+	 */
 	readonly userId: (user: User) => string | number | null | undefined;
-	/** The address that the provider has verified; `null` when it does not say so. */
+	/**
+	 * Takes out the e-mail address that the provider has verified.
+	 *
+	 * @param user - What the provider answered.
+	 * @returns The address; `null` when the provider does not say that it has verified it.
+	 */
 	readonly verifiedEmail?: (user: User) => string | null | undefined;
 }
 
-/** What the provider gave for the code. @since 3.6.0 */
+/**
+ * What the provider gave for the code.
+ *
+ * @since 3.6.0
+ */
 export interface OAuth2Tokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds; `null` when the provider does not say. */
 	accessTokenExpiresIn: number | null;
+	/** For `refreshTokens()`. A secret. */
 	refreshToken: string | null;
 }
 
-/** Who signs in with the provider. @since 3.6.0 */
+/**
+ * Who signs in with the provider.
+ *
+ * @typeParam User - What it answers about a user.
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export interface OAuth2UserAuth<User extends object, A extends Auth = Auth> extends SignedIn<A> {
+	/** What the provider gave for the code. */
 	readonly oauth2Tokens: OAuth2Tokens;
+	/** The user, as the provider answers. */
 	readonly oauth2User: User;
 }
 
 type Beside = RefreshesTokens<OAuth2Tokens> & RevokesTokens;
 
-/** Sign-in with any provider of OAuth 2.0. @since 3.6.0 */
+/**
+ * Sign-in with any provider of OAuth 2.0.
+ *
+ * @typeParam User - What it answers about a user.
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type OAuth2Auth<User extends object, A extends Auth = Auth> = ProviderWithState<
 	OAuth2UserAuth<User, A>
 > &
 	Beside;
 
-/** Sign-in with any provider of OAuth 2.0 and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with any provider of OAuth 2.0 and `pkce: true`.
+ *
+ * @typeParam User - What it answers about a user.
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type OAuth2AuthWithPKCE<User extends object, A extends Auth = Auth> = ProviderWithPKCE<
 	OAuth2UserAuth<User, A>
 > &
@@ -154,11 +190,11 @@ const descriptionOf = (
  */
 export function oauth2<User extends object, A extends Auth = Auth>(
 	auth: A,
-	config: OAuth2Config<User> & { readonly pkce: true },
+	config: OAuth2Config<User> & WithPKCE,
 ): OAuth2AuthWithPKCE<User, A>;
 export function oauth2<User extends object, A extends Auth = Auth>(
 	auth: A,
-	config: OAuth2Config<User> & { readonly pkce?: false },
+	config: OAuth2Config<User> & WithoutPKCE,
 ): OAuth2Auth<User, A>;
 export function oauth2(auth: Auth, config: AnyOAuth2Config): unknown {
 	return createProvider(descriptionOf(config ?? {}), auth, config);

@@ -14,7 +14,11 @@ import type {
 import { askForUser, claimsOfIdToken, ifVerified } from "../provider/read-user.ts";
 import { aProviderId } from "./provider-id.ts";
 
-/** A provider that is found by its issuer. @since 3.6.0 */
+/**
+ * A provider that is found by its issuer.
+ *
+ * @since 3.6.0
+ */
 export interface OpenIdConnectConfig extends PublicClientConfig {
 	/** Under which provider the keys are stored; a name of your own, which never changes. */
 	readonly providerId: string;
@@ -29,8 +33,13 @@ export interface OpenIdConnectConfig extends PublicClientConfig {
 	readonly authenticateWith?: "client_secret" | "http_basic_auth" | "none";
 }
 
-/** What the provider gave for the code. @since 3.6.0 */
+/**
+ * What the provider gave for the code.
+ *
+ * @since 3.6.0
+ */
 export interface OpenIdConnectTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds; `null` when the provider does not say. */
 	accessTokenExpiresIn: number | null;
@@ -41,8 +50,9 @@ export interface OpenIdConnectTokens {
 }
 
 /**
- * The user, in the claims of the standard (OpenID Connect Core 1.0, section 5.1).
+ * The user, in the claims of the standard (OpenID Connect Core 1.0, section 5.1, says what each means).
  *
+ * @answer
  * @since 3.6.0
  */
 export interface OpenIdConnectUser {
@@ -60,13 +70,25 @@ export interface OpenIdConnectUser {
 	[claim: string]: unknown;
 }
 
-/** Who signs in with the provider. @since 3.6.0 */
+/**
+ * Who signs in with the provider.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export interface OpenIdConnectUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What the provider gave for the code. */
 	readonly openIdConnectTokens: OpenIdConnectTokens;
+	/** The user, as the provider answers. */
 	readonly openIdConnectUser: OpenIdConnectUser;
 }
 
-/** Sign-in with any provider of OpenID Connect. @since 3.6.0 */
+/**
+ * Sign-in with any provider of OpenID Connect.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type OpenIdConnectAuth<A extends Auth = Auth> = ProviderWithPKCE<OpenIdConnectUserAuth<A>> &
 	RefreshesTokens<OpenIdConnectTokens> &
 	RevokesTokens;

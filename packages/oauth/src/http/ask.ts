@@ -6,6 +6,9 @@ import { errorIn, isErrorAnswer } from "./told-error.ts";
 /**
  * Sends a request, as the global `fetch` does.
  *
+ * @param url - Where to.
+ * @param init - Method, headers, body, and a signal that ends the request in time.
+ * @returns What came back.
  * @since 3.6.0
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

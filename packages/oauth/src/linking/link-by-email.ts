@@ -8,6 +8,7 @@ import type { UserOf } from "../users/provider-user-auth.ts";
  * @since 3.6.0
  */
 export interface LinkableAccount {
+	/** Whose account it is. */
 	readonly userId: string;
 	/** Whether this app has proved that the address belongs to the account: by a link or a code. */
 	readonly emailVerified: boolean;
@@ -22,6 +23,7 @@ export interface LinkableAccount {
  * - `account_unverified`: somebody has registered with this address and never proved it. It may be an
  * attacker who waits for its owner: do not link, and do not sign in to that account.
  *
+ * @typeParam A - The type of the instance.
  * @since 3.6.0
  */
 export type LinkResult<A extends Auth> =

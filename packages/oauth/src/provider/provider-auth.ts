@@ -25,6 +25,7 @@ export interface CallbackChecks {
  * A provider without PKCE. Write a class on it for a provider of your own.
  *
  * @typeParam U - What `validateCallback()` finds out.
+ * @typeParam A - The type of the instance; follows from `U`.
  * @since 3.0.0
  */
 export abstract class OAuth2ProviderAuth<
@@ -44,9 +45,14 @@ export abstract class OAuth2ProviderAuth<
 	 *
 	 * @param code - The parameter `code` of the callback, after its `state` has been compared.
 	 * @param checks - What else is known of the callback. Since 3.6.0.
+	 * @returns Who it is.
 	 */
 	abstract validateCallback: (code: string, checks?: CallbackChecks) => Promise<U>;
-	/** The address where the user signs in and agrees, and the state to keep until the callback. */
+	/**
+	 * The address where the user signs in and agrees.
+	 *
+	 * @returns The address, and the state to keep until the callback.
+	 */
 	abstract getAuthorizationUrl: () => Promise<readonly [url: URL, state: string | null]>;
 }
 
@@ -54,6 +60,7 @@ export abstract class OAuth2ProviderAuth<
  * A provider with PKCE (RFC 7636). Write a class on it for a provider of your own.
  *
  * @typeParam U - What `validateCallback()` finds out.
+ * @typeParam A - The type of the instance; follows from `U`.
  * @since 3.0.0
  */
 export abstract class OAuth2ProviderAuthWithPKCE<
@@ -74,13 +81,18 @@ export abstract class OAuth2ProviderAuthWithPKCE<
 	 * @param code - The parameter `code` of the callback, after its `state` has been compared.
 	 * @param codeVerifier - What `getAuthorizationUrl()` gave in the same attempt.
 	 * @param checks - What else is known of the callback. Since 3.6.0.
+	 * @returns Who it is.
 	 */
 	abstract validateCallback: (
 		code: string,
 		codeVerifier: string,
 		checks?: CallbackChecks,
 	) => Promise<U>;
-	/** The address where the user signs in and agrees, and what to keep until the callback. */
+	/**
+	 * The address where the user signs in and agrees.
+	 *
+	 * @returns The address, and the code verifier and the state to keep until the callback.
+	 */
 	abstract getAuthorizationUrl: () => Promise<
 		readonly [url: URL, codeVerifier: string, state: string | null]
 	>;
@@ -132,6 +144,7 @@ export interface ProviderWithPKCE<
 /**
  * A provider whose tokens can be had anew.
  *
+ * @typeParam Tokens - The provider's tokens.
  * @since 3.6.0
  */
 export interface RefreshesTokens<Tokens> {
@@ -163,7 +176,12 @@ export interface RevokesTokens {
 	readonly revokeToken: (token: string) => Promise<void>;
 }
 
-/** Who signs in with a provider of this package, and what it says of their e-mail. @since 3.6.0 */
+/**
+ * Who signs in with a provider of this package, and what it says of their e-mail.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export interface SignedIn<A extends Auth = Auth> extends ProviderUserAuth<A> {
 	/**
 	 * The e-mail address that the provider says it has verified; some are asked once more for it. Only this

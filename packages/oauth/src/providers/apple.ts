@@ -14,7 +14,11 @@ import type {
 import { claimsOfIdToken, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Apple knows it: `clientId` is the identifier of a Services ID. @since 3.6.0 */
+/**
+ * The app, as Apple knows it: `clientId` is the identifier of a Services ID.
+ *
+ * @since 3.6.0
+ */
 export interface AppleConfig extends PublicClientConfig {
 	/** Ten letters and digits, under “Membership”. */
 	readonly teamId: string;
@@ -33,9 +37,15 @@ export interface AppleConfig extends PublicClientConfig {
 	readonly responseMode?: "query" | "form_post";
 }
 
-/** What Apple gave for the code. @since 3.0.0 */
+/**
+ * What Apple gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface AppleTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
+	/** For `refreshTokens()`. A secret. */
 	refreshToken: string | null;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
@@ -43,7 +53,12 @@ export interface AppleTokens {
 	idToken: string;
 }
 
-/** The user, as the ID token says. @since 3.0.0 */
+/**
+ * The user, as the ID token says.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface AppleUser {
 	/** With the scope `email`; some managed accounts have none. */
 	email?: string;
@@ -62,13 +77,25 @@ export interface AppleUser {
 	name?: { firstName?: string; lastName?: string };
 }
 
-/** Who signs in with Apple. @since 3.0.0 */
+/**
+ * Who signs in with Apple.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface AppleUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Apple gave for the code. */
 	readonly appleTokens: AppleTokens;
+	/** The user, as Apple answers. */
 	readonly appleUser: AppleUser;
 }
 
-/** Sign-in with Apple. @since 3.0.0 */
+/**
+ * Sign-in with Apple.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type AppleAuth<A extends Auth = Auth> = ProviderWithState<AppleUserAuth<A>> &
 	RefreshesTokens<AppleTokens> &
 	RevokesTokens;
@@ -159,13 +186,17 @@ export const appleDescription: ProviderDescription<AppleConfig, AppleTokens, App
 	parameters: (config) => ({ response_mode: responseModeOf(config) }),
 	answersByPost: (config) => responseModeOf(config) === "form_post",
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: () => ({ issuer: ISSUER, keys: new URL(`${ISSUER}/auth/keys`) }),
 	},
 	tokens: ({ accessToken, seconds, text, textOrNull }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** Says who the user is; verified. */
 		idToken: text("id_token"),
 	}),
 	user: userOf,

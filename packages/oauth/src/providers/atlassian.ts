@@ -6,11 +6,20 @@ import type { ProviderWithState, RefreshesTokens, SignedIn } from "../provider/p
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Atlassian knows it. @since 3.6.0 */
+/**
+ * The app, as Atlassian knows it.
+ *
+ * @since 3.6.0
+ */
 export type AtlassianConfig = ClientConfig;
 
-/** What Atlassian gave for the code. @since 3.0.0 */
+/**
+ * What Atlassian gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface AtlassianTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
@@ -21,6 +30,7 @@ export interface AtlassianTokens {
 /**
  * The user, as `GET /me` answers. What people hide in their settings is missing or empty.
  *
+ * @answer
  * @since 3.0.0
  */
 export interface AtlassianUser {
@@ -39,13 +49,25 @@ export interface AtlassianUser {
 	extended_profile?: Record<string, string>;
 }
 
-/** Who signs in with Atlassian. @since 3.0.0 */
+/**
+ * Who signs in with Atlassian.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface AtlassianUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Atlassian gave for the code. */
 	readonly atlassianTokens: AtlassianTokens;
+	/** The user, as Atlassian answers. */
 	readonly atlassianUser: AtlassianUser;
 }
 
-/** Sign-in with Atlassian. @since 3.0.0 */
+/**
+ * Sign-in with Atlassian.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type AtlassianAuth<A extends Auth = Auth> = ProviderWithState<AtlassianUserAuth<A>> &
 	RefreshesTokens<AtlassianTokens>;
 
@@ -81,7 +103,9 @@ export const atlassianDescription: ProviderDescription<
 	parameters: () => ({ audience: "api.atlassian.com", prompt: "consent" }),
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,

@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { domain, optional, originOf, text as anyText } from "../configuration/option-rules.ts";
 import { textIn } from "../http/json.ts";
 import { createProvider } from "../provider/create-provider.ts";
@@ -14,7 +19,11 @@ import type {
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The application, as Auth0 knows it. @since 3.6.0 */
+/**
+ * The application, as Auth0 knows it.
+ *
+ * @since 3.6.0
+ */
 export interface Auth0Config extends ClientConfig, OptionalPKCE {
 	/** The tenant's domain, such as `example.eu.auth0.com`, or your own. */
 	readonly appDomain: string;
@@ -26,17 +35,28 @@ export interface Auth0Config extends ClientConfig, OptionalPKCE {
 	readonly adoptV2KeysOf?: string;
 }
 
-/** What Auth0 gave for the code. @since 3.0.0 */
+/**
+ * What Auth0 gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface Auth0Tokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** With the scope `offline_access`; empty without it. */
 	refreshToken: string;
 	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
 	idToken: string;
+	/** How the access token is sent; `Bearer`. */
 	tokenType: string;
 }
 
-/** The user, as the userinfo endpoint answers. @since 3.0.0 */
+/**
+ * The user, as the userinfo endpoint answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface Auth0User {
 	/** The second part of `sub`, as v2 added it. **Two people can have the same**: read `sub`. */
 	id: string;
@@ -63,18 +83,35 @@ export interface Auth0User {
 	phone_number_verified?: boolean;
 }
 
-/** Who signs in with Auth0. @since 3.0.0 */
+/**
+ * Who signs in with Auth0.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface Auth0UserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Auth0 gave for the code. */
 	readonly auth0Tokens: Auth0Tokens;
+	/** The user, as Auth0 answers. */
 	readonly auth0User: Auth0User;
 }
 
 type Beside = RefreshesTokens<Auth0Tokens> & RevokesTokens;
 
-/** Sign-in with Auth0. `revokeToken()` takes refresh tokens only. @since 3.0.0 */
+/**
+ * Sign-in with Auth0. `revokeToken()` takes refresh tokens only.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type Auth0Auth<A extends Auth = Auth> = ProviderWithState<Auth0UserAuth<A>> & Beside;
 
-/** Sign-in with Auth0 and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Auth0 and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type Auth0AuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<Auth0UserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -103,6 +140,7 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
 	pkce: "optional",
 	scopes: { always: ["openid", "profile"] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "always",
 		// Issuer, with its slash, and keys as they are known; Auth0's page on them could not be read.
 		rules: ({ appDomain }) => ({
@@ -112,8 +150,11 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
 	},
 	tokens: ({ accessToken, text }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** Says who the user is; verified. */
 		idToken: text("id_token"),
+		/** How the access token is sent; `Bearer`. */
 		tokenType: text("token_type"),
 	}),
 	user: async (context) => {
@@ -152,11 +193,11 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
  */
 export function auth0<A extends Auth = Auth>(
 	auth: A,
-	config: Auth0Config & { readonly pkce: true },
+	config: Auth0Config & WithPKCE,
 ): Auth0AuthWithPKCE<A>;
 export function auth0<A extends Auth = Auth>(
 	auth: A,
-	config: Auth0Config & { readonly pkce?: false },
+	config: Auth0Config & WithoutPKCE,
 ): Auth0Auth<A>;
 export function auth0(auth: Auth, config: Auth0Config): unknown {
 	return createProvider(auth0Description, auth, config);

@@ -8,7 +8,11 @@ import type { ProviderWithPKCE, RefreshesTokens, SignedIn } from "../provider/pr
 import { askForUser } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app registration, as Microsoft Entra ID knows it. @since 3.6.0 */
+/**
+ * The app registration, as Microsoft Entra ID knows it.
+ *
+ * @since 3.6.0
+ */
 export interface AzureADConfig extends ClientConfig {
 	/**
 	 * Who may sign in: the id or a domain of one tenant; `organizations` for all tenants, `consumers` for
@@ -17,7 +21,11 @@ export interface AzureADConfig extends ClientConfig {
 	readonly tenant: string;
 }
 
-/** What Microsoft gave for the code. @since 3.0.0 */
+/**
+ * What Microsoft gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface AzureADTokens {
 	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
 	idToken: string;
@@ -29,7 +37,12 @@ export interface AzureADTokens {
 	refreshToken: string | null;
 }
 
-/** The user, as the userinfo endpoint answers. @since 3.0.0 */
+/**
+ * The user, as the userinfo endpoint answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface AzureADUser {
 	/** Another one for each app registration. */
 	sub: string;
@@ -42,18 +55,32 @@ export interface AzureADUser {
 	email?: string;
 }
 
-/** Who signs in with Microsoft. @since 3.0.0 */
+/**
+ * Who signs in with Microsoft.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface AzureADUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Entra ID gave for the code. */
 	readonly azureADTokens: AzureADTokens;
+	/** The user, as Entra ID answers. */
 	readonly azureADUser: AzureADUser;
 	/**
 	 * The address whose owner Microsoft has checked. It says so only where the registration asks for the
 	 * optional claims of the ID token `xms_edov` and `email`, or `verified_primary_email`.
+	 *
+	 * @returns `null` where it does not say so.
 	 */
 	readonly getVerifiedEmail: () => Promise<string | null>;
 }
 
-/** Sign-in with Microsoft. @since 3.0.0 */
+/**
+ * Sign-in with Microsoft.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type AzureADAuth<A extends Auth = Auth> = ProviderWithPKCE<AzureADUserAuth<A>> &
 	RefreshesTokens<AzureADTokens>;
 
@@ -110,6 +137,7 @@ export const azureADDescription: ProviderDescription<AzureADConfig, AzureADToken
 	pkce: "always",
 	scopes: { always: ["openid", "profile"] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: ({ tenant }) => ({
 			issuer: (claims) => {
@@ -120,9 +148,12 @@ export const azureADDescription: ProviderDescription<AzureADConfig, AzureADToken
 		}),
 	},
 	tokens: ({ accessToken, seconds, text, textOrNull }) => ({
+		/** Says who the user is; verified. */
 		idToken: text("id_token"),
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,

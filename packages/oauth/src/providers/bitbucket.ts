@@ -15,8 +15,13 @@ import type { FactSource } from "../provider/sources.ts";
  */
 export type BitbucketConfig = Omit<ClientConfig, "scope">;
 
-/** What Bitbucket gave for the code. @since 3.0.0 */
+/**
+ * What Bitbucket gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface BitbucketTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
@@ -24,7 +29,12 @@ export interface BitbucketTokens {
 	refreshToken: string;
 }
 
-/** The user, as `GET /2.0/user` answers. @since 3.0.0 */
+/**
+ * The user, as `GET /2.0/user` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface BitbucketUser {
 	type: string;
 	links: { avatar: {} | { href: string; name: string } };
@@ -36,13 +46,25 @@ export interface BitbucketUser {
 	uuid: string;
 }
 
-/** Who signs in with Bitbucket. @since 3.0.0 */
+/**
+ * Who signs in with Bitbucket.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface BitbucketUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Bitbucket gave for the code. */
 	readonly bitbucketTokens: BitbucketTokens;
+	/** The user, as Bitbucket answers. */
 	readonly bitbucketUser: BitbucketUser;
 }
 
-/** Sign-in with Bitbucket. @since 3.0.0 */
+/**
+ * Sign-in with Bitbucket.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type BitbucketAuth<A extends Auth = Auth> = ProviderWithState<BitbucketUserAuth<A>> &
 	RefreshesTokens<BitbucketTokens>;
 
@@ -81,7 +103,9 @@ export const bitbucketDescription: ProviderDescription<
 	scopes: { always: ["account"] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,

@@ -11,11 +11,20 @@ import type {
 import { askForUser } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Box knows it. Without `scope`, Box asks for all that is ticked there. @since 3.6.0 */
+/**
+ * The app, as Box knows it. Without `scope`, Box asks for all that is ticked there.
+ *
+ * @since 3.6.0
+ */
 export type BoxConfig = ClientConfig;
 
-/** What Box gave for the code. @since 3.0.0 */
+/**
+ * What Box gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface BoxTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. @since 3.6.0 */
 	accessTokenExpiresIn: number;
@@ -27,6 +36,7 @@ export interface BoxTokens {
  * The user, as `GET /users/me` answers. Some of these members come only when they are asked for by name,
  * such as `enterprise`, `role` or `tracking_codes`.
  *
+ * @answer
  * @since 3.0.0
  */
 export interface BoxUser {
@@ -63,13 +73,25 @@ export interface BoxUser {
 	tracking_codes: { type: string; name: string; value: string }[];
 }
 
-/** Who signs in with Box. @since 3.0.0 */
+/**
+ * Who signs in with Box.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface BoxUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Box gave for the code. */
 	readonly boxTokens: BoxTokens;
+	/** The user, as Box answers. */
 	readonly boxUser: BoxUser;
 }
 
-/** Sign-in with Box. @since 3.0.0 */
+/**
+ * Sign-in with Box.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type BoxAuth<A extends Auth = Auth> = ProviderWithState<BoxUserAuth<A>> &
 	RefreshesTokens<BoxTokens> &
 	RevokesTokens;
@@ -97,7 +119,9 @@ export const boxDescription: ProviderDescription<BoxConfig, BoxTokens, BoxUser> 
 	scopes: { always: [], separator: "," },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,

@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { domain, optional, originOf, type OptionRule } from "../configuration/option-rules.ts";
 import { textIn } from "../http/json.ts";
 import { createProvider } from "../provider/create-provider.ts";
@@ -14,7 +19,11 @@ import type {
 import { claimsOfIdToken, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app client, as Amazon Cognito knows it. @since 3.6.0 */
+/**
+ * The app client, as Amazon Cognito knows it.
+ *
+ * @since 3.6.0
+ */
 export interface CognitoConfig extends ClientConfig, OptionalPKCE {
 	/** Where the user pool signs in, such as `https://example.auth.eu-west-1.amazoncognito.com`. */
 	readonly userPoolDomain: string;
@@ -26,18 +35,30 @@ export interface CognitoConfig extends ClientConfig, OptionalPKCE {
 	readonly issuer?: string;
 }
 
-/** What Cognito gave for the code. @since 3.0.0 */
+/**
+ * What Cognito gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface CognitoTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
+	/** For `refreshTokens()`. A secret. */
 	refreshToken: string;
 	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
 	idToken: string;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
+	/** How the access token is sent; `Bearer`. */
 	tokenType: string;
 }
 
-/** The user, as the ID token says. @since 3.0.0 */
+/**
+ * The user, as the ID token says.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface CognitoUser {
 	sub: string;
 	/** In the key. Nobody else has it while the account exists; after that it can be given away again. */
@@ -67,18 +88,35 @@ export interface CognitoUser {
 	updated_at?: number;
 }
 
-/** Who signs in with Amazon Cognito. @since 3.0.0 */
+/**
+ * Who signs in with Amazon Cognito.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface CognitoUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Cognito gave for the code. */
 	readonly cognitoTokens: CognitoTokens;
+	/** The user, as Cognito answers. */
 	readonly cognitoUser: CognitoUser;
 }
 
 type Beside = RefreshesTokens<CognitoTokens> & RevokesTokens;
 
-/** Sign-in with Amazon Cognito. `revokeToken()` takes refresh tokens only. @since 3.0.0 */
+/**
+ * Sign-in with Amazon Cognito. `revokeToken()` takes refresh tokens only.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type CognitoAuth<A extends Auth = Auth> = ProviderWithState<CognitoUserAuth<A>> & Beside;
 
-/** Sign-in with Amazon Cognito and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Amazon Cognito and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type CognitoAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<CognitoUserAuth<A>> &
 	Beside;
 
@@ -165,11 +203,11 @@ export const cognitoDescription: ProviderDescription<CognitoConfig, CognitoToken
  */
 export function cognito<A extends Auth = Auth>(
 	auth: A,
-	config: CognitoConfig & { readonly pkce: true },
+	config: CognitoConfig & WithPKCE,
 ): CognitoAuthWithPKCE<A>;
 export function cognito<A extends Auth = Auth>(
 	auth: A,
-	config: CognitoConfig & { readonly pkce?: false },
+	config: CognitoConfig & WithoutPKCE,
 ): CognitoAuth<A>;
 export function cognito(auth: Auth, config: CognitoConfig): unknown {
 	return createProvider(cognitoDescription, auth, config);

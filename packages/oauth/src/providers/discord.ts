@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
@@ -12,11 +17,20 @@ import type {
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Discord knows it. @since 3.6.0 */
+/**
+ * The app, as Discord knows it.
+ *
+ * @since 3.6.0
+ */
 export interface DiscordConfig extends ClientConfig, OptionalPKCE {}
 
-/** What Discord gave for the code. @since 3.0.0 */
+/**
+ * What Discord gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface DiscordTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** Each use gives another one. */
 	refreshToken: string;
@@ -24,7 +38,11 @@ export interface DiscordTokens {
 	accessTokenExpiresIn: number;
 }
 
-/** The user, as `GET /users/@me` answers. @since 3.0.0 */
+/**
+ * The user, as `GET /users/@me` answers.
+ * @answer
+ * @since 3.0.0
+ */
 export interface DiscordUser {
 	id: string;
 	/** Can be changed, and taken by somebody else then. */
@@ -50,18 +68,35 @@ export interface DiscordUser {
 	avatar_decoration?: string | null;
 }
 
-/** Who signs in with Discord. @since 3.0.0 */
+/**
+ * Who signs in with Discord.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface DiscordUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Discord gave for the code. */
 	readonly discordTokens: DiscordTokens;
+	/** The user, as Discord answers. */
 	readonly discordUser: DiscordUser;
 }
 
 type Beside = RefreshesTokens<DiscordTokens> & RevokesTokens;
 
-/** Sign-in with Discord. @since 3.0.0 */
+/**
+ * Sign-in with Discord.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type DiscordAuth<A extends Auth = Auth> = ProviderWithState<DiscordUserAuth<A>> & Beside;
 
-/** Sign-in with Discord and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Discord and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type DiscordAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<DiscordUserAuth<A>> &
 	Beside;
 
@@ -88,7 +123,9 @@ export const discordDescription: ProviderDescription<DiscordConfig, DiscordToken
 	scopes: { always: ["identify"] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,
@@ -118,11 +155,11 @@ export const discordDescription: ProviderDescription<DiscordConfig, DiscordToken
  */
 export function discord<A extends Auth = Auth>(
 	auth: A,
-	config: DiscordConfig & { readonly pkce: true },
+	config: DiscordConfig & WithPKCE,
 ): DiscordAuthWithPKCE<A>;
 export function discord<A extends Auth = Auth>(
 	auth: A,
-	config: DiscordConfig & { readonly pkce?: false },
+	config: DiscordConfig & WithoutPKCE,
 ): DiscordAuth<A>;
 export function discord(auth: Auth, config: DiscordConfig): unknown {
 	return createProvider(discordDescription, auth, config);

@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { oneOf, optional } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -13,14 +18,23 @@ import type {
 import { askForUser, bearer, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Dropbox knows it. @since 3.6.0 */
+/**
+ * The app, as Dropbox knows it.
+ *
+ * @since 3.6.0
+ */
 export interface DropboxConfig extends ClientConfig, OptionalPKCE {
 	/** `offline` gives a refresh token; `online` unless given. */
 	readonly tokenAccessType?: "online" | "offline";
 }
 
-/** What Dropbox gave for the code. @since 3.0.0 */
+/**
+ * What Dropbox gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface DropboxTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
@@ -63,21 +77,43 @@ interface UnpairedDropboxUser extends BaseDropboxUser {
 	is_paired: false;
 }
 
-/** The user, as `/users/get_current_account` answers. @since 3.0.0 */
+/**
+ * The user, as `/users/get_current_account` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export type DropboxUser = PairedDropBoxUser | UnpairedDropboxUser;
 
-/** Who signs in with Dropbox. @since 3.0.0 */
+/**
+ * Who signs in with Dropbox.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface DropboxUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Dropbox gave for the code. */
 	readonly dropboxTokens: DropboxTokens;
+	/** The user, as Dropbox answers. */
 	readonly dropboxUser: DropboxUser;
 }
 
 type Beside = RefreshesTokens<DropboxTokens> & RevokesTokens;
 
-/** Sign-in with Dropbox. `revokeToken()` takes access tokens. @since 3.0.0 */
+/**
+ * Sign-in with Dropbox. `revokeToken()` takes access tokens.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type DropboxAuth<A extends Auth = Auth> = ProviderWithState<DropboxUserAuth<A>> & Beside;
 
-/** Sign-in with Dropbox and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Dropbox and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type DropboxAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<DropboxUserAuth<A>> &
 	Beside;
 
@@ -109,7 +145,9 @@ export const dropboxDescription: ProviderDescription<DropboxConfig, DropboxToken
 	parameters: ({ tokenAccessType = "online" }) => ({ token_access_type: tokenAccessType }),
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: async (context) => askForUser(context, { method: "POST" }),
@@ -144,11 +182,11 @@ export const dropboxDescription: ProviderDescription<DropboxConfig, DropboxToken
  */
 export function dropbox<A extends Auth = Auth>(
 	auth: A,
-	config: DropboxConfig & { readonly pkce: true },
+	config: DropboxConfig & WithPKCE,
 ): DropboxAuthWithPKCE<A>;
 export function dropbox<A extends Auth = Auth>(
 	auth: A,
-	config: DropboxConfig & { readonly pkce?: false },
+	config: DropboxConfig & WithoutPKCE,
 ): DropboxAuth<A>;
 export function dropbox(auth: Auth, config: DropboxConfig): unknown {
 	return createProvider(dropboxDescription, auth, config);

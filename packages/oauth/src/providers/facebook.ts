@@ -6,11 +6,20 @@ import type { ProviderWithState, RevokesTokens, SignedIn } from "../provider/pro
 import { askForUser, bearer } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Meta knows it. @since 3.6.0 */
+/**
+ * The app, as Meta knows it.
+ *
+ * @since 3.6.0
+ */
 export type FacebookConfig = ClientConfig;
 
-/** What Facebook gave for the code. @since 3.0.0 */
+/**
+ * What Facebook gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface FacebookTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** Always empty: Facebook has none, its access tokens live for some sixty days. */
 	refreshToken: string;
@@ -18,7 +27,12 @@ export interface FacebookTokens {
 	accessTokenExpiresIn: number;
 }
 
-/** The user, as `GET /me` answers. @since 3.0.0 */
+/**
+ * The user, as `GET /me` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface FacebookUser {
 	/** Another one for each app. */
 	id: string;
@@ -28,9 +42,16 @@ export interface FacebookUser {
 	picture: { data: { height: number; is_silhouette: boolean; url: string; width: number } };
 }
 
-/** Who signs in with Facebook. @since 3.0.0 */
+/**
+ * Who signs in with Facebook.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface FacebookUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Facebook gave for the code. */
 	readonly facebookTokens: FacebookTokens;
+	/** The user, as Facebook answers. */
 	readonly facebookUser: FacebookUser;
 }
 
@@ -38,6 +59,7 @@ export interface FacebookUserAuth<A extends Auth = Auth> extends SignedIn<A> {
  * Sign-in with Facebook. `revokeToken()` takes the app away from the user's account, with all tokens that it
  * has of them.
  *
+ * @typeParam A - The type of the instance.
  * @since 3.0.0
  */
 export type FacebookAuth<A extends Auth = Auth> = ProviderWithState<FacebookUserAuth<A>> &
@@ -74,7 +96,9 @@ export const facebookDescription: ProviderDescription<
 	scopes: { always: [], separator: "," },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { optional, redirectUri } from "../configuration/option-rules.ts";
 import { basicCredentials } from "../http/basic-credentials.ts";
 import { isJsonObject } from "../http/json.ts";
@@ -15,7 +20,11 @@ import type {
 import { askForUser, bearer, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as GitHub knows it. @since 3.6.0 */
+/**
+ * The app, as GitHub knows it.
+ *
+ * @since 3.6.0
+ */
 export interface GithubConfig extends Omit<ClientConfig, "redirectUri">, OptionalPKCE {
 	/** One of those registered; without it, GitHub takes the first. */
 	readonly redirectUri?: string;
@@ -30,9 +39,11 @@ export interface GithubConfig extends Omit<ClientConfig, "redirectUri">, Optiona
 export type GithubTokens =
 	| { accessToken: string; accessTokenExpiresIn: null }
 	| {
+			/** For requests in the name of the user. A secret. */
 			accessToken: string;
 			/** In seconds. */
 			accessTokenExpiresIn: number;
+			/** For `refreshTokens()`. A secret. */
 			refreshToken: string;
 			/** In seconds. */
 			refreshTokenExpiresIn: number;
@@ -88,21 +99,43 @@ interface PrivateGithubUser extends PublicGithubUser {
 	ldap_dn?: string;
 }
 
-/** The user, as `GET /user` answers. @since 3.0.0 */
+/**
+ * The user, as `GET /user` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export type GithubUser = PublicGithubUser | PrivateGithubUser;
 
-/** Who signs in with GitHub. @since 3.0.0 */
+/**
+ * Who signs in with GitHub.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface GithubUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What GitHub gave for the code. */
 	readonly githubTokens: GithubTokens;
+	/** The user, as GitHub answers. */
 	readonly githubUser: GithubUser;
 }
 
 type Beside = RefreshesTokens<GithubTokens> & RevokesTokens;
 
-/** Sign-in with GitHub. @since 3.0.0 */
+/**
+ * Sign-in with GitHub.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type GithubAuth<A extends Auth = Auth> = ProviderWithState<GithubUserAuth<A>> & Beside;
 
-/** Sign-in with GitHub and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with GitHub and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type GithubAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<GithubUserAuth<A>> &
 	Beside;
 
@@ -183,11 +216,11 @@ export const githubDescription: ProviderDescription<GithubConfig, GithubTokens, 
  */
 export function github<A extends Auth = Auth>(
 	auth: A,
-	config: GithubConfig & { readonly pkce: true },
+	config: GithubConfig & WithPKCE,
 ): GithubAuthWithPKCE<A>;
 export function github<A extends Auth = Auth>(
 	auth: A,
-	config: GithubConfig & { readonly pkce?: false },
+	config: GithubConfig & WithoutPKCE,
 ): GithubAuth<A>;
 export function github(auth: Auth, config: GithubConfig): unknown {
 	return createProvider(githubDescription, auth, config);

@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { domain, optional, originOf } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -13,7 +18,11 @@ import type {
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The application, as GitLab knows it. @since 3.6.0 */
+/**
+ * The application, as GitLab knows it.
+ *
+ * @since 3.6.0
+ */
 export interface GitlabConfig extends ClientConfig, OptionalPKCE {
 	/**
 	 * A GitLab of your own; `https://gitlab.com` unless given. Who runs it decides which addresses count as
@@ -22,8 +31,13 @@ export interface GitlabConfig extends ClientConfig, OptionalPKCE {
 	readonly serverUrl?: string;
 }
 
-/** What GitLab gave for the code. @since 3.0.0 */
+/**
+ * What GitLab gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface GitlabTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
@@ -31,7 +45,12 @@ export interface GitlabTokens {
 	refreshToken: string;
 }
 
-/** The user, as `GET /api/v4/user` answers. What is not filled in is `null` or `""`. @since 3.0.0 */
+/**
+ * The user, as `GET /api/v4/user` answers. What is not filled in is `null` or `""`.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface GitlabUser {
 	/** The same for ever, on this server. */
 	id: number;
@@ -75,18 +94,35 @@ export interface GitlabUser {
 	commit_email: string;
 }
 
-/** Who signs in with GitLab. @since 3.0.0 */
+/**
+ * Who signs in with GitLab.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface GitlabUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What GitLab gave for the code. */
 	readonly gitlabTokens: GitlabTokens;
+	/** The user, as GitLab answers. */
 	readonly gitlabUser: GitlabUser;
 }
 
 type Beside = RefreshesTokens<GitlabTokens> & RevokesTokens;
 
-/** Sign-in with GitLab. @since 3.0.0 */
+/**
+ * Sign-in with GitLab.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type GitlabAuth<A extends Auth = Auth> = ProviderWithState<GitlabUserAuth<A>> & Beside;
 
-/** Sign-in with GitLab and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with GitLab and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type GitlabAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<GitlabUserAuth<A>> &
 	Beside;
 
@@ -124,6 +160,7 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	pkce: "optional",
 	scopes: { always: ["read_user"] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "with openid",
 		// As GitLab's library for OpenID Connect has it; its page says neither issuer nor keys.
 		rules: (config) => ({
@@ -133,7 +170,9 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,
@@ -164,11 +203,11 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
  */
 export function gitlab<A extends Auth = Auth>(
 	auth: A,
-	config: GitlabConfig & { readonly pkce: true },
+	config: GitlabConfig & WithPKCE,
 ): GitlabAuthWithPKCE<A>;
 export function gitlab<A extends Auth = Auth>(
 	auth: A,
-	config: GitlabConfig & { readonly pkce?: false },
+	config: GitlabConfig & WithoutPKCE,
 ): GitlabAuth<A>;
 export function gitlab(auth: Auth, config: GitlabConfig): unknown {
 	return createProvider(gitlabDescription, auth, config);

@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { oneOf, optional } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -13,7 +18,11 @@ import type {
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Google knows it. @since 3.6.0 */
+/**
+ * The app, as Google knows it.
+ *
+ * @since 3.6.0
+ */
 export interface GoogleConfig extends ClientConfig, OptionalPKCE {
 	/**
 	 * `offline` asks for a refresh token, which Google gives at the first consent only; `online` unless
@@ -22,8 +31,13 @@ export interface GoogleConfig extends ClientConfig, OptionalPKCE {
 	readonly accessType?: "online" | "offline";
 }
 
-/** What Google gave for the code. @since 3.0.0 */
+/**
+ * What Google gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface GoogleTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** With `accessType: "offline"`, at the first consent. */
 	refreshToken: string | null;
@@ -31,7 +45,12 @@ export interface GoogleTokens {
 	accessTokenExpiresIn: number;
 }
 
-/** The user, as the userinfo endpoint answers. @since 3.0.0 */
+/**
+ * The user, as the userinfo endpoint answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface GoogleUser {
 	sub: string;
 	name: string;
@@ -47,18 +66,35 @@ export interface GoogleUser {
 	hd?: string;
 }
 
-/** Who signs in with Google. @since 3.0.0 */
+/**
+ * Who signs in with Google.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface GoogleUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Google gave for the code. */
 	readonly googleTokens: GoogleTokens;
+	/** The user, as Google answers. */
 	readonly googleUser: GoogleUser;
 }
 
 type Beside = RefreshesTokens<GoogleTokens> & RevokesTokens;
 
-/** Sign-in with Google. @since 3.0.0 */
+/**
+ * Sign-in with Google.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type GoogleAuth<A extends Auth = Auth> = ProviderWithState<GoogleUserAuth<A>> & Beside;
 
-/** Sign-in with Google and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Google and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type GoogleAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<GoogleUserAuth<A>> &
 	Beside;
 
@@ -88,6 +124,7 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
 	scopes: { always: ["https://www.googleapis.com/auth/userinfo.profile"] },
 	parameters: ({ accessType = "online" }) => ({ access_type: accessType }),
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "with openid",
 		rules: () => ({
 			issuer: "https://accounts.google.com",
@@ -96,7 +133,9 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
 	},
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,
@@ -127,11 +166,11 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
  */
 export function google<A extends Auth = Auth>(
 	auth: A,
-	config: GoogleConfig & { readonly pkce: true },
+	config: GoogleConfig & WithPKCE,
 ): GoogleAuthWithPKCE<A>;
 export function google<A extends Auth = Auth>(
 	auth: A,
-	config: GoogleConfig & { readonly pkce?: false },
+	config: GoogleConfig & WithoutPKCE,
 ): GoogleAuth<A>;
 export function google(auth: Auth, config: GoogleConfig): unknown {
 	return createProvider(googleDescription, auth, config);

@@ -19,11 +19,17 @@ import type { FactSource } from "../provider/sources.ts";
  */
 export type KakaoConfig = ClientConfig;
 
-/** What Kakao gave for the code. @since 3.0.0 */
+/**
+ * What Kakao gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface KakaoTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** Of the access token, in seconds. */
 	expiresIn: number;
+	/** For `refreshTokens()`. A secret. */
 	refreshToken: string;
 	/** In seconds; 0 where the refresh token stays the same, which Kakao does not tell of then. */
 	refreshTokenExpiresIn: number;
@@ -85,7 +91,12 @@ interface Partner {
 	uuid?: string;
 }
 
-/** The user, as `/v2/user/me` answers. @since 3.0.0 */
+/**
+ * The user, as `/v2/user/me` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface KakaoUser {
 	/** Another one for each app. */
 	id: number;
@@ -100,13 +111,25 @@ export interface KakaoUser {
 	for_partner?: Partner;
 }
 
-/** Who signs in with Kakao. @since 3.0.0 */
+/**
+ * Who signs in with Kakao.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface KakaoUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Kakao gave for the code. */
 	readonly kakaoTokens: KakaoTokens;
+	/** The user, as Kakao answers. */
 	readonly kakaoUser: KakaoUser;
 }
 
-/** Sign-in with Kakao. `revokeToken()` takes an access token, and ends all of the same sign-in. @since 3.0.0 */
+/**
+ * Sign-in with Kakao. `revokeToken()` takes an access token, and ends all of the same sign-in.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type KakaoAuth<A extends Auth = Auth> = ProviderWithState<KakaoUserAuth<A>> &
 	RefreshesTokens<KakaoTokens> &
 	RevokesTokens;
@@ -133,6 +156,7 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
 	pkce: "never",
 	scopes: { always: [], separator: "," },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "with openid",
 		rules: () => ({
 			issuer: "https://kauth.kakao.com",
@@ -141,8 +165,11 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** Of the access token, in seconds. */
 		expiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** In seconds. */
 		refreshTokenExpiresIn: seconds("refresh_token_expires_in"),
 	}),
 	user: askForUser,

@@ -21,7 +21,11 @@ import type {
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Keycloak knows it. @since 3.6.0 */
+/**
+ * The app, as Keycloak knows it.
+ *
+ * @since 3.6.0
+ */
 export interface KeycloakConfig extends Omit<ClientConfig, "redirectUri"> {
 	/**
 	 * The server, with or without `https://`. A path in front of `/realms` stays, such as `/auth` before
@@ -39,8 +43,13 @@ export interface KeycloakConfig extends Omit<ClientConfig, "redirectUri"> {
 	readonly issuer?: string;
 }
 
-/** What Keycloak gave for the code. @since 3.0.0 */
+/**
+ * What Keycloak gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface KeycloakTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
@@ -50,20 +59,32 @@ export interface KeycloakTokens {
 	issuedAtTime: number;
 	/** When the access token ends, in seconds since 1970; 0 when it does not say. */
 	expiresAt: number;
+	/** For `refreshTokens()`. A secret. */
 	refreshToken: string | null;
 	/** In seconds; 0 for an offline token, which has no end. */
 	refreshTokenExpiresIn: number | null;
 }
 
-/** A role that the access token names. @since 3.0.0 */
+/**
+ * A role that the access token names.
+ *
+ * @since 3.0.0
+ */
 export interface KeycloakRole {
+	/** Whether it belongs to the realm or to a client. */
 	role_type: "realm" | "resource";
 	/** The client that it belongs to; `null` for a role of the realm. */
 	client: null | string;
+	/** Its name. */
 	role: string;
 }
 
-/** The user, as the userinfo endpoint answers; members of the tokens are mostly not in it. @since 3.0.0 */
+/**
+ * The user, as the userinfo endpoint answers; members of the tokens are mostly not in it.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface KeycloakUser {
 	exp: number;
 	iat: number;
@@ -94,9 +115,16 @@ export interface KeycloakUser {
 	user: any;
 }
 
-/** Who signs in with Keycloak. @since 3.0.0 */
+/**
+ * Who signs in with Keycloak.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface KeycloakUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Keycloak gave for the code. */
 	readonly keycloakTokens: KeycloakTokens;
+	/** The user, as Keycloak answers. */
 	readonly keycloakUser: KeycloakUser;
 	/** As the access token names them; none when it is no JWT, or leaves them out. */
 	readonly keycloakRoles: KeycloakRole[];
@@ -104,7 +132,12 @@ export interface KeycloakUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 
 type Beside = RefreshesTokens<KeycloakTokens> & RevokesTokens;
 
-/** Sign-in with Keycloak. @since 3.0.0 */
+/**
+ * Sign-in with Keycloak.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type KeycloakAuth<A extends Auth = Auth> = ProviderWithPKCE<KeycloakUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */

@@ -6,17 +6,31 @@ import type { ProviderWithPKCE, RevokesTokens, SignedIn } from "../provider/prov
 import { askForUser, bearer } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Lichess knows it. @since 3.6.0 */
+/**
+ * The app, as Lichess knows it.
+ *
+ * @since 3.6.0
+ */
 export type LichessConfig = PublicClientConfig;
 
-/** What Lichess gave for the code. @since 3.0.0 */
+/**
+ * What Lichess gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface LichessTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds: a year. There is no refresh token. */
 	accessTokenExpiresIn: number;
 }
 
-/** The user, as `GET /api/account` answers; more members come along. @since 3.0.0 */
+/**
+ * The user, as `GET /api/account` answers; more members come along.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface LichessUser {
 	/** The name in small letters. */
 	id: string;
@@ -24,15 +38,27 @@ export interface LichessUser {
 	username: string;
 }
 
-/** Who signs in with Lichess. @since 3.0.0 */
+/**
+ * Who signs in with Lichess.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface LichessUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Lichess gave for the code. */
 	readonly lichessTokens: LichessTokens;
+	/** The user, as Lichess answers. */
 	readonly lichessUser: LichessUser;
 }
 
 type Beside = RevokesTokens;
 
-/** Sign-in with Lichess. @since 3.0.0 */
+/**
+ * Sign-in with Lichess.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type LichessAuth<A extends Auth = Auth> = ProviderWithPKCE<LichessUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -57,6 +83,7 @@ export const lichessDescription: ProviderDescription<LichessConfig, LichessToken
 	scopes: { always: [] },
 	tokens: ({ accessToken, seconds }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

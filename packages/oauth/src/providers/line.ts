@@ -1,6 +1,11 @@
 import type { Auth } from "lucia";
 import { clientQuestion } from "../codes/token-request.ts";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { textIn } from "../http/json.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -14,11 +19,20 @@ import type {
 import { askForUser } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as LINE knows it. @since 3.6.0 */
+/**
+ * The app, as LINE knows it.
+ *
+ * @since 3.6.0
+ */
 export type LineConfig = ClientConfig & OptionalPKCE;
 
-/** What LINE gave for the code. @since 3.0.0 */
+/**
+ * What LINE gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface LineTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds: 30 days. */
 	accessTokenExpiresIn: number;
@@ -28,7 +42,12 @@ export interface LineTokens {
 	idToken: string;
 }
 
-/** The profile of the user, with the address of the ID token. @since 3.0.0 */
+/**
+ * The profile of the user, with the address of the ID token.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface LineUser {
 	/** Another one for each provider in the console of LINE. */
 	userId: string;
@@ -41,18 +60,35 @@ export interface LineUser {
 	email: string | null;
 }
 
-/** Who signs in with LINE. @since 3.0.0 */
+/**
+ * Who signs in with LINE.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface LineUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What LINE gave for the code. */
 	readonly lineTokens: LineTokens;
+	/** The user, as LINE answers. */
 	readonly lineUser: LineUser;
 }
 
 type Beside = RefreshesTokens<LineTokens> & RevokesTokens;
 
-/** Sign-in with LINE. @since 3.0.0 */
+/**
+ * Sign-in with LINE.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type LineAuth<A extends Auth = Auth> = ProviderWithState<LineUserAuth<A>> & Beside;
 
-/** Sign-in with LINE and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with LINE and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type LineAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<LineUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -79,6 +115,7 @@ export const lineDescription: ProviderDescription<LineConfig, LineTokens, LineUs
 	pkce: "optional",
 	scopes: { always: ["profile", "openid"] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "always",
 		// On the web LINE signs with the secret of the channel.
 		rules: ({ clientSecret }) => ({
@@ -88,8 +125,11 @@ export const lineDescription: ProviderDescription<LineConfig, LineTokens, LineUs
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** Says who the user is; verified. */
 		idToken: text("id_token"),
 	}),
 	user: async (context) => {
@@ -129,12 +169,9 @@ export const lineDescription: ProviderDescription<LineConfig, LineTokens, LineUs
  */
 export function line<A extends Auth = Auth>(
 	auth: A,
-	config: LineConfig & { readonly pkce: true },
+	config: LineConfig & WithPKCE,
 ): LineAuthWithPKCE<A>;
-export function line<A extends Auth = Auth>(
-	auth: A,
-	config: LineConfig & { readonly pkce?: false },
-): LineAuth<A>;
+export function line<A extends Auth = Auth>(auth: A, config: LineConfig & WithoutPKCE): LineAuth<A>;
 export function line(auth: Auth, config: LineConfig): unknown {
 	return createProvider(lineDescription, auth, config);
 }

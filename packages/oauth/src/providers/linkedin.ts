@@ -6,11 +6,20 @@ import type { ProviderWithState, RefreshesTokens, SignedIn } from "../provider/p
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as LinkedIn knows it. @since 3.6.0 */
+/**
+ * The app, as LinkedIn knows it.
+ *
+ * @since 3.6.0
+ */
 export type LinkedInConfig = ClientConfig;
 
-/** What LinkedIn gave for the code. @since 3.0.0 */
+/**
+ * What LinkedIn gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface LinkedInTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds: 60 days. */
 	accessTokenExpiresIn: number;
@@ -18,10 +27,16 @@ export interface LinkedInTokens {
 	refreshToken: string;
 	/** In seconds; 0 without a refresh token. */
 	refreshTokenExpiresIn: number;
+	/** What the user has agreed to. */
 	scope: string;
 }
 
-/** The user, as the userinfo endpoint answers. @since 3.0.0 */
+/**
+ * The user, as the userinfo endpoint answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface LinkedInUser {
 	/** Another one for each app. */
 	sub: string;
@@ -39,15 +54,27 @@ export interface LinkedInUser {
 	picture: string;
 }
 
-/** Who signs in with LinkedIn. @since 3.0.0 */
+/**
+ * Who signs in with LinkedIn.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface LinkedInUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What LinkedIn gave for the code. */
 	readonly linkedInTokens: LinkedInTokens;
+	/** The user, as LinkedIn answers. */
 	readonly linkedInUser: LinkedInUser;
 }
 
 type Beside = RefreshesTokens<LinkedInTokens>;
 
-/** Sign-in with LinkedIn. @since 3.0.0 */
+/**
+ * Sign-in with LinkedIn.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type LinkedInAuth<A extends Auth = Auth> = ProviderWithState<LinkedInUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -82,6 +109,7 @@ export const linkedInDescription: ProviderDescription<
 	pkce: "never",
 	scopes: { always: ["profile", "openid"] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: () => ({
 			issuer: ({ iss }) => (iss === FORMER_ISSUER ? FORMER_ISSUER : ISSUER),
@@ -90,9 +118,13 @@ export const linkedInDescription: ProviderDescription<
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** In seconds. */
 		refreshTokenExpiresIn: seconds("refresh_token_expires_in"),
+		/** What the user has agreed to. */
 		scope: text("scope"),
 	}),
 	user: askForUser,

@@ -11,11 +11,20 @@ import type {
 import { askForUser, bearer } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as osu! knows it. @since 3.6.0 */
+/**
+ * The app, as osu! knows it.
+ *
+ * @since 3.6.0
+ */
 export type OsuConfig = ClientConfig;
 
-/** What osu! gave for the code. @since 3.0.0 */
+/**
+ * What osu! gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface OsuTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** Works once: `refreshTokens()` gives the next one. */
 	refreshToken: string;
@@ -26,6 +35,7 @@ export interface OsuTokens {
 /**
  * The user, as `GET /api/v2/me/osu` answers, with the statistics of that mode. There is no e-mail address.
  *
+ * @answer
  * @since 3.0.0
  */
 export interface OsuUser {
@@ -182,15 +192,27 @@ interface OsuUserStatistics {
 
 type OsuGameMode = "fruits" | "mania" | "osu" | "taiko";
 
-/** Who signs in with osu! @since 3.0.0 */
+/**
+ * Who signs in with osu!
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface OsuUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What osu! gave for the code. */
 	readonly osuTokens: OsuTokens;
+	/** The user, as osu! answers. */
 	readonly osuUser: OsuUser;
 }
 
 type Beside = RefreshesTokens<OsuTokens> & RevokesTokens;
 
-/** Sign-in with osu! @since 3.0.0 */
+/**
+ * Sign-in with osu!
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type OsuAuth<A extends Auth = Auth> = ProviderWithState<OsuUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -216,7 +238,9 @@ export const osuDescription: ProviderDescription<OsuConfig, OsuTokens, OsuUser> 
 	scopes: { always: ["identify"] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

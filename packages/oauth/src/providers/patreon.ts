@@ -6,11 +6,20 @@ import type { ProviderWithState, RefreshesTokens, SignedIn } from "../provider/p
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Patreon knows it. @since 3.6.0 */
+/**
+ * The app, as Patreon knows it.
+ *
+ * @since 3.6.0
+ */
 export type PatreonConfig = ClientConfig;
 
-/** What Patreon gave for the code. @since 3.0.0 */
+/**
+ * What Patreon gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface PatreonTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** Works once: `refreshTokens()` gives the next one. */
 	refreshToken: string | null;
@@ -18,7 +27,12 @@ export interface PatreonTokens {
 	accessTokenExpiresIn: number;
 }
 
-/** The user: the member `data` of what `GET /api/oauth2/v2/identity` answers. @since 3.0.0 */
+/**
+ * The user: the member `data` of what `GET /api/oauth2/v2/identity` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface PatreonUser {
 	id: string;
 	attributes: {
@@ -35,15 +49,27 @@ export interface PatreonUser {
 	};
 }
 
-/** Who signs in with Patreon. @since 3.0.0 */
+/**
+ * Who signs in with Patreon.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface PatreonUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Patreon gave for the code. */
 	readonly patreonTokens: PatreonTokens;
+	/** The user, as Patreon answers. */
 	readonly patreonUser: PatreonUser;
 }
 
 type Beside = RefreshesTokens<PatreonTokens>;
 
-/** Sign-in with Patreon. @since 3.0.0 */
+/**
+ * Sign-in with Patreon.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type PatreonAuth<A extends Auth = Auth> = ProviderWithState<PatreonUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -72,7 +98,9 @@ export const patreonDescription: ProviderDescription<PatreonConfig, PatreonToken
 	scopes: { always: ["identity"] },
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: async (context) => (await askForUser(context))["data"],

@@ -12,7 +12,11 @@ import type {
 import { askForUser } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Reddit knows it. @since 3.6.0 */
+/**
+ * The app, as Reddit knows it.
+ *
+ * @since 3.6.0
+ */
 export interface RedditConfig extends ClientConfig {
 	/**
 	 * `permanent` asks for a refresh token, and is meant unless given; `temporary` ends with the access
@@ -26,8 +30,13 @@ export interface RedditConfig extends ClientConfig {
 	readonly userAgent?: string;
 }
 
-/** What Reddit gave for the code. @since 3.0.0 */
+/**
+ * What Reddit gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface RedditTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. Since 3.6.0. */
 	accessTokenExpiresIn: number;
@@ -38,6 +47,7 @@ export interface RedditTokens {
 /**
  * The user, as `GET /api/v1/me` answers; only `id` and `name` are sure. There is no e-mail address.
  *
+ * @answer
  * @since 3.0.0
  */
 export interface RedditUser {
@@ -197,15 +207,27 @@ export interface RedditUser {
 	seen_subreddit_chat_ftux: boolean;
 }
 
-/** Who signs in with Reddit. @since 3.0.0 */
+/**
+ * Who signs in with Reddit.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface RedditUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Reddit gave for the code. */
 	readonly redditTokens: RedditTokens;
+	/** The user, as Reddit answers. */
 	readonly redditUser: RedditUser;
 }
 
 type Beside = RefreshesTokens<RedditTokens> & RevokesTokens;
 
-/** Sign-in with Reddit. @since 3.0.0 */
+/**
+ * Sign-in with Reddit.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type RedditAuth<A extends Auth = Auth> = ProviderWithState<RedditUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */

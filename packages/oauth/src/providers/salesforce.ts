@@ -1,6 +1,11 @@
 import type { Auth } from "lucia";
 import { formQuestion } from "../codes/token-request.ts";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { domain, optional, originOf } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -14,7 +19,11 @@ import type {
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Salesforce knows it. @since 3.6.0 */
+/**
+ * The app, as Salesforce knows it.
+ *
+ * @since 3.6.0
+ */
 export interface SalesforceConfig extends ClientConfig, OptionalPKCE {
 	/**
 	 * Where users sign in: `login.salesforce.com` unless given, `test.salesforce.com` for a sandbox, or the My
@@ -24,8 +33,13 @@ export interface SalesforceConfig extends ClientConfig, OptionalPKCE {
 	readonly domain?: string;
 }
 
-/** What Salesforce gave for the code. @since 3.0.0 */
+/**
+ * What Salesforce gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface SalesforceTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** May be empty after `refreshTokens()`. */
 	idToken: string;
@@ -33,7 +47,12 @@ export interface SalesforceTokens {
 	refreshToken: string | null;
 }
 
-/** The user, as the userinfo endpoint answers. @since 3.0.0 */
+/**
+ * The user, as the userinfo endpoint answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface SalesforceUser {
 	sub: string;
 	/** Another one in each organization. */
@@ -63,19 +82,36 @@ export interface SalesforceUser {
 	updated_at: string;
 }
 
-/** Who signs in with Salesforce. @since 3.0.0 */
+/**
+ * Who signs in with Salesforce.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface SalesforceUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Salesforce gave for the code. */
 	readonly salesforceTokens: SalesforceTokens;
+	/** The user, as Salesforce answers. */
 	readonly salesforceUser: SalesforceUser;
 }
 
 type Beside = RefreshesTokens<SalesforceTokens> & RevokesTokens;
 
-/** Sign-in with Salesforce. @since 3.0.0 */
+/**
+ * Sign-in with Salesforce.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type SalesforceAuth<A extends Auth = Auth> = ProviderWithState<SalesforceUserAuth<A>> &
 	Beside;
 
-/** Sign-in with Salesforce and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Salesforce and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type SalesforceAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<
 	SalesforceUserAuth<A>
 > &
@@ -120,6 +156,7 @@ export const salesforceDescription: ProviderDescription<
 	pkce: "optional",
 	scopes: { always: ["openid", "id", "profile"] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "always",
 		// Each host issues in its own name; a site of an organization may stand under a path.
 		rules: (config) => {
@@ -133,7 +170,9 @@ export const salesforceDescription: ProviderDescription<
 	},
 	tokens: ({ accessToken, text, textOrNull }) => ({
 		accessToken,
+		/** Says who the user is; verified. */
 		idToken: text("id_token"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,
@@ -168,11 +207,11 @@ export const salesforceDescription: ProviderDescription<
  */
 export function salesforce<A extends Auth = Auth>(
 	auth: A,
-	config: SalesforceConfig & { readonly pkce: true },
+	config: SalesforceConfig & WithPKCE,
 ): SalesforceAuthWithPKCE<A>;
 export function salesforce<A extends Auth = Auth>(
 	auth: A,
-	config: SalesforceConfig & { readonly pkce?: false },
+	config: SalesforceConfig & WithoutPKCE,
 ): SalesforceAuth<A>;
 export function salesforce(auth: Auth, config: SalesforceConfig): unknown {
 	return createProvider(salesforceDescription, auth, config);

@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
@@ -12,11 +17,20 @@ import type {
 import { askForUser, bearer, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Slack knows it. @since 3.6.0 */
+/**
+ * The app, as Slack knows it.
+ *
+ * @since 3.6.0
+ */
 export type SlackConfig = ClientConfig & OptionalPKCE;
 
-/** What Slack gave for the code. @since 3.0.0 */
+/**
+ * What Slack gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface SlackTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** May be empty after `refreshTokens()`. */
 	idToken: string;
@@ -26,7 +40,12 @@ export interface SlackTokens {
 	refreshToken: string | null;
 }
 
-/** The user, as `openid.connect.userInfo` answers. @since 3.0.0 */
+/**
+ * The user, as `openid.connect.userInfo` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface SlackUser {
 	/** Another one in each workspace. */
 	sub: string;
@@ -59,18 +78,35 @@ export interface SlackUser {
 	"https://slack.com/team_image_default": true;
 }
 
-/** Who signs in with Slack. @since 3.0.0 */
+/**
+ * Who signs in with Slack.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface SlackUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Slack gave for the code. */
 	readonly slackTokens: SlackTokens;
+	/** The user, as Slack answers. */
 	readonly slackUser: SlackUser;
 }
 
 type Beside = RefreshesTokens<SlackTokens> & RevokesTokens;
 
-/** Sign-in with Slack. @since 3.0.0 */
+/**
+ * Sign-in with Slack.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type SlackAuth<A extends Auth = Auth> = ProviderWithState<SlackUserAuth<A>> & Beside;
 
-/** Sign-in with Slack and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Slack and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type SlackAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<SlackUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -96,6 +132,7 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
 	pkce: "optional",
 	scopes: { always: ["openid", "profile"] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: () => ({
 			issuer: "https://slack.com",
@@ -104,8 +141,11 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
 	},
 	tokens: ({ accessToken, secondsOrNull, text, textOrNull }) => ({
 		accessToken,
+		/** Says who the user is; verified. */
 		idToken: text("id_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: secondsOrNull("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,
@@ -140,11 +180,11 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
  */
 export function slack<A extends Auth = Auth>(
 	auth: A,
-	config: SlackConfig & { readonly pkce: true },
+	config: SlackConfig & WithPKCE,
 ): SlackAuthWithPKCE<A>;
 export function slack<A extends Auth = Auth>(
 	auth: A,
-	config: SlackConfig & { readonly pkce?: false },
+	config: SlackConfig & WithoutPKCE,
 ): SlackAuth<A>;
 export function slack(auth: Auth, config: SlackConfig): unknown {
 	return createProvider(slackDescription, auth, config);

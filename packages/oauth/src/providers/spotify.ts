@@ -1,5 +1,10 @@
 import type { Auth } from "lucia";
-import type { ClientConfig, OptionalPKCE } from "../configuration/client-config.ts";
+import type {
+	ClientConfig,
+	OptionalPKCE,
+	WithPKCE,
+	WithoutPKCE,
+} from "../configuration/client-config.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
@@ -11,12 +16,22 @@ import type {
 import { askForUser } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Spotify knows it. @since 3.6.0 */
+/**
+ * The app, as Spotify knows it.
+ *
+ * @since 3.6.0
+ */
 export type SpotifyConfig = ClientConfig & OptionalPKCE;
 
-/** What Spotify gave for the code. @since 3.0.0 */
+/**
+ * What Spotify gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface SpotifyTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
+	/** How the access token is sent; `Bearer`. */
 	tokenType: string;
 	/** What the user has agreed to, with spaces between. */
 	scope: string;
@@ -30,6 +45,7 @@ export interface SpotifyTokens {
  * The user, as `GET /v1/me` answers. Apps in development mode get no e-mail, country, followers and
  * product.
  *
+ * @answer
  * @since 3.0.0
  */
 export interface SpotifyUser {
@@ -67,18 +83,35 @@ export interface SpotifyUser {
 	uri: string;
 }
 
-/** Who signs in with Spotify. @since 3.0.0 */
+/**
+ * Who signs in with Spotify.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface SpotifyUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Spotify gave for the code. */
 	readonly spotifyTokens: SpotifyTokens;
+	/** The user, as Spotify answers. */
 	readonly spotifyUser: SpotifyUser;
 }
 
 type Beside = RefreshesTokens<SpotifyTokens>;
 
-/** Sign-in with Spotify. @since 3.0.0 */
+/**
+ * Sign-in with Spotify.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type SpotifyAuth<A extends Auth = Auth> = ProviderWithState<SpotifyUserAuth<A>> & Beside;
 
-/** Sign-in with Spotify and `pkce: true`. @since 3.6.0 */
+/**
+ * Sign-in with Spotify and `pkce: true`.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
 export type SpotifyAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<SpotifyUserAuth<A>> &
 	Beside;
 
@@ -105,9 +138,13 @@ export const spotifyDescription: ProviderDescription<SpotifyConfig, SpotifyToken
 	scopes: { always: [] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** How the access token is sent; `Bearer`. */
 		tokenType: text("token_type"),
+		/** What the user has agreed to. */
 		scope: text("scope"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,
@@ -135,11 +172,11 @@ export const spotifyDescription: ProviderDescription<SpotifyConfig, SpotifyToken
  */
 export function spotify<A extends Auth = Auth>(
 	auth: A,
-	config: SpotifyConfig & { readonly pkce: true },
+	config: SpotifyConfig & WithPKCE,
 ): SpotifyAuthWithPKCE<A>;
 export function spotify<A extends Auth = Auth>(
 	auth: A,
-	config: SpotifyConfig & { readonly pkce?: false },
+	config: SpotifyConfig & WithoutPKCE,
 ): SpotifyAuth<A>;
 export function spotify(auth: Auth, config: SpotifyConfig): unknown {
 	return createProvider(spotifyDescription, auth, config);

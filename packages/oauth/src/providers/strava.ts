@@ -12,16 +12,25 @@ import type {
 } from "../provider/provider-auth.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Strava knows it. @since 3.6.0 */
+/**
+ * The app, as Strava knows it.
+ *
+ * @since 3.6.0
+ */
 export interface StravaConfig extends Omit<ClientConfig, "redirectUri"> {
 	/** Under the domain that is registered. */
 	readonly redirectUri?: string;
 }
 
-/** What Strava gave for the code; today always with a refresh token. @since 3.0.0 */
+/**
+ * What Strava gave for the code; today always with a refresh token.
+ *
+ * @since 3.0.0
+ */
 export type StravaTokens =
 	| { accessToken: string }
 	| {
+			/** For requests in the name of the user. A secret. */
 			accessToken: string;
 			/** `refreshTokens()` may give another one, which ends this one. */
 			refreshToken: string;
@@ -32,6 +41,7 @@ export type StravaTokens =
 /**
  * The athlete, as the answer with the tokens tells; only `id` is sure. There is no e-mail address.
  *
+ * @answer
  * @since 3.0.0
  */
 export interface StravaUser {
@@ -57,15 +67,27 @@ export interface StravaUser {
 	profile: string;
 }
 
-/** Who signs in with Strava. @since 3.0.0 */
+/**
+ * Who signs in with Strava.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface StravaUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Strava gave for the code. */
 	readonly stravaTokens: StravaTokens;
+	/** The user, as Strava answers. */
 	readonly stravaUser: StravaUser;
 }
 
 type Beside = RefreshesTokens<StravaTokens> & RevokesTokens;
 
-/** Sign-in with Strava. @since 3.0.0 */
+/**
+ * Sign-in with Strava.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type StravaAuth<A extends Auth = Auth> = ProviderWithState<StravaUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */

@@ -12,11 +12,20 @@ import type {
 import { askForUser, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as Twitch knows it. @since 3.6.0 */
+/**
+ * The app, as Twitch knows it.
+ *
+ * @since 3.6.0
+ */
 export type TwitchConfig = ClientConfig;
 
-/** What Twitch gave for the code. @since 3.0.0 */
+/**
+ * What Twitch gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface TwitchTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** `refreshTokens()` may give another one. */
 	refreshToken: string;
@@ -24,7 +33,12 @@ export interface TwitchTokens {
 	accessTokenExpiresIn: number;
 }
 
-/** The user: the first of those that `GET /helix/users` answers. @since 3.0.0 */
+/**
+ * The user: the first of those that `GET /helix/users` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface TwitchUser {
 	id: string;
 	/** The user can change it. */
@@ -42,15 +56,27 @@ export interface TwitchUser {
 	created_at: string;
 }
 
-/** Who signs in with Twitch. @since 3.0.0 */
+/**
+ * Who signs in with Twitch.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface TwitchUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What Twitch gave for the code. */
 	readonly twitchTokens: TwitchTokens;
+	/** The user, as Twitch answers. */
 	readonly twitchUser: TwitchUser;
 }
 
 type Beside = RefreshesTokens<TwitchTokens> & RevokesTokens;
 
-/** Sign-in with Twitch. @since 3.0.0 */
+/**
+ * Sign-in with Twitch.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type TwitchAuth<A extends Auth = Auth> = ProviderWithState<TwitchUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -77,6 +103,7 @@ export const twitchDescription: ProviderDescription<TwitchConfig, TwitchTokens, 
 	pkce: "never",
 	scopes: { always: [] },
 	openIdConnect: {
+		/** Says who the user is; verified. */
 		idToken: "with openid",
 		rules: () => ({
 			issuer: "https://id.twitch.tv/oauth2",
@@ -85,7 +112,9 @@ export const twitchDescription: ProviderDescription<TwitchConfig, TwitchTokens, 
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: async (context) => {

@@ -11,11 +11,20 @@ import type {
 import { bearer, ifVerified } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
-/** The app, as X knows it. @since 3.6.0 */
+/**
+ * The app, as X knows it.
+ *
+ * @since 3.6.0
+ */
 export type TwitterConfig = ClientConfig;
 
-/** What X gave for the code. @since 3.0.0 */
+/**
+ * What X gave for the code.
+ *
+ * @since 3.0.0
+ */
 export interface TwitterTokens {
+	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** With the scope `offline.access`. Works once: `refreshTokens()` gives the next one. */
 	refreshToken: string | null;
@@ -23,7 +32,12 @@ export interface TwitterTokens {
 	accessTokenExpiresIn: number;
 }
 
-/** The user: the member `data` of what `GET /2/users/me` answers. @since 3.0.0 */
+/**
+ * The user: the member `data` of what `GET /2/users/me` answers.
+ *
+ * @answer
+ * @since 3.0.0
+ */
 export interface TwitterUser {
 	id: string;
 	name: string;
@@ -33,15 +47,27 @@ export interface TwitterUser {
 	confirmed_email?: string;
 }
 
-/** Who signs in with X. @since 3.0.0 */
+/**
+ * Who signs in with X.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export interface TwitterUserAuth<A extends Auth = Auth> extends SignedIn<A> {
+	/** What X gave for the code. */
 	readonly twitterTokens: TwitterTokens;
+	/** The user, as X answers. */
 	readonly twitterUser: TwitterUser;
 }
 
 type Beside = RefreshesTokens<TwitterTokens> & RevokesTokens;
 
-/** Sign-in with X. @since 3.0.0 */
+/**
+ * Sign-in with X.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.0.0
+ */
 export type TwitterAuth<A extends Auth = Auth> = ProviderWithPKCE<TwitterUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
@@ -69,7 +95,9 @@ export const twitterDescription: ProviderDescription<TwitterConfig, TwitterToken
 	scopes: { always: ["tweet.read", "users.read"] },
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
+		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
+		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: async ({ ask, config, tokens }) => {

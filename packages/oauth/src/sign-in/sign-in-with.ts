@@ -23,6 +23,8 @@ export type AnyProvider<U extends ProviderUserAuth = ProviderUserAuth> =
 	| OAuth2ProviderAuthWithPKCE<U>;
 
 /**
+ * How a sign-in is carried through.
+ *
  * @since 3.6.0
  */
 export interface SignInOptions {
@@ -110,8 +112,9 @@ export interface SignIn<U> {
 	 * Begins: state, nonce and code verifier go into one cookie of this browser.
 	 *
 	 * @param request - The request of the visitor, or its parts: attempts in other tabs stay.
-	 * @param options - `returnTo`: where to go afterwards, as the request says it; only a path of this site
-	 * is kept.
+	 * @param options - More about this attempt.
+	 * @param options.returnTo - Where to go afterwards, as the request says it; only a path of this site is
+	 * kept.
 	 * @returns The address to send the user to, and the headers of the answer.
 	 * @throws TypeError when the provider's configuration is empty, or its cookie cannot work on plain HTTP.
 	 */

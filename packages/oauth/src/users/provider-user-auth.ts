@@ -66,7 +66,8 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	 *
 	 * @param userId - The user.
 	 * @returns The key.
-	 * @throws LuciaError `AUTH_INVALID_USER_ID`, `AUTH_DUPLICATE_KEY_ID`.
+	 * @throws LuciaError `AUTH_INVALID_USER_ID` when there is no such user.
+	 * @throws LuciaError `AUTH_DUPLICATE_KEY_ID` when somebody has the key.
 	 */
 	readonly createKey = async (userId: string): Promise<KeyOf<A>> => {
 		const key = { userId, ...this.#id(), password: null };
