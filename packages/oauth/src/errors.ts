@@ -50,6 +50,8 @@ const hidden = (value: unknown): PropertyDescriptor => ({
  *
  * @example
  * ```ts
+ * import { OAuthRequestError } from "@lucia-auth/oauth";
+ *
  * try {
  * 	await githubAuth.validateCallback(code);
  * } catch (error) {

@@ -31,7 +31,11 @@ export {
 	type RevokesTokens,
 	type SignedIn,
 } from "./provider/provider-auth.ts";
-export { ProviderUserAuth, providerUserAuth } from "./users/provider-user-auth.ts";
+export {
+	ProviderUserAuth,
+	providerUserAuth,
+	type AnyProviderUserAuth,
+} from "./users/provider-user-auth.ts";
 export { linkByEmail, type LinkableAccount, type LinkResult } from "./linking/link-by-email.ts";
 export type { CallbackParts } from "./sign-in/callback-request.ts";
 export {

@@ -6,6 +6,9 @@ import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey } from "
 import type { Fetch } from "../src/http/ask.ts";
 import type { Authentication, Contract, Json, Place, SignedSecret } from "./contract.ts";
 
+/** The one way to this server: tests take the global one away from what they test. */
+const send = globalThis.fetch;
+
 /** What a place answers instead of what it should. */
 export type Mischief =
 	| { readonly kind: "error in 200" | "HTML" | "never ends" | "never begins" | "20 MB" }
@@ -339,7 +342,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 				throw new TypeError(`No such address: ${origin}${pathname}`);
 			const headers = new Headers(init.headers);
 			headers.set("X-Contract-Url", url);
-			return globalThis.fetch(`http://127.0.0.1:${port}/`, { ...init, headers });
+			return send(`http://127.0.0.1:${port}/`, { ...init, headers });
 		},
 		code: (options = {}) => {
 			count += 1;

@@ -45,7 +45,7 @@ const configuration = (keys: JWK[]): Configuration => ({
 			token_endpoint_auth_method: "none",
 		},
 	],
-	jwks: { keys: keys as NonNullable<Configuration["jwks"]>["keys"] },
+	jwks: { keys },
 	claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
 	scopes: ["openid", "offline_access", "email", "profile"],
 	pkce: { required: () => true },

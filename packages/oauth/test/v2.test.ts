@@ -42,9 +42,14 @@ interface Ran {
 }
 
 /** Signs in where every request is answered well, so that a request which is wrong shows. */
-async function run(contract: Contract, make: (auth: Auth) => AnyProvider): Promise<Ran> {
+async function run(
+	contract: Contract,
+	make: (auth: Auth) => AnyProvider,
+	accessToken?: string,
+): Promise<Ran> {
 	const server = await startContractServer(contract);
-	const tokens = await server.tokens();
+	const made = await server.tokens();
+	const tokens = accessToken === undefined ? made : { ...made, access_token: accessToken };
 	const lines: string[] = [];
 	vi.stubGlobal("fetch", async (input: RequestInfo, init?: RequestInit) => {
 		const request = new Request(input, init);
@@ -54,7 +59,6 @@ async function run(contract: Contract, make: (auth: Auth) => AnyProvider): Promi
 		lines.push(...(await linesOf(request)));
 		return Response.json(isFirst ? tokens : contract.user?.answer);
 	});
-	// The contract server is on this machine, and not to be stubbed.
 	const auth = newAuth();
 	const provider = make(auth);
 	const [url, ...kept] = await provider.getAuthorizationUrl();
@@ -75,17 +79,21 @@ async function run(contract: Contract, make: (auth: Auth) => AnyProvider): Promi
 test.each(contracts.map((contract) => [contract.factory, contract] as const))(
 	"%s does what v2's did, but for the listed defects",
 	async (factory, whole) => {
-		const { config, key, now = [], then = [] } = differences[factory] ?? {};
+		const { accessToken, config, key, added = [], gone = [] } = differences[factory] ?? {};
 		const contract = { ...whole, config: { ...whole.config, ...config } };
-		const old = await run(contract, (auth) => {
-			const make: unknown = Reflect.get(v2, factory);
-			return (make as (auth: Auth, config: object) => AnyProvider)(auth, contract.config);
-		});
-		const own = await run(contract, (auth) => providerOf(contract, auth, {}));
+		const old = await run(
+			contract,
+			(auth) => {
+				const make: unknown = Reflect.get(v2, factory);
+				return (make as (auth: Auth, config: object) => AnyProvider)(auth, contract.config);
+			},
+			accessToken,
+		);
+		const own = await run(contract, (auth) => providerOf(contract, auth, {}), accessToken);
 		expect({
-			then: old.lines.filter((line) => !own.lines.includes(line)),
-			now: own.lines.filter((line) => !old.lines.includes(line)),
-			key: old.key === own.key ? null : { then: old.key, now: own.key },
-		}).toEqual({ then, now, key: key ?? null });
+			gone: old.lines.filter((line) => !own.lines.includes(line)),
+			added: own.lines.filter((line) => !old.lines.includes(line)),
+			key: old.key === own.key ? null : { gone: old.key, added: own.key },
+		}).toEqual({ gone, added, key: key ?? null });
 	},
 );

@@ -110,3 +110,10 @@ test("a name between angle brackets is left beside what it belongs to", () => {
 test("brackets that nothing closes end with the text", () => {
 	expect(layOut("of(a: Map<string")).toBe("of(a: Map<string>)");
 });
+
+test("an instance is called Auth, without all that the app has configured", () => {
+	expect(
+		layOut('const userAuth: GithubUserAuth<Auth<{ adapter: Init<Readonly<{}>>; env: "DEV" }>>'),
+	).toBe("const userAuth: GithubUserAuth<Auth>");
+	expect(layOut("auth: Auth<C>")).toBe("auth: Auth<C>");
+});

@@ -30,7 +30,8 @@ function read(text: string): Sequence {
 		while (at < all.length) {
 			const token = all[at++] ?? "";
 			if (isOpening(token)) {
-				found.push(group(token));
+				const inside = group(token);
+				if (!isWholeConfiguration(found.at(-1), inside)) found.push(inside);
 			} else if (isInside && /^[)\]}>,;]$/.test(token)) {
 				return [shortened(trimmed(found)), token];
 			} else {
@@ -51,6 +52,19 @@ function read(text: string): Sequence {
 	};
 	return sequence(false)[0];
 }
+
+/**
+ * Whether this is what stands behind `Auth`: all that the app has configured, as TypeScript found it out. The
+ * sample shows that itself, and the card would be nothing else.
+ */
+const isWholeConfiguration = (
+	before: string | Group | undefined,
+	{ open, items }: Group,
+): boolean => {
+	if (open !== "<" || typeof before !== "string" || !/\bAuth$/u.test(before)) return false;
+	const [first] = items[0] ?? [];
+	return items.length === 1 && typeof first === "object" && first.open === "{";
+};
 
 /** Without the white space around it, and without an alternative that is none: `| A | B`. */
 function trimmed(sequence: Sequence): Sequence {

@@ -24,7 +24,8 @@ const words: readonly (readonly [pattern: RegExp, advice: string])[] = [
 	[/\blog(?:s|ged|ging)? out\b/gi, "write “sign out”: one word for one thing"],
 	[/\bauthorisation\b|\bauthentification\b/gi, "write “authorization” or “authentication”"],
 	[/\bprovider user-id\b|\bprovider-user id\b/gi, "write “provider user id”"],
-	[/!(?=\s|$)/g, "end the sentence with a full stop"],
+	// The name of a service has one.
+	[/(?<!\bosu)!(?=\s|$)/g, "end the sentence with a full stop"],
 ];
 
 /** In a how-to nobody but the reader acts. Elsewhere the project speaks of itself. */

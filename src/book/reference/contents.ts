@@ -16,10 +16,10 @@ function pagesOfPackage(own: OwnPackage): PageEntry[] {
 	for (const { module, page: path } of sources) {
 		if (!values.has(path)) values.set(path, page(path.replace(/\/$/, ""), module));
 	}
-	const types = sources.flatMap(({ types: path }) =>
+	const types = sources.flatMap(({ module, types: path }) =>
 		path === undefined
 			? []
-			: [page(path.replace(/\/$/, ""), `${own.manifest.name.split("/").at(-1)}: interfaces`)],
+			: [page(path.replace(/\/$/, ""), `${module.replace(/^@[^/]+\//, "")}: interfaces`)],
 	);
 	return [...values.values(), ...types];
 }
@@ -68,6 +68,17 @@ export function referenceEntries(): readonly Entry[] {
 				...codes().map((code) => page(`/reference/errors/${code.toLowerCase()}`, code)),
 			],
 		},
-		...ofKind("oauth"),
+		{
+			label: "OAuth",
+			entries: [
+				...ofKind("oauth"),
+				page("/reference/oauth/interfaces/provideruserauth", "ProviderUserAuth"),
+				page("/reference/oauth/interfaces/oauth2providerauth", "OAuth2ProviderAuth"),
+				page(
+					"/reference/oauth/interfaces/oauth2providerauthwithpkce",
+					"OAuth2ProviderAuthWithPKCE",
+				),
+			],
+		},
 	];
 }

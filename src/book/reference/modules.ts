@@ -29,7 +29,14 @@ export function moduleSources({
 		if (kind !== "core" && kind !== "oauth")
 			return { ...common, page: `/reference/adapters/${name}/` };
 		const base = `/reference/${name}`;
-		if (subpath !== ".") return { ...common, page: `${base}/modules/${subpath.slice(2)}/` };
+		const part = subpath.slice(2);
+		if (part !== "") {
+			const page = `${base}/modules/${part}/`;
+			// Each provider has types of its own: with them, its page would be twice as heavy as any other.
+			return kind === "oauth"
+				? { ...common, page, types: `${base}/interfaces/${part}/` }
+				: { ...common, page };
+		}
 		return { ...common, page: `${base}/modules/main/`, types: `${base}/interfaces/` };
 	});
 }

@@ -109,17 +109,16 @@ const fileOf = (page: string): string =>
 const elsewhere: Readonly<Record<string, { readonly module: string; readonly names: string[] }>> = {
 	"/reference/lucia/interfaces/": {
 		module: "lucia",
-		names: [
-			...["Adapter", "Auth", "AuthRequest", "Configuration", "InitializeAdapter"],
-			...["SessionAdapter", "TokenAdapter", "UserAdapter"],
-		],
+		names:
+			"Adapter Auth AuthRequest Configuration InitializeAdapter SessionAdapter TokenAdapter UserAdapter".split(
+				" ",
+			),
 	},
 	"/reference/oauth/interfaces/": {
 		module: "@lucia-auth/oauth",
-		names: [
-			...["OAuth2ProviderAuth", "OAuth2ProviderAuthWithPKCE", "OAuthRequestError"],
-			"ProviderUserAuth",
-		],
+		names: "OAuth2ProviderAuth OAuth2ProviderAuthWithPKCE OAuthRequestError ProviderUserAuth".split(
+			" ",
+		),
 	},
 };
 

@@ -66,6 +66,8 @@ export async function withChallenge(url: URL, codeVerifier: string): Promise<URL
  * @throws TypeError when `url` is no address.
  * @example
  * ```ts
+ * import { createOAuth2AuthorizationUrl } from "@lucia-auth/oauth";
+ *
  * const [url, state] = await createOAuth2AuthorizationUrl("https://provider.example/authorize", {
  * 	clientId,
  * 	scope: ["profile"],

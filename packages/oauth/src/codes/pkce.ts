@@ -14,7 +14,7 @@ export async function challengeOf(codeVerifier: string): Promise<string> {
 }
 
 /** Base64 for addresses, without padding (RFC 4648, section 5). */
-export function base64Url(bytes: Uint8Array): string {
+function base64Url(bytes: Uint8Array): string {
 	const text = btoa(String.fromCodePoint(...bytes));
 	return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

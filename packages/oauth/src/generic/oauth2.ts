@@ -174,6 +174,8 @@ const descriptionOf = (
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { oauth2 } from "@lucia-auth/oauth";
+ *
  * export const forgeAuth = oauth2(auth, {
  * 	providerId: "forge",
  * 	authorizationUrl: "https://forge.example/oauth/authorize",

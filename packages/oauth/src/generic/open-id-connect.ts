@@ -209,6 +209,8 @@ const descriptionOf = (providerId: string): Description => ({
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { openIdConnect } from "@lucia-auth/oauth";
+ *
  * export const companyAuth = openIdConnect(auth, {
  * 	providerId: "company",
  * 	issuer: "https://auth.example.com",

@@ -47,6 +47,8 @@ export type LinkResult<A extends Auth> =
  * @throws OAuthRequestError when the provider has to be asked for the address and refuses.
  * @example
  * ```ts
+ * import { linkByEmail } from "@lucia-auth/oauth";
+ *
  * const result = await linkByEmail(userAuth, (email) => findAccountByEmail(email));
  * if (result.outcome === "linked") await signIn(result.user);
  * ```

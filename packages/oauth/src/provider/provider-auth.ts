@@ -1,5 +1,5 @@
 import type { Auth } from "lucia";
-import type { ProviderUserAuth } from "../users/provider-user-auth.ts";
+import type { AnyProviderUserAuth, ProviderUserAuth } from "../users/provider-user-auth.ts";
 
 type AuthOf<U> = U extends ProviderUserAuth<infer A> ? A : never;
 
@@ -29,7 +29,7 @@ export interface CallbackChecks {
  * @since 3.0.0
  */
 export abstract class OAuth2ProviderAuth<
-	U extends ProviderUserAuth = ProviderUserAuth,
+	U extends AnyProviderUserAuth = ProviderUserAuth,
 	A = AuthOf<U>,
 > {
 	/** Your instance of Lucia. */
@@ -64,7 +64,7 @@ export abstract class OAuth2ProviderAuth<
  * @since 3.0.0
  */
 export abstract class OAuth2ProviderAuthWithPKCE<
-	U extends ProviderUserAuth = ProviderUserAuth,
+	U extends AnyProviderUserAuth = ProviderUserAuth,
 	A = AuthOf<U>,
 > {
 	/** Your instance of Lucia. */
@@ -104,7 +104,7 @@ export abstract class OAuth2ProviderAuthWithPKCE<
  * @typeParam U - What `validateCallback()` finds out.
  * @since 3.6.0
  */
-export interface ProviderWithState<U extends ProviderUserAuth> extends OAuth2ProviderAuth<U> {
+export interface ProviderWithState<U extends AnyProviderUserAuth> extends OAuth2ProviderAuth<U> {
 	/**
 	 * The address where the user signs in and agrees.
 	 *
@@ -125,7 +125,7 @@ export interface ProviderWithState<U extends ProviderUserAuth> extends OAuth2Pro
  * @since 3.6.0
  */
 export interface ProviderWithPKCE<
-	U extends ProviderUserAuth,
+	U extends AnyProviderUserAuth,
 > extends OAuth2ProviderAuthWithPKCE<U> {
 	/**
 	 * The address where the user signs in and agrees.

@@ -215,6 +215,8 @@ export const appleDescription: ProviderDescription<AppleConfig, AppleTokens, App
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { apple } from "@lucia-auth/oauth/providers";
+ *
  * export const appleAuth = apple(auth, {
  * 	clientId: process.env.APPLE_CLIENT_ID ?? "",
  * 	teamId: process.env.APPLE_TEAM_ID ?? "",

@@ -125,6 +125,8 @@ export const atlassianDescription: ProviderDescription<
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { atlassian } from "@lucia-auth/oauth/providers";
+ *
  * export const atlassianAuth = atlassian(auth, {
  * 	clientId: process.env.ATLASSIAN_CLIENT_ID ?? "",
  * 	clientSecret: process.env.ATLASSIAN_CLIENT_SECRET ?? "",

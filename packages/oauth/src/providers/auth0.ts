@@ -182,6 +182,8 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { auth0 } from "@lucia-auth/oauth/providers";
+ *
  * export const auth0Auth = auth0(auth, {
  * 	appDomain: "example.eu.auth0.com",
  * 	clientId: process.env.AUTH0_CLIENT_ID ?? "",

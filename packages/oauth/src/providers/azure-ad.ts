@@ -173,6 +173,8 @@ export const azureADDescription: ProviderDescription<AzureADConfig, AzureADToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { azureAD } from "@lucia-auth/oauth/providers";
+ *
  * export const azureADAuth = azureAD(auth, {
  * 	tenant: "common",
  * 	clientId: process.env.ENTRA_CLIENT_ID ?? "",

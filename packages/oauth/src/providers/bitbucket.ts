@@ -130,6 +130,8 @@ export const bitbucketDescription: ProviderDescription<
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { bitbucket } from "@lucia-auth/oauth/providers";
+ *
  * export const bitbucketAuth = bitbucket(auth, {
  * 	clientId: process.env.BITBUCKET_CLIENT_ID ?? "",
  * 	clientSecret: process.env.BITBUCKET_CLIENT_SECRET ?? "",

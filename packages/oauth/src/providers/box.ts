@@ -139,6 +139,8 @@ export const boxDescription: ProviderDescription<BoxConfig, BoxTokens, BoxUser> 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { box } from "@lucia-auth/oauth/providers";
+ *
  * export const boxAuth = box(auth, {
  * 	clientId: process.env.BOX_CLIENT_ID ?? "",
  * 	clientSecret: process.env.BOX_CLIENT_SECRET ?? "",

@@ -192,6 +192,8 @@ export const cognitoDescription: ProviderDescription<CognitoConfig, CognitoToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { cognito } from "@lucia-auth/oauth/providers";
+ *
  * export const cognitoAuth = cognito(auth, {
  * 	userPoolDomain: "https://example.auth.eu-west-1.amazoncognito.com",
  * 	clientId: process.env.COGNITO_CLIENT_ID ?? "",

@@ -144,6 +144,8 @@ export const discordDescription: ProviderDescription<DiscordConfig, DiscordToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { discord } from "@lucia-auth/oauth/providers";
+ *
  * export const discordAuth = discord(auth, {
  * 	clientId: process.env.DISCORD_CLIENT_ID ?? "",
  * 	clientSecret: process.env.DISCORD_CLIENT_SECRET ?? "",

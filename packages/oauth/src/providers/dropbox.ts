@@ -172,6 +172,8 @@ export const dropboxDescription: ProviderDescription<DropboxConfig, DropboxToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { dropbox } from "@lucia-auth/oauth/providers";
+ *
  * export const dropboxAuth = dropbox(auth, {
  * 	clientId: process.env.DROPBOX_CLIENT_ID ?? "",
  * 	clientSecret: process.env.DROPBOX_CLIENT_SECRET ?? "",

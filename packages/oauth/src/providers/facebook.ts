@@ -122,6 +122,8 @@ export const facebookDescription: ProviderDescription<
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { facebook } from "@lucia-auth/oauth/providers";
+ *
  * export const facebookAuth = facebook(auth, {
  * 	clientId: process.env.FACEBOOK_CLIENT_ID ?? "",
  * 	clientSecret: process.env.FACEBOOK_CLIENT_SECRET ?? "",

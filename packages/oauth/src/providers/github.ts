@@ -206,6 +206,8 @@ export const githubDescription: ProviderDescription<GithubConfig, GithubTokens, 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { github } from "@lucia-auth/oauth/providers";
+ *
  * export const githubAuth = github(auth, {
  * 	clientId: process.env.GITHUB_CLIENT_ID ?? "",
  * 	clientSecret: process.env.GITHUB_CLIENT_SECRET ?? "",

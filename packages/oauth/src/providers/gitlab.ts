@@ -193,6 +193,8 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { gitlab } from "@lucia-auth/oauth/providers";
+ *
  * export const gitlabAuth = gitlab(auth, {
  * 	clientId: process.env.GITLAB_CLIENT_ID ?? "",
  * 	clientSecret: process.env.GITLAB_CLIENT_SECRET ?? "",

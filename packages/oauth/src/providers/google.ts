@@ -155,6 +155,8 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { google } from "@lucia-auth/oauth/providers";
+ *
  * export const googleAuth = google(auth, {
  * 	clientId: process.env.GOOGLE_CLIENT_ID ?? "",
  * 	clientSecret: process.env.GOOGLE_CLIENT_SECRET ?? "",

@@ -195,6 +195,8 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { kakao } from "@lucia-auth/oauth/providers";
+ *
  * export const kakaoAuth = kakao(auth, {
  * 	clientId: process.env.KAKAO_REST_API_KEY ?? "",
  * 	clientSecret: process.env.KAKAO_CLIENT_SECRET ?? "",

@@ -256,6 +256,8 @@ export const keycloakDescription: ProviderDescription<
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { keycloak } from "@lucia-auth/oauth/providers";
+ *
  * export const keycloakAuth = keycloak(auth, {
  * 	clientId: process.env.KEYCLOAK_CLIENT_ID ?? "",
  * 	clientSecret: process.env.KEYCLOAK_CLIENT_SECRET ?? "",

@@ -107,6 +107,8 @@ export const lichessDescription: ProviderDescription<LichessConfig, LichessToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { lichess } from "@lucia-auth/oauth/providers";
+ *
  * export const lichessAuth = lichess(auth, {
  * 	clientId: "app.example",
  * 	redirectUri: "http://localhost:3000/login/lichess/callback",

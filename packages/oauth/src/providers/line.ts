@@ -158,6 +158,8 @@ export const lineDescription: ProviderDescription<LineConfig, LineTokens, LineUs
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { line } from "@lucia-auth/oauth/providers";
+ *
  * export const lineAuth = line(auth, {
  * 	clientId: process.env.LINE_CLIENT_ID ?? "",
  * 	clientSecret: process.env.LINE_CLIENT_SECRET ?? "",

@@ -144,6 +144,8 @@ export const linkedInDescription: ProviderDescription<
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { linkedIn } from "@lucia-auth/oauth/providers";
+ *
  * export const linkedInAuth = linkedIn(auth, {
  * 	clientId: process.env.LINKEDIN_CLIENT_ID ?? "",
  * 	clientSecret: process.env.LINKEDIN_CLIENT_SECRET ?? "",

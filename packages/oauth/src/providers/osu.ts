@@ -208,7 +208,7 @@ export interface OsuUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 type Beside = RefreshesTokens<OsuTokens> & RevokesTokens;
 
 /**
- * Sign-in with osu!
+ * Sign-in with osu!.
  *
  * @typeParam A - The type of the instance.
  * @since 3.0.0
@@ -255,7 +255,7 @@ export const osuDescription: ProviderDescription<OsuConfig, OsuTokens, OsuUser> 
 };
 
 /**
- * Sign-in with osu!
+ * Sign-in with osu!.
  *
  * @typeParam A - The type of the instance.
  * @param auth - Your instance of Lucia.
@@ -264,6 +264,8 @@ export const osuDescription: ProviderDescription<OsuConfig, OsuTokens, OsuUser> 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { osu } from "@lucia-auth/oauth/providers";
+ *
  * export const osuAuth = osu(auth, {
  * 	clientId: process.env.OSU_CLIENT_ID ?? "",
  * 	clientSecret: process.env.OSU_CLIENT_SECRET ?? "",

@@ -120,6 +120,8 @@ export const patreonDescription: ProviderDescription<PatreonConfig, PatreonToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { patreon } from "@lucia-auth/oauth/providers";
+ *
  * export const patreonAuth = patreon(auth, {
  * 	clientId: process.env.PATREON_CLIENT_ID ?? "",
  * 	clientSecret: process.env.PATREON_CLIENT_SECRET ?? "",

@@ -283,6 +283,8 @@ export const redditDescription: ProviderDescription<RedditConfig, RedditTokens, 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { reddit } from "@lucia-auth/oauth/providers";
+ *
  * export const redditAuth = reddit(auth, {
  * 	clientId: process.env.REDDIT_CLIENT_ID ?? "",
  * 	clientSecret: process.env.REDDIT_CLIENT_SECRET ?? "",

@@ -194,6 +194,8 @@ export const salesforceDescription: ProviderDescription<
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { salesforce } from "@lucia-auth/oauth/providers";
+ *
  * export const salesforceAuth = salesforce(auth, {
  * 	clientId: process.env.SALESFORCE_CLIENT_ID ?? "",
  * 	clientSecret: process.env.SALESFORCE_CLIENT_SECRET ?? "",

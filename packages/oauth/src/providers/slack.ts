@@ -169,6 +169,8 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { slack } from "@lucia-auth/oauth/providers";
+ *
  * export const slackAuth = slack(auth, {
  * 	clientId: process.env.SLACK_CLIENT_ID ?? "",
  * 	clientSecret: process.env.SLACK_CLIENT_SECRET ?? "",

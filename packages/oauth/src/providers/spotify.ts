@@ -162,6 +162,8 @@ export const spotifyDescription: ProviderDescription<SpotifyConfig, SpotifyToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { spotify } from "@lucia-auth/oauth/providers";
+ *
  * export const spotifyAuth = spotify(auth, {
  * 	clientId: process.env.SPOTIFY_CLIENT_ID ?? "",
  * 	clientSecret: process.env.SPOTIFY_CLIENT_SECRET ?? "",

@@ -132,6 +132,8 @@ export const stravaDescription: ProviderDescription<StravaConfig, StravaTokens, 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { strava } from "@lucia-auth/oauth/providers";
+ *
  * export const stravaAuth = strava(auth, {
  * 	clientId: process.env.STRAVA_CLIENT_ID ?? "",
  * 	clientSecret: process.env.STRAVA_CLIENT_SECRET ?? "",

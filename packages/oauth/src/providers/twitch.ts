@@ -143,6 +143,8 @@ export const twitchDescription: ProviderDescription<TwitchConfig, TwitchTokens, 
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { twitch } from "@lucia-auth/oauth/providers";
+ *
  * export const twitchAuth = twitch(auth, {
  * 	clientId: process.env.TWITCH_CLIENT_ID ?? "",
  * 	clientSecret: process.env.TWITCH_CLIENT_SECRET ?? "",

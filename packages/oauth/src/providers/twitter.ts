@@ -120,6 +120,8 @@ export const twitterDescription: ProviderDescription<TwitterConfig, TwitterToken
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example
  * ```ts
+ * import { twitter } from "@lucia-auth/oauth/providers";
+ *
  * export const twitterAuth = twitter(auth, {
  * 	clientId: process.env.TWITTER_CLIENT_ID ?? "",
  * 	clientSecret: process.env.TWITTER_CLIENT_SECRET ?? "",

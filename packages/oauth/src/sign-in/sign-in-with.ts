@@ -1,26 +1,38 @@
 import { generateRandomString, parseCookie, serializeCookie } from "lucia/utils";
 import { OAuthCallbackError, OAuthRequestError } from "../errors.ts";
 import { withoutSecrets } from "../http/secrets.ts";
-import type {
-	CallbackChecks,
-	OAuth2ProviderAuth,
-	OAuth2ProviderAuthWithPKCE,
-} from "../provider/provider-auth.ts";
-import type { ProviderUserAuth } from "../users/provider-user-auth.ts";
+import type { CallbackChecks } from "../provider/provider-auth.ts";
+import type { AnyProviderUserAuth } from "../users/provider-user-auth.ts";
 import { type Attempt, readAttempts, writeAttempts } from "./attempts.ts";
 import { readCallback, type CallbackParts } from "./callback-request.ts";
 import { returnPath } from "./return-path.ts";
 import { isSameText } from "./same-text.ts";
 
 /**
- * A provider that one can sign in with: of this package, or a class of your own.
+ * A provider that one can sign in with: of this package, or a class of your own on
+ * {@link OAuth2ProviderAuth} or {@link OAuth2ProviderAuthWithPKCE}.
  *
  * @typeParam U - What it finds out.
  * @since 3.6.0
  */
-export type AnyProvider<U extends ProviderUserAuth = ProviderUserAuth> =
-	| OAuth2ProviderAuth<U>
-	| OAuth2ProviderAuthWithPKCE<U>;
+export interface AnyProvider<U extends AnyProviderUserAuth = AnyProviderUserAuth> {
+	/**
+	 * The address where the user signs in and agrees.
+	 *
+	 * @returns The address, with PKCE the code verifier, and the state.
+	 */
+	readonly getAuthorizationUrl: () => Promise<
+		readonly [URL, string | null] | readonly [URL, string, string | null]
+	>;
+	/**
+	 * Takes the code of a callback to the provider and finds out who it is.
+	 *
+	 * @param code - The parameter `code` of the callback.
+	 * @param more - With PKCE the code verifier; then {@link CallbackChecks}.
+	 * @returns Who it is.
+	 */
+	readonly validateCallback: (code: string, ...more: never[]) => Promise<U>;
+}
 
 /**
  * How a sign-in is carried through.
@@ -160,7 +172,7 @@ interface CookieRules {
 	readonly sameSite: "lax" | "none";
 }
 
-class SignInFlow<U extends ProviderUserAuth> implements SignIn<U> {
+class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 	readonly #provider: AnyProvider<U>;
 	readonly #told: Told;
 	readonly #id: string;
@@ -290,14 +302,11 @@ class SignInFlow<U extends ProviderUserAuth> implements SignIn<U> {
 	#complete(code: string, attempt: Attempt, parameters: URLSearchParams): Promise<U> {
 		const { codeVerifier, nonce } = attempt;
 		const checks: CallbackChecks = { parameters, ...(nonce !== null && { nonce }) };
-		const { validateCallback } = this.#provider;
-		return codeVerifier === null
-			? (validateCallback as OAuth2ProviderAuth<U>["validateCallback"])(code, checks)
-			: (validateCallback as OAuth2ProviderAuthWithPKCE<U>["validateCallback"])(
-					code,
-					codeVerifier,
-					checks,
-				);
+		const validate = this.#provider.validateCallback as (
+			code: string,
+			...more: readonly (string | CallbackChecks)[]
+		) => Promise<U>;
+		return codeVerifier === null ? validate(code, checks) : validate(code, codeVerifier, checks);
 	}
 }
 
@@ -324,6 +333,8 @@ function told(error: string, description: string | null): OAuthCallbackError {
  * @throws TypeError when an option is wrong.
  * @example
  * ```ts
+ * import { signInWith } from "@lucia-auth/oauth";
+ *
  * const githubSignIn = signInWith(githubAuth);
  *
  * // GET /login/github
@@ -342,7 +353,8 @@ function told(error: string, description: string | null): OAuthCallbackError {
  * 	}
  * 	const { userAuth, returnTo } = result;
  * 	const user =
- * 		(await userAuth.getExistingUser()) ?? (await userAuth.createUser({ attributes: {} }));
+ * 		(await userAuth.getExistingUser()) ??
+ * 		(await userAuth.createUser({ attributes: { username: userAuth.githubUser.login } }));
  * 	const session = await auth.createSession({ userId: user.userId, attributes: {} });
  * 	headers.append("Set-Cookie", auth.createSessionCookie(session).serialize());
  * 	headers.set("Location", returnTo);
@@ -351,7 +363,7 @@ function told(error: string, description: string | null): OAuthCallbackError {
  * ```
  * @since 3.6.0
  */
-export function signInWith<U extends ProviderUserAuth>(
+export function signInWith<U extends AnyProviderUserAuth>(
 	provider: AnyProvider<U>,
 	options: SignInOptions = {},
 ): SignIn<U> {

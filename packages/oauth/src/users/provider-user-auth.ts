@@ -100,6 +100,19 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 }
 
 /**
+ * Somebody whom a provider vouches for, for an instance of any type: what one instance wants for a new user,
+ * another does not take.
+ *
+ * @since 3.6.0
+ */
+export interface AnyProviderUserAuth {
+	/** Under which provider the key is stored. */
+	readonly providerId: string;
+	/** Who the user is for the provider. */
+	readonly providerUserId: string;
+}
+
+/**
  * The same for a provider that this package does not know: your own code has found out who it is.
  *
  * @typeParam A - The type of the instance.
@@ -110,6 +123,8 @@ export class ProviderUserAuth<A extends Auth = Auth> {
  * @throws TypeError when an id is missing or empty, or the provider id has a colon.
  * @example
  * ```ts
+ * import { providerUserAuth } from "@lucia-auth/oauth";
+ *
  * const userAuth = providerUserAuth(auth, "example", profile.id);
  * const user =
  * 	(await userAuth.getExistingUser()) ??
