@@ -28,7 +28,7 @@ test("apple", () => {
 		user: v2.AppleUser;
 		tokens: v2.AppleTokens;
 		config: Parameters<typeof v2.apple>[1];
-		userAuth: Pick<v2.AppleUserAuth<Auth>, "appleUser" | "appleTokens">;
+		userAuth: Pick<v2.AppleUserAuth, "appleUser" | "appleTokens">;
 	};
 	type Own = {
 		user: own.AppleUser;
@@ -44,7 +44,7 @@ test("atlassian", () => {
 		user: v2.AtlassianUser;
 		tokens: v2.AtlassianTokens;
 		config: Parameters<typeof v2.atlassian>[1];
-		userAuth: Pick<v2.AtlassianUserAuth<Auth>, "atlassianUser" | "atlassianTokens">;
+		userAuth: Pick<v2.AtlassianUserAuth, "atlassianUser" | "atlassianTokens">;
 	};
 	type Own = {
 		user: own.AtlassianUser;
@@ -60,7 +60,7 @@ test("auth0", () => {
 		user: v2.Auth0User;
 		tokens: v2.Auth0Tokens;
 		config: Parameters<typeof v2.auth0>[1];
-		userAuth: Pick<v2.Auth0UserAuth<Auth>, "auth0User" | "auth0Tokens">;
+		userAuth: Pick<v2.Auth0UserAuth, "auth0User" | "auth0Tokens">;
 	};
 	type Own = {
 		user: own.Auth0User;
@@ -76,7 +76,7 @@ test("azureAD", () => {
 		user: v2.AzureADUser;
 		tokens: v2.AzureADTokens;
 		config: Parameters<typeof v2.azureAD>[1];
-		userAuth: Pick<v2.AzureADUserAuth<Auth>, "azureADUser" | "azureADTokens">;
+		userAuth: Pick<v2.AzureADUserAuth, "azureADUser" | "azureADTokens">;
 	};
 	type Own = {
 		user: own.AzureADUser;
@@ -92,7 +92,7 @@ test("bitbucket", () => {
 		user: v2.BitbucketUser;
 		tokens: v2.BitbucketTokens;
 		config: Parameters<typeof v2.bitbucket>[1];
-		userAuth: Pick<v2.BitbucketUserAuth<Auth>, "bitbucketUser" | "bitbucketTokens">;
+		userAuth: Pick<v2.BitbucketUserAuth, "bitbucketUser" | "bitbucketTokens">;
 	};
 	type Own = {
 		user: own.BitbucketUser;
@@ -108,7 +108,7 @@ test("box", () => {
 		user: v2.BoxUser;
 		tokens: v2.BoxTokens;
 		config: Parameters<typeof v2.box>[1];
-		userAuth: Pick<v2.BoxUserAuth<Auth>, "boxUser" | "boxTokens">;
+		userAuth: Pick<v2.BoxUserAuth, "boxUser" | "boxTokens">;
 	};
 	type Own = {
 		user: own.BoxUser;
@@ -124,7 +124,7 @@ test("cognito", () => {
 		user: v2.CognitoUser;
 		tokens: v2.CognitoTokens;
 		config: Parameters<typeof v2.cognito>[1];
-		userAuth: Pick<v2.CognitoUserAuth<Auth>, "cognitoUser" | "cognitoTokens">;
+		userAuth: Pick<v2.CognitoUserAuth, "cognitoUser" | "cognitoTokens">;
 	};
 	type Own = {
 		user: own.CognitoUser;
@@ -140,7 +140,7 @@ test("discord", () => {
 		user: v2.DiscordUser;
 		tokens: v2.DiscordTokens;
 		config: Parameters<typeof v2.discord>[1];
-		userAuth: Pick<v2.DiscordUserAuth<Auth>, "discordUser" | "discordTokens">;
+		userAuth: Pick<v2.DiscordUserAuth, "discordUser" | "discordTokens">;
 	};
 	type Own = {
 		user: own.DiscordUser;
@@ -156,7 +156,7 @@ test("dropbox", () => {
 		user: v2.DropboxUser;
 		tokens: v2.DropboxTokens;
 		config: Parameters<typeof v2.dropbox>[1];
-		userAuth: Pick<v2.DropboxUserAuth<Auth>, "dropboxUser" | "dropboxTokens">;
+		userAuth: Pick<v2.DropboxUserAuth, "dropboxUser" | "dropboxTokens">;
 	};
 	type Own = {
 		user: own.DropboxUser;
@@ -172,7 +172,7 @@ test("facebook", () => {
 		user: v2.FacebookUser;
 		tokens: v2.FacebookTokens;
 		config: Parameters<typeof v2.facebook>[1];
-		userAuth: Pick<v2.FacebookUserAuth<Auth>, "facebookUser" | "facebookTokens">;
+		userAuth: Pick<v2.FacebookUserAuth, "facebookUser" | "facebookTokens">;
 	};
 	type Own = {
 		user: own.FacebookUser;
@@ -204,7 +204,7 @@ test("gitlab", () => {
 		user: v2.GitlabUser;
 		tokens: v2.GitlabTokens;
 		config: Parameters<typeof v2.gitlab>[1];
-		userAuth: Pick<v2.GitlabUserAuth<Auth>, "gitlabUser" | "gitlabTokens">;
+		userAuth: Pick<v2.GitlabUserAuth, "gitlabUser" | "gitlabTokens">;
 	};
 	type Own = {
 		user: own.GitlabUser;
@@ -220,7 +220,7 @@ test("google", () => {
 		user: v2.GoogleUser;
 		tokens: v2.GoogleTokens;
 		config: Parameters<typeof v2.google>[1];
-		userAuth: Pick<v2.GoogleUserAuth<Auth>, "googleUser" | "googleTokens">;
+		userAuth: Pick<v2.GoogleUserAuth, "googleUser" | "googleTokens">;
 	};
 	type Own = {
 		user: own.GoogleUser;
@@ -268,7 +268,7 @@ test("lichess", () => {
 		user: v2.LichessUser;
 		tokens: v2.LichessTokens;
 		config: Parameters<typeof v2.lichess>[1];
-		userAuth: Pick<v2.LichessUserAuth<Auth>, "lichessUser" | "lichessTokens">;
+		userAuth: Pick<v2.LichessUserAuth, "lichessUser" | "lichessTokens">;
 	};
 	type Own = {
 		user: own.LichessUser;
@@ -284,7 +284,7 @@ test("line", () => {
 		user: v2.LineUser;
 		tokens: v2.LineTokens;
 		config: Parameters<typeof v2.line>[1];
-		userAuth: Pick<v2.LineUserAuth<Auth>, "lineUser" | "lineTokens">;
+		userAuth: Pick<v2.LineUserAuth, "lineUser" | "lineTokens">;
 	};
 	type Own = {
 		user: own.LineUser;
@@ -300,7 +300,7 @@ test("linkedIn", () => {
 		user: v2.LinkedInUser;
 		tokens: v2.LinkedInTokens;
 		config: Parameters<typeof v2.linkedIn>[1];
-		userAuth: Pick<v2.LinkedInUserAuth<Auth>, "linkedInUser" | "linkedInTokens">;
+		userAuth: Pick<v2.LinkedInUserAuth, "linkedInUser" | "linkedInTokens">;
 	};
 	type Own = {
 		user: own.LinkedInUser;
@@ -316,7 +316,7 @@ test("osu", () => {
 		user: v2.OsuUser;
 		tokens: v2.OsuTokens;
 		config: Parameters<typeof v2.osu>[1];
-		userAuth: Pick<v2.OsuUserAuth<Auth>, "osuUser" | "osuTokens">;
+		userAuth: Pick<v2.OsuUserAuth, "osuUser" | "osuTokens">;
 	};
 	type Own = {
 		user: own.OsuUser;
@@ -332,7 +332,7 @@ test("patreon", () => {
 		user: v2.PatreonUser;
 		tokens: v2.PatreonTokens;
 		config: Parameters<typeof v2.patreon>[1];
-		userAuth: Pick<v2.PatreonUserAuth<Auth>, "patreonUser" | "patreonTokens">;
+		userAuth: Pick<v2.PatreonUserAuth, "patreonUser" | "patreonTokens">;
 	};
 	type Own = {
 		user: own.PatreonUser;
@@ -348,7 +348,7 @@ test("reddit", () => {
 		user: v2.RedditUser;
 		tokens: v2.RedditTokens;
 		config: Parameters<typeof v2.reddit>[1];
-		userAuth: Pick<v2.RedditUserAuth<Auth>, "redditUser" | "redditTokens">;
+		userAuth: Pick<v2.RedditUserAuth, "redditUser" | "redditTokens">;
 	};
 	type Own = {
 		user: own.RedditUser;
@@ -364,7 +364,7 @@ test("salesforce", () => {
 		user: v2.SalesforceUser;
 		tokens: v2.SalesforceTokens;
 		config: Parameters<typeof v2.salesforce>[1];
-		userAuth: Pick<v2.SalesforceUserAuth<Auth>, "salesforceUser" | "salesforceTokens">;
+		userAuth: Pick<v2.SalesforceUserAuth, "salesforceUser" | "salesforceTokens">;
 	};
 	type Own = {
 		user: own.SalesforceUser;
@@ -396,7 +396,7 @@ test("spotify", () => {
 		user: v2.SpotifyUser;
 		tokens: v2.SpotifyTokens;
 		config: Parameters<typeof v2.spotify>[1];
-		userAuth: Pick<v2.SpotifyUserAuth<Auth>, "spotifyUser" | "spotifyTokens">;
+		userAuth: Pick<v2.SpotifyUserAuth, "spotifyUser" | "spotifyTokens">;
 	};
 	type Own = {
 		user: own.SpotifyUser;
@@ -428,7 +428,7 @@ test("twitch", () => {
 		user: v2.TwitchUser;
 		tokens: v2.TwitchTokens;
 		config: Parameters<typeof v2.twitch>[1];
-		userAuth: Pick<v2.TwitchUserAuth<Auth>, "twitchUser" | "twitchTokens">;
+		userAuth: Pick<v2.TwitchUserAuth, "twitchUser" | "twitchTokens">;
 	};
 	type Own = {
 		user: own.TwitchUser;
@@ -444,7 +444,7 @@ test("twitter", () => {
 		user: v2.TwitterUser;
 		tokens: v2.TwitterTokens;
 		config: Parameters<typeof v2.twitter>[1];
-		userAuth: Pick<v2.TwitterUserAuth<Auth>, "twitterUser" | "twitterTokens">;
+		userAuth: Pick<v2.TwitterUserAuth, "twitterUser" | "twitterTokens">;
 	};
 	type Own = {
 		user: own.TwitterUser;
