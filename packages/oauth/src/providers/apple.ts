@@ -186,17 +186,13 @@ export const appleDescription: ProviderDescription<AppleConfig, AppleTokens, App
 	parameters: (config) => ({ response_mode: responseModeOf(config) }),
 	answersByPost: (config) => responseModeOf(config) === "form_post",
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: () => ({ issuer: ISSUER, keys: new URL(`${ISSUER}/auth/keys`) }),
 	},
 	tokens: ({ accessToken, seconds, text, textOrNull }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** Says who the user is; verified. */
 		idToken: text("id_token"),
 	}),
 	user: userOf,

@@ -103,9 +103,7 @@ export const atlassianDescription: ProviderDescription<
 	parameters: () => ({ audience: "api.atlassian.com", prompt: "consent" }),
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,

@@ -140,7 +140,6 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
 	pkce: "optional",
 	scopes: { always: ["openid", "profile"] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "always",
 		// Issuer, with its slash, and keys as they are known; Auth0's page on them could not be read.
 		rules: ({ appDomain }) => ({
@@ -150,11 +149,8 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
 	},
 	tokens: ({ accessToken, text }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** Says who the user is; verified. */
 		idToken: text("id_token"),
-		/** How the access token is sent; `Bearer`. */
 		tokenType: text("token_type"),
 	}),
 	user: async (context) => {

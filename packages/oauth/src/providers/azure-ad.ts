@@ -137,7 +137,6 @@ export const azureADDescription: ProviderDescription<AzureADConfig, AzureADToken
 	pkce: "always",
 	scopes: { always: ["openid", "profile"] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: ({ tenant }) => ({
 			issuer: (claims) => {
@@ -148,12 +147,9 @@ export const azureADDescription: ProviderDescription<AzureADConfig, AzureADToken
 		}),
 	},
 	tokens: ({ accessToken, seconds, text, textOrNull }) => ({
-		/** Says who the user is; verified. */
 		idToken: text("id_token"),
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,

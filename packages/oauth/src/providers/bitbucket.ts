@@ -103,9 +103,7 @@ export const bitbucketDescription: ProviderDescription<
 	scopes: { always: ["account"] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,

@@ -119,9 +119,7 @@ export const boxDescription: ProviderDescription<BoxConfig, BoxTokens, BoxUser> 
 	scopes: { always: [], separator: "," },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,

@@ -123,9 +123,7 @@ export const discordDescription: ProviderDescription<DiscordConfig, DiscordToken
 	scopes: { always: ["identify"] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

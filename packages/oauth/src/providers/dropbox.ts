@@ -145,9 +145,7 @@ export const dropboxDescription: ProviderDescription<DropboxConfig, DropboxToken
 	parameters: ({ tokenAccessType = "online" }) => ({ token_access_type: tokenAccessType }),
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: async (context) => askForUser(context, { method: "POST" }),

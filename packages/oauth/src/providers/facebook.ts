@@ -96,9 +96,7 @@ export const facebookDescription: ProviderDescription<
 	scopes: { always: [], separator: "," },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

@@ -160,7 +160,6 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	pkce: "optional",
 	scopes: { always: ["read_user"] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "with openid",
 		// As GitLab's library for OpenID Connect has it; its page says neither issuer nor keys.
 		rules: (config) => ({
@@ -170,9 +169,7 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,

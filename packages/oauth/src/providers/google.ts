@@ -124,7 +124,6 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
 	scopes: { always: ["https://www.googleapis.com/auth/userinfo.profile"] },
 	parameters: ({ accessType = "online" }) => ({ access_type: accessType }),
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "with openid",
 		rules: () => ({
 			issuer: "https://accounts.google.com",
@@ -133,9 +132,7 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
 	},
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

@@ -156,7 +156,6 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
 	pkce: "never",
 	scopes: { always: [], separator: "," },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "with openid",
 		rules: () => ({
 			issuer: "https://kauth.kakao.com",
@@ -165,11 +164,8 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** Of the access token, in seconds. */
 		expiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** In seconds. */
 		refreshTokenExpiresIn: seconds("refresh_token_expires_in"),
 	}),
 	user: askForUser,

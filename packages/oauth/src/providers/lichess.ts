@@ -83,7 +83,6 @@ export const lichessDescription: ProviderDescription<LichessConfig, LichessToken
 	scopes: { always: [] },
 	tokens: ({ accessToken, seconds }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

@@ -115,7 +115,6 @@ export const lineDescription: ProviderDescription<LineConfig, LineTokens, LineUs
 	pkce: "optional",
 	scopes: { always: ["profile", "openid"] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "always",
 		// On the web LINE signs with the secret of the channel.
 		rules: ({ clientSecret }) => ({
@@ -125,11 +124,8 @@ export const lineDescription: ProviderDescription<LineConfig, LineTokens, LineUs
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** Says who the user is; verified. */
 		idToken: text("id_token"),
 	}),
 	user: async (context) => {

@@ -109,7 +109,6 @@ export const linkedInDescription: ProviderDescription<
 	pkce: "never",
 	scopes: { always: ["profile", "openid"] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: () => ({
 			issuer: ({ iss }) => (iss === FORMER_ISSUER ? FORMER_ISSUER : ISSUER),
@@ -118,13 +117,9 @@ export const linkedInDescription: ProviderDescription<
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** In seconds. */
 		refreshTokenExpiresIn: seconds("refresh_token_expires_in"),
-		/** What the user has agreed to. */
 		scope: text("scope"),
 	}),
 	user: askForUser,

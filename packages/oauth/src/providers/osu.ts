@@ -238,9 +238,7 @@ export const osuDescription: ProviderDescription<OsuConfig, OsuTokens, OsuUser> 
 	scopes: { always: ["identify"] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: askForUser,

@@ -98,9 +98,7 @@ export const patreonDescription: ProviderDescription<PatreonConfig, PatreonToken
 	scopes: { always: ["identity"] },
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: async (context) => (await askForUser(context))["data"],

@@ -156,7 +156,6 @@ export const salesforceDescription: ProviderDescription<
 	pkce: "optional",
 	scopes: { always: ["openid", "id", "profile"] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "always",
 		// Each host issues in its own name; a site of an organization may stand under a path.
 		rules: (config) => {
@@ -170,9 +169,7 @@ export const salesforceDescription: ProviderDescription<
 	},
 	tokens: ({ accessToken, text, textOrNull }) => ({
 		accessToken,
-		/** Says who the user is; verified. */
 		idToken: text("id_token"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,

@@ -132,7 +132,6 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
 	pkce: "optional",
 	scopes: { always: ["openid", "profile"] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "always",
 		rules: () => ({
 			issuer: "https://slack.com",
@@ -141,11 +140,8 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
 	},
 	tokens: ({ accessToken, secondsOrNull, text, textOrNull }) => ({
 		accessToken,
-		/** Says who the user is; verified. */
 		idToken: text("id_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: secondsOrNull("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
 	}),
 	user: askForUser,

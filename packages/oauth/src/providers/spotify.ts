@@ -138,13 +138,9 @@ export const spotifyDescription: ProviderDescription<SpotifyConfig, SpotifyToken
 	scopes: { always: [] },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** How the access token is sent; `Bearer`. */
 		tokenType: text("token_type"),
-		/** What the user has agreed to. */
 		scope: text("scope"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
 	}),
 	user: askForUser,

@@ -103,7 +103,6 @@ export const twitchDescription: ProviderDescription<TwitchConfig, TwitchTokens, 
 	pkce: "never",
 	scopes: { always: [] },
 	openIdConnect: {
-		/** Says who the user is; verified. */
 		idToken: "with openid",
 		rules: () => ({
 			issuer: "https://id.twitch.tv/oauth2",
@@ -112,9 +111,7 @@ export const twitchDescription: ProviderDescription<TwitchConfig, TwitchTokens, 
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: text("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: async (context) => {

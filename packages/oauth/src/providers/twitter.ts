@@ -95,9 +95,7 @@ export const twitterDescription: ProviderDescription<TwitterConfig, TwitterToken
 	scopes: { always: ["tweet.read", "users.read"] },
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
-		/** For `refreshTokens()`. A secret. */
 		refreshToken: textOrNull("refresh_token"),
-		/** In seconds. */
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
 	user: async ({ ask, config, tokens }) => {
