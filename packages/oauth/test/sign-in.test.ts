@@ -1,11 +1,7 @@
 // Both ends of a sign-in where the provider answers in a way of its own; the flows against a real provider
 // are in open-id-connect.test.ts.
 import { beforeAll, expect, test } from "vitest";
-import {
-	OAuth2ProviderAuth,
-	providerUserAuth,
-	signInWith,
-} from "../src/index.ts";
+import { OAuth2ProviderAuth, providerUserAuth, signInWith } from "../src/index.ts";
 import { apple, github } from "../src/providers/index.ts";
 import { newAuth } from "./app.ts";
 import { startContractServer, type ContractServer } from "./contract-server.ts";

@@ -8,6 +8,7 @@ import { createLinker } from "./markdown.ts";
 import type { Place } from "./model.ts";
 import { createPlaces } from "./places.ts";
 import { createRenderer } from "./render.ts";
+import { plainSummary } from "./symbols.ts";
 import { exportGroups, memberGroup, summaryTable } from "./summary-table.ts";
 
 const page = "/reference/lucia/modules/main/";
@@ -146,4 +147,11 @@ test("the table of a page groups its names, says one sentence of each and links 
 		},
 	]);
 	expect(summaryTable(page, exportGroups([], places))).toBe("");
+});
+
+test("a summary has no marks of Markdown but those of code, which tables and the search show as they are", () => {
+	expect(plainSummary("Reads a {@link Token}. More.")).toBe("Reads a `Token`.");
+	expect(plainSummary("See [the page](/page/): **nothing** is `a ** b`.")).toBe(
+		"See the page: nothing is `a ** b`.",
+	);
 });

@@ -22,11 +22,12 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 	"lucia/utils#joinAdapters": ["__experimental_joinAdapters"],
 };
 
-/** Markdown without links, on one line. */
+/** Markdown without links and stress, on one line: where it stands, Markdown is not read. */
 export function plainSummary(text: string): string {
 	return firstSentence(text)
 		.replace(/\{@link\s+(?:[^|}]*\|)?\s*([^}]+?)\s*\}/g, "`$1`")
-		.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1");
+		.replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
+		.replace(/\*\*([^*]+)\*\*/g, "$1");
 }
 
 function memberName(entry: Entry, path: readonly Member[]): string {

@@ -320,9 +320,11 @@ function told(error: string, description: string | null): OAuthCallbackError {
 }
 
 /**
- * Both ends of a sign-in, done right: state, nonce and code verifier in one short-lived `HttpOnly` cookie
- * that is spent at the first callback, compared in constant time, with room for several tabs; denied
- * consent, an expired attempt and a forged callback told apart; a way back that stays on the site.
+ * Both ends of a sign-in: the way to the provider, and the callback.
+ *
+ * State, nonce and code verifier are in one short-lived `HttpOnly` cookie that is spent at the first
+ * callback, with room for several tabs; they are compared in constant time. Denied consent, an expired
+ * attempt and a forged callback are told apart, and the way back stays on the site.
  *
  * Works with any framework: `Request` or its parts in, headers out.
  *
