@@ -62,3 +62,4 @@ export {
 	type OpenIdConnectUser,
 	type OpenIdConnectUserAuth,
 } from "./generic/open-id-connect.ts";
+export { findOrCreateUser } from "./users/find-or-create-user.ts";

@@ -198,7 +198,8 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			const known = form.get("refresh_token") === contract.token.answer["refresh_token"];
 			if (!known || !contract.refresh) return refusal("unknown refresh token");
 			count += 1;
-			const body = filled(contract.refresh.answer, { access_token: `access-${count}` });
+			const made = { access_token: `access-${count}`, id_token: await idToken({}) };
+			const body = filled(contract.refresh.answer, made);
 			return { status: 200, body };
 		}
 		const code = codes.get(form.get("code") ?? "");

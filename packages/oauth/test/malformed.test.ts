@@ -87,7 +87,10 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 								JSON.stringify(result),
 								result.detail,
 							].join("\n");
-							return SECRETS.every((secret) => !told.includes(secret));
+							// What was not sent in this run is known to nobody.
+							const unknown = new Set([hasTokens ? -1 : 3, more.length > 0 ? -1 : 2]);
+							const known = SECRETS.filter((_secret, at) => !unknown.has(at));
+							return known.every((secret) => !told.includes(secret));
 						}
 						if (result instanceof Error) throw result;
 						const { providerUserId } = result as AnySignedIn;

@@ -1,6 +1,6 @@
 // Both ends of a sign-in where the provider answers in a way of its own; the flows against a real provider
 // are in open-id-connect.test.ts.
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { OAuth2ProviderAuth, providerUserAuth, signInWith } from "../src/index.ts";
 import { apple, github } from "../src/providers/index.ts";
 import { newAuth } from "./app.ts";
@@ -26,6 +26,14 @@ const appleSignIn = (redirectUri: string) =>
 			redirectUri,
 		}),
 	);
+
+const githubFrom = (more: Partial<Parameters<typeof github>[1]>) =>
+	github(newAuth(), {
+		clientId: githubContract.config.clientId,
+		clientSecret: String(githubContract.config["clientSecret"]),
+		...more,
+		pkce: false,
+	});
 
 test("a provider that answers by POST gets a cookie that browsers send across sites", async () => {
 	const redirectUri = String(appleContract.config["redirectUri"]);
@@ -80,21 +88,111 @@ test("Apple says in a word of its own that the user said no, by POST too", async
 });
 
 test("on this machine, without HTTPS, the cookie has no prefix and works", async () => {
-	const { config } = githubContract;
-	const provider = github(newAuth(), {
-		clientId: config.clientId,
-		clientSecret: String(config["clientSecret"]),
+	const redirectUri = "http://localhost:3000/login/github/callback";
+	const own = { ...githubContract, config: { ...githubContract.config, redirectUri } };
+	const github = await startContractServer(own);
+	onTestFinished(() => github.close());
+	const signIn = signInWith(githubFrom({ redirectUri, fetch: github.fetch }));
+	const { setCookie, url } = await signIn.start({ url: "/login/github", cookie: undefined });
+	expect(setCookie).toMatch(/^oauth_github=[\w-]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/u);
+	const back = `${redirectUri}?code=${github.code()}&state=${url.searchParams.get("state")}`;
+	const result = await signIn.finish({ url: back, cookie: pairOf(setCookie) });
+	expect(result).toMatchObject({ outcome: "success", userAuth: { providerUserId: "583231" } });
+});
+
+test("without a redirect URI nobody guesses whether the cookie is for HTTPS", async () => {
+	expect(() => signInWith(githubFrom({}))).toThrow("the option `secure`");
+	const { setCookie } = await signInWith(githubFrom({}), { secure: true }).start({
+		url: "/",
+		cookie: null,
 	});
-	for (const [url, name] of [
-		["http://localhost:3000/login", "oauth_github"],
-		["http://127.0.0.1:3000/login", "oauth_github"],
-		["https://app.example/login", "__Host-oauth_github"],
-		["http://app.example/login", "__Host-oauth_github"],
+	expect(setCookie).toContain("; Secure");
+	expect(() => signInWith(githubFrom({}), { secure: "false" as never })).toThrow("true or false");
+});
+
+test("an attempt that somebody planted, of another shape or another provider, checks no less", async () => {
+	const redirectUri = "https://app.example/login/apple/callback";
+	const signIn = appleSignIn(redirectUri);
+	const { setCookie, url } = await signIn.start(new Request("https://app.example/login/apple"));
+	const [name = "", value = ""] = pairOf(setCookie).split("=");
+	const rows = JSON.parse(Buffer.from(value, "base64url").toString()) as unknown[][];
+	const state = url.searchParams.get("state");
+	const form = { code: server.code({ nonce: "another" }), state };
+	for (const [at, planted] of [
+		[1, "v".repeat(96)],
+		[2, null],
+		[4, "another app's"],
 	] as const) {
-		const { setCookie } = await signInWith(provider).start(new Request(url));
-		expect(nameOf(setCookie)).toBe(name);
-		expect(setCookie.includes("Secure")).toBe(name.startsWith("__Host-"));
+		const changed = rows.map((row) => row.with(at, planted));
+		const cookie = `${name}=${Buffer.from(JSON.stringify(changed)).toString("base64url")}`;
+		expect(await signIn.finish({ url: redirectUri, cookie, form })).toMatchObject({
+			outcome: "expired",
+		});
 	}
+});
+
+test("an error without a state ends no attempt, and a callback of nobody's reads no form", async () => {
+	const { config } = appleContract;
+	const redirectUri = String(config["redirectUri"]);
+	const signIn = appleSignIn(redirectUri);
+	const { setCookie } = await signIn.start(new Request("https://app.example/login/apple"));
+	const url = `${redirectUri}?error=access_denied`;
+	const result = await signIn.finish({ url, cookie: pairOf(setCookie) });
+	expect(result.outcome).toBe("denied");
+	expect(pairOf(result.setCookie)).not.toBe("__Host-oauth_apple=");
+	const endless = new Request(redirectUri, {
+		method: "POST",
+		headers: { "Content-Type": "application/x-www-form-urlencoded" },
+		body: new ReadableStream({ pull: () => new Promise(() => {}) }),
+		duplex: "half",
+	} as RequestInit);
+	expect((await signIn.finish(endless)).outcome).toBe("expired");
+});
+
+test.each([
+	["an address that is none", { url: "http://[" }],
+	["no form", { url: "/callback", form: null }],
+	["a form without end", { url: "/callback", form: "x".repeat(200_000) }],
+	[
+		"a form of many fields",
+		{ url: "/callback", form: { state: Array.from({ length: 99_999 }, () => "x") } },
+	],
+])("%s is refused", async (_name, parts) => {
+	const signIn = appleSignIn(String(appleContract.config["redirectUri"]));
+	const { setCookie } = await signIn.start(new Request("https://app.example/login/apple"));
+	const result = await signIn.finish({ ...parts, cookie: pairOf(setCookie) });
+	expect(result.outcome).toBe("refused");
+});
+
+test("a request whose body was read, or that is none, is told", async () => {
+	const redirectUri = String(appleContract.config["redirectUri"]);
+	const signIn = appleSignIn(redirectUri);
+	const { setCookie, url } = await signIn.start(new Request("https://app.example/login/apple"));
+	const body = new URLSearchParams({ state: url.searchParams.get("state") ?? "" });
+	const headers = { Cookie: pairOf(setCookie) };
+	const request = new Request(redirectUri, { method: "POST", body, headers });
+	await request.text();
+	await expect(signIn.finish(request)).rejects.toThrow("has been read already");
+	await expect(signIn.finish({ url: "/" } as never)).rejects.toThrow(
+		"give it a Request, or { url, cookie }",
+	);
+});
+
+test("a Request of another class is one, and a FormData is a form", async () => {
+	const redirectUri = String(appleContract.config["redirectUri"]);
+	const signIn = appleSignIn(redirectUri);
+	const { setCookie, url } = await signIn.start(new Request("https://app.example/login/apple"));
+	const form = new FormData();
+	form.set("state", url.searchParams.get("state") ?? "");
+	form.set("error", "ACCESS_DENIED");
+	const cookie = pairOf(setCookie);
+	expect((await signIn.finish({ url: redirectUri, cookie, form })).outcome).toBe("denied");
+	const foreign = {
+		url: `${redirectUri}?state=${url.searchParams.get("state")}&error=access_denied`,
+		method: "GET",
+		headers: new Headers({ Cookie: cookie }),
+	};
+	expect((await signIn.finish(foreign as never)).outcome).toBe("denied");
 });
 
 test("two providers do not share a cookie, and a state of one is none of the other", async () => {
@@ -122,6 +220,16 @@ test("a class of the app's own on v2's abstract one signs in too", async () => {
 		override readonly validateCallback = async (code: string) =>
 			providerUserAuth(this.auth, "example", `user of ${code}`);
 	}
+	/** With methods, which know `this`. */
+	class Plain {
+		readonly auth = newAuth();
+		async getAuthorizationUrl() {
+			return [new URL("https://provider.example/authorize"), "abc"] as const;
+		}
+		async validateCallback(code: string) {
+			return providerUserAuth(this.auth, "example", `user of ${code}`);
+		}
+	}
 	const provider = new Example(newAuth());
 	expect(() => signInWith(provider)).toThrow("the option `providerId` is missing");
 	const signIn = signInWith(provider, { providerId: "example", secure: true });
@@ -131,14 +239,20 @@ test("a class of the app's own on v2's abstract one signs in too", async () => {
 		cookie: pairOf(setCookie),
 	});
 	expect(result).toMatchObject({ outcome: "success", userAuth: { providerUserId: "user of c" } });
+	const plain = signInWith(new Plain(), { providerId: "example", secure: true });
+	const again = await plain.start({ url: "/login", cookie: undefined });
+	const back = { url: "/callback?code=c&state=abc", cookie: pairOf(again.setCookie) };
+	expect((await plain.finish(back)).outcome).toBe("success");
 });
 
 test.each([
 	["maxAge", { maxAge: 0 }],
+	["maxAge", { maxAge: 0.5 }],
 	["maxAge", { maxAge: 4000 }],
 	["maxAge", { maxAge: "600" as never }],
 	["providerId", { providerId: "git hub" }],
 ])("a wrong %s is told", (option, options) => {
-	const provider = github(newAuth(), { clientId: "id", clientSecret: "secret" });
+	const redirectUri = "https://app.example/callback";
+	const provider = github(newAuth(), { clientId: "id", clientSecret: "secret", redirectUri });
 	expect(() => signInWith(provider, options)).toThrow(`the option \`${option}\``);
 });

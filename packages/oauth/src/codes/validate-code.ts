@@ -1,4 +1,4 @@
-import { ask, DEFAULT_TIMEOUT, type Fetch } from "../http/ask.ts";
+import { ask, DEFAULT_TIMEOUT, LONGEST_TIMEOUT, type Fetch } from "../http/ask.ts";
 import { formsOf } from "../http/secrets.ts";
 import { clientQuestion } from "./token-request.ts";
 
@@ -58,7 +58,7 @@ export async function validateOAuth2AuthorizationCode<ResponseBody extends {}>(
 	const secrets = formsOf([authorizationCode, clientSecret, codeVerifier], clientId);
 	const { body } = await ask(question, {
 		fetch,
-		timeout: options.timeout ?? DEFAULT_TIMEOUT,
+		timeout: Math.min(options.timeout ?? DEFAULT_TIMEOUT, LONGEST_TIMEOUT),
 		secrets,
 	});
 	return body as ResponseBody;

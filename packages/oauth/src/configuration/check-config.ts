@@ -45,8 +45,8 @@ export function requireFilled(
 	config: JsonObject,
 	rules: Readonly<Record<string, OptionRule>>,
 ): void {
-	for (const [name, { isOptional }] of Object.entries(rules)) {
-		if (isOptional || config[name] !== "") continue;
+	for (const name of Object.keys(rules)) {
+		if (config[name] !== "") continue;
 		throw new TypeError(
 			`${caller}(): the option \`${name}\` is empty. Is it set in the environment of this server?`,
 		);

@@ -7,6 +7,11 @@ import type { Fetch } from "../http/ask.ts";
  */
 export interface RequestOptions {
 	/**
+	 * Under which provider the keys are stored, for an app with two servers of one kind, such as two GitLabs:
+	 * user 7 of one is not user 7 of the other. The provider's own id unless given; never change it.
+	 */
+	readonly providerId?: string;
+	/**
 	 * Sends the requests, in the place of the global `fetch`: through a proxy, or to a local peer in tests.
 	 */
 	readonly fetch?: Fetch;

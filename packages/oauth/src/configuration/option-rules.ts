@@ -1,3 +1,5 @@
+import { LONGEST_TIMEOUT } from "../http/ask.ts";
+
 /** What an option may be. */
 export interface OptionRule {
 	/** The end of the sentence “it must be …”. */
@@ -37,7 +39,11 @@ export const scopes: OptionRule = {
 export const redirectUri: OptionRule = {
 	allowed: "a whole address without a fragment, such as https://app.example/login/callback",
 	isRight: (value) =>
-		value === "" || (isText(value) && URL.canParse(value) && !value.includes("#")),
+		value === "" ||
+		(isText(value) &&
+			URL.canParse(value) &&
+			!value.includes("#") &&
+			!/^(?:javascript|data|vbscript|blob):/iu.test(value)),
 };
 
 /** A server of one's own, with or without its scheme; as such it stands in front of the paths. */
@@ -70,8 +76,7 @@ const between = (least: number, most: number, unit: string): OptionRule => ({
 	isOptional: true,
 });
 
-/** Longer than a timer can wait, it would end at once. */
-export const milliseconds: OptionRule = between(1, 2_147_483_647, "milliseconds");
+export const milliseconds: OptionRule = between(1, LONGEST_TIMEOUT, "milliseconds");
 
 /** An ID token lives for minutes: a tolerance beyond that would take any. */
 export const tolerance: OptionRule = between(0, 600, "seconds");
@@ -84,3 +89,9 @@ export function originOf(server: string): string {
 	const address = /^https?:\/\//iu.test(server) ? server : `https://${server}`;
 	return address.replace(/\/+$/u, "");
 }
+
+/** Keys begin with it, and the name of a cookie ends with it. */
+export const aProviderId: OptionRule = {
+	allowed: "a name of letters, digits, _, - and dots",
+	isRight: (value) => typeof value === "string" && /^[\w.-]+$/u.test(value),
+};

@@ -1,6 +1,7 @@
 import type { Auth } from "lucia";
 import type { PublicClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import {
+	aProviderId,
 	aFunction,
 	flag,
 	oneOf,
@@ -18,7 +19,6 @@ import type {
 	SignedIn,
 } from "../provider/provider-auth.ts";
 import { askForUser } from "../provider/read-user.ts";
-import { aProviderId } from "./provider-id.ts";
 
 /**
  * A provider that is described in the app.
@@ -116,8 +116,16 @@ export type OAuth2AuthWithPKCE<User extends object, A extends Auth = Auth> = Pro
 	Beside;
 
 const address: OptionRule = {
-	allowed: "a whole address, such as https://provider.example/oauth/token",
-	isRight: (value) => typeof value === "string" && /^https?:/u.test(value) && URL.canParse(value),
+	allowed:
+		"a whole address with https:// (http:// on this machine), such as https://provider.example/oauth/token",
+	isRight: (value) => {
+		if (typeof value !== "string" || !URL.canParse(value)) return false;
+		const { hostname, protocol } = new URL(value);
+		const isHere = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+		return protocol === "https:" || (protocol === "http:" && isHere);
+	},
+	// It may have a password in it.
+	isSecret: true,
 };
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the app says what its provider answers

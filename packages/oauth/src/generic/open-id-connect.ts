@@ -1,8 +1,15 @@
 import type { Auth } from "lucia";
 import type { ClientAuthentication } from "../codes/token-request.ts";
 import type { PublicClientConfig } from "../configuration/client-config.ts";
-import { oneOf, optional, secretText, type OptionRule } from "../configuration/option-rules.ts";
+import {
+	aProviderId,
+	oneOf,
+	optional,
+	secretText,
+	type OptionRule,
+} from "../configuration/option-rules.ts";
 import { textIn, type JsonObject } from "../http/json.ts";
+import { withoutSecrets } from "../http/secrets.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { AskForObject, Endpoints, ProviderDescription } from "../provider/description.ts";
 import type {
@@ -12,7 +19,6 @@ import type {
 	SignedIn,
 } from "../provider/provider-auth.ts";
 import { askForUser, claimsOfIdToken, ifVerified } from "../provider/read-user.ts";
-import { aProviderId } from "./provider-id.ts";
 
 /**
  * A provider that is found by its issuer.
@@ -99,10 +105,11 @@ const isIssuer: OptionRule = {
 	isRight: (value) => {
 		if (value === "") return true;
 		if (typeof value !== "string" || !URL.canParse(value)) return false;
-		const { hash, hostname, protocol, search } = new URL(value);
+		const { hash, hostname, password, protocol, search, username } = new URL(value);
 		const isHere = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
 		const isSafe = protocol === "https:" || (protocol === "http:" && isHere);
-		return isSafe && hash === "" && search === "" && !/[?#]$/u.test(value);
+		const isBare = hash === "" && search === "" && username === "" && password === "";
+		return isSafe && isBare && !/[?#]$/u.test(value);
 	},
 };
 
@@ -131,13 +138,14 @@ async function discover(config: OpenIdConnectConfig, ask: AskForObject): Promise
 	const document = await ask({
 		url: `${issuer.replace(/\/$/u, "")}/.well-known/openid-configuration`,
 	});
-	const wrong = (what: string): Error =>
-		new Error(
+	const wrong = (what: string): TypeError =>
+		new TypeError(
 			`openIdConnect(): the discovery document of ${issuer} ${what}. Is the option \`issuer\` exactly what the provider says?`,
 		);
 	if (document["issuer"] !== issuer) {
 		const told = textIn(document, "issuer");
-		throw wrong(told === null ? "names no issuer" : `is of another issuer, ${told.slice(0, 200)}`);
+		const other = told === null ? null : withoutSecrets(told, []);
+		throw wrong(other === null ? "names no issuer" : `is of another issuer, ${other}`);
 	}
 	const [authorization, token, keys] = [
 		addressIn(document, "authorization_endpoint", issuer),

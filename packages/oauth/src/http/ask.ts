@@ -1,6 +1,7 @@
 import { OAuthRequestError, type OAuthRequestFailureDetails } from "../errors.ts";
-import { isJsonObject, parseJson, type JsonObject } from "./json.ts";
-import { withoutSecrets } from "./secrets.ts";
+import { isJsonObject, parseJson, textIn, type JsonObject } from "./json.ts";
+import { NOT_UTF8, readText, TIMED_OUT, TOO_LARGE, unlessAborted } from "./read-text.ts";
+import { formsOf, withoutSecrets } from "./secrets.ts";
 import { errorIn, isErrorAnswer } from "./told-error.ts";
 
 /**
@@ -36,54 +37,47 @@ export interface Question {
 /** How long a request may take unless the configuration says otherwise. In milliseconds. */
 export const DEFAULT_TIMEOUT = 10_000;
 
+/** Longer than a timer can wait, it would end at once. In milliseconds. */
+export const LONGEST_TIMEOUT = 2_147_483_647;
+
 /** Answers are some kilobytes. Whoever sends more than this holds the app, or its memory. In bytes. */
 const MOST_BYTES = 1_048_576;
-
-const TOO_LARGE = Symbol("too large");
-const TIMED_OUT = Symbol("timed out");
-
-/** What arrives, unless the signal is first; also where a `fetch` of the app's own knows no signal. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-	return new Promise((resolve, reject) => {
-		const stop = (): void => reject(TIMED_OUT);
-		signal.addEventListener("abort", stop, { once: true });
-		if (signal.aborted) stop();
-		work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-	});
-}
-
-async function readText(response: Response, signal: AbortSignal): Promise<string> {
-	// Some runtimes, such as React Native, have no stream.
-	if (!response.body) return unlessAborted(response.text(), signal);
-	const reader = response.body.getReader();
-	const decoder = new TextDecoder();
-	let [text, size] = ["", 0];
-	try {
-		for (;;) {
-			const { done, value } = await unlessAborted(reader.read(), signal);
-			if (done) return text + decoder.decode();
-			size += value.byteLength;
-			if (size > MOST_BYTES) throw TOO_LARGE;
-			text += decoder.decode(value, { stream: true });
-		}
-	} finally {
-		// Not awaited: what does not end does not end by this either.
-		reader.cancel().catch(() => {});
-	}
-}
 
 /** Statuses whose answers have no body. */
 const bodiless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
-/** The answer again, to be read by whoever catches the error. */
+/**
+ * The answer again, to be read by whoever catches the error. That of a good status may hold tokens, which
+ * nobody needs in an error.
+ */
 function copyOf(response: Response, text: string): Response {
 	const { status, statusText } = response;
-	if (status < 200 || status > 599) return Response.error();
-	const type = response.headers.get("Content-Type");
-	return new Response(bodiless.has(status) ? null : text, {
-		status,
-		statusText,
-		headers: type === null ? {} : { "Content-Type": type },
+	try {
+		const type = response.headers.get("Content-Type");
+		return new Response(bodiless.has(status) || response.ok ? null : text, {
+			status,
+			statusText,
+			headers: type === null ? {} : { "Content-Type": type },
+		});
+	} catch {
+		return Response.error();
+	}
+}
+
+/** The codes of the protocol (RFC 6749, sections 4.1.2.1 and 5.2): no secret, whatever a code may be. */
+const REGISTERED: ReadonlySet<string> = new Set(
+	"invalid_request invalid_client invalid_grant unauthorized_client unsupported_grant_type invalid_scope access_denied server_error temporarily_unavailable".split(
+		" ",
+	),
+);
+
+/** The tokens in an answer that failed, which nobody knew before. */
+function tokensIn(text: string): string[] {
+	const body = parseJson(text);
+	const form = new URLSearchParams(text);
+	return ["access_token", "refresh_token", "id_token"].flatMap((name) => {
+		const token = isJsonObject(body) ? textIn(body, name) : form.get(name);
+		return token === null ? [] : formsOf([token], "");
 	});
 }
 
@@ -107,7 +101,10 @@ class Exchange {
 		details: Omit<OAuthRequestFailureDetails, "detail"> & { readonly what: string },
 	): OAuthRequestError {
 		const { what, ...rest } = details;
-		const isSafe = !this.#secrets.some((secret) => text.includes(secret));
+		const secrets = [...this.#secrets, ...tokensIn(text)];
+		// As it stands there, and as its reader will have it: JSON has several ways to write a letter.
+		const written = [text, JSON.stringify(parseJson(text)) ?? ""];
+		const isSafe = !secrets.some((secret) => written.some((each) => each.includes(secret)));
 		return new OAuthRequestError(
 			new Request(this.#address, { method: this.#method }),
 			copyOf(response, isSafe ? text : ""),
@@ -118,8 +115,10 @@ class Exchange {
 	refused(response: Response, text: string): OAuthRequestError {
 		const body = parseJson(text);
 		const told = errorIn(isJsonObject(body) ? body : {});
-		const error = told.code && withoutSecrets(told.code, this.#secrets);
-		const errorDescription = told.description && withoutSecrets(told.description, this.#secrets);
+		const secrets = [...this.#secrets, ...tokensIn(text)];
+		const isCode = told.code !== null && REGISTERED.has(told.code);
+		const error = isCode ? told.code : told.code && withoutSecrets(told.code, secrets);
+		const errorDescription = told.description && withoutSecrets(told.description, secrets);
 		const said = [error, errorDescription].filter(Boolean).join(": ");
 		const what = `the provider answered with status ${response.status}${said && `, and said ${said}`}.`;
 		return this.failed(response, text, { reason: "refused", what, error, errorDescription });
@@ -134,6 +133,9 @@ class Exchange {
 		if (thrown === TOO_LARGE) {
 			const what = `the answer has more than ${MOST_BYTES} bytes.`;
 			return this.failed(none, "", { reason: "too_large", what });
+		}
+		if (thrown === NOT_UTF8) {
+			return this.failed(none, "", { reason: "unreadable", what: "the answer is not UTF-8." });
 		}
 		// Not as the cause: what a client of HTTP throws may carry the request, with all that is secret.
 		const code = causeOf(thrown);
@@ -169,16 +171,22 @@ async function send(
 	let text: string;
 	try {
 		const { url, method = "GET", headers, body } = question;
-		const sent = fetch(new URL(url).href, {
-			method,
-			headers: { "User-Agent": "lucia", Accept: "application/json", ...always, ...headers },
-			...(body !== undefined && { body }),
-			// Followed, it would carry the client's secret to an address that nobody has named.
-			redirect: "manual",
-			signal: limit.signal,
+		const sent = Promise.resolve(
+			fetch(new URL(url).href, {
+				method,
+				headers: { "User-Agent": "lucia", Accept: "application/json", ...always, ...headers },
+				...(body !== undefined && { body }),
+				// Followed, it would carry the client's secret to an address that nobody has named.
+				redirect: "manual",
+				signal: limit.signal,
+			}),
+		);
+		// An answer that comes too late, from a `fetch` that knows no signal, is not waited for.
+		limit.signal.addEventListener("abort", () => {
+			sent.then(({ body: late }) => late?.cancel()).catch(() => {});
 		});
 		response = await unlessAborted(sent, limit.signal);
-		text = await readText(response, limit.signal);
+		text = await readText(response, MOST_BYTES, limit.signal);
 	} catch (error) {
 		throw exchange.thrown(error, timeout);
 	} finally {

@@ -1,7 +1,11 @@
 import { basicCredentials } from "./basic-credentials.ts";
 
+const base64 = (text: string): string =>
+	btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+
 /**
- * What must not appear in an error: each as it is, as it stands in a form, and as HTTP Basic sends it.
+ * What must not appear in an error: each as it is, as it stands in a form, an address or JSON, in base64, and
+ * as HTTP Basic sends it.
  *
  * @param clientId - With which Basic credentials are made; `""` without.
  */
@@ -10,6 +14,8 @@ export function formsOf(secrets: readonly (string | undefined)[], clientId: stri
 	return known.flatMap((secret = "") => [
 		secret,
 		new URLSearchParams({ "": secret }).toString().slice(1),
+		encodeURIComponent(secret.replace(/\p{Cs}/gu, "\uFFFD")),
+		base64(secret),
 		JSON.stringify(secret).slice(1, -1),
 		basicCredentials(clientId, secret),
 	]);
@@ -17,10 +23,12 @@ export function formsOf(secrets: readonly (string | undefined)[], clientId: stri
 
 const LONGEST = 200;
 
+/** What would begin another line of a log, colour it, or turn its letters round. */
+const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
+
 /** A provider's own words, short and of one line; `null` where they repeat a secret. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string | null {
 	if (secrets.some((secret) => text.includes(secret))) return null;
-	// oxlint-disable-next-line no-control-regex -- a line break would begin another line of a log
-	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/gu, " ").trim();
+	const line = text.replace(CONTROLS, " ").trim();
 	return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }

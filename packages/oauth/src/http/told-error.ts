@@ -32,11 +32,20 @@ export function errorIn(body: JsonObject): ToldError {
 	};
 }
 
+/** What services say in an `error` that is none. */
+const NO_ERROR: ReadonlySet<unknown> = new Set(["ok", "success", "0", 0, null]);
+
 /**
  * Whether an answer with status 200 is an error all the same: GitHub and Slack answer so, and the
  * protocol's own member `error` has no other use.
  */
 export function isErrorAnswer(body: JsonObject): boolean {
 	const error = Object.hasOwn(body, "error") ? body["error"] : undefined;
-	return (typeof error === "string" && error !== "") || isJsonObject(error) || body["ok"] === false;
+	if (isJsonObject(error)) {
+		return (
+			Object.keys(error).length > 0 &&
+			!(Object.hasOwn(error, "code") && NO_ERROR.has(error["code"]))
+		);
+	}
+	return (typeof error === "string" && error !== "") || body["ok"] === false;
 }

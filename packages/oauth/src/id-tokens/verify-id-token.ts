@@ -71,7 +71,7 @@ function keyFinder(keys: IdTokenRules["keys"], transport: Transport): (issuer: s
 const wrong = (what: string): OAuthCallbackError => new OAuthCallbackError("id_token", what);
 
 /** What is wrong with a token, without a word of the token itself. */
-function explained(error: unknown): unknown {
+function explained(error: unknown): Error {
 	if (error instanceof OAuthRequestError || error instanceof OAuthCallbackError) return error;
 	if (error instanceof errors.JWTExpired) return wrong("The ID token has expired.");
 	if (error instanceof errors.JWTClaimValidationFailed) {
@@ -85,10 +85,14 @@ function explained(error: unknown): unknown {
 	if (error instanceof errors.JWKSNoMatchingKey) {
 		return wrong("The provider has no key that signed this ID token.");
 	}
+	if (error instanceof errors.JWKSInvalid || error instanceof errors.JWKSMultipleMatchingKeys) {
+		return wrong("The provider's keys cannot be used: they are none, or several fit the ID token.");
+	}
 	if (error instanceof errors.JOSEError || error instanceof SyntaxError) {
 		return wrong("The ID token is no token that the provider can have signed.");
 	}
-	return error;
+	// What the runtime says of a key that is too short, or none.
+	return wrong("The provider's key cannot be used.");
 }
 
 /**

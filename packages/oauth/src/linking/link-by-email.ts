@@ -17,7 +17,7 @@ export interface LinkableAccount {
 /**
  * What became of an attempt to link.
  *
- * - `linked`: the account has the key now.
+ * - `linked`: there is a user with the key now: the account, unless another has had it already.
  * - `no_account`: nobody has this address: make a user.
  * - `provider_unverified`: the provider does not say that it has verified the address, or tells none.
  * - `account_unverified`: somebody has registered with this address and never proved it. It may be an
@@ -45,6 +45,7 @@ export type LinkResult<A extends Auth> =
  * @param findAccount - Looks for the account with this address, as the app compares addresses.
  * @returns What became of it.
  * @throws OAuthRequestError when the provider has to be asked for the address and refuses.
+ * @throws LuciaError `AUTH_INVALID_USER_ID` when `findAccount` gives a user that does not exist.
  * @example
  * ```ts
  * import { linkByEmail } from "@lucia-auth/oauth";
@@ -72,6 +73,6 @@ export async function linkByEmail<A extends Auth>(
 		if (!(error instanceof Error) || error.message !== "AUTH_DUPLICATE_KEY_ID") throw error;
 	}
 	const user = await userAuth.getExistingUser();
-	if (user === null) throw new Error("The account was deleted while it was linked.");
-	return { outcome: "linked", user };
+	// Deleted meanwhile; or somebody else has the key, and is who signs in here.
+	return user === null ? { outcome: "no_account", email } : { outcome: "linked", user };
 }

@@ -12,7 +12,9 @@ import type { ClientConfig } from "../configuration/client-config.ts";
 import {
 	aFunction,
 	flag,
+	aProviderId,
 	milliseconds,
+	optional,
 	type OptionRule,
 	redirectUri,
 	scopes,
@@ -30,7 +32,7 @@ import {
 	type Question,
 	type Transport,
 } from "../http/ask.ts";
-import { isJsonObject } from "../http/json.ts";
+import { isJsonObject, textIn } from "../http/json.ts";
 import { formsOf } from "../http/secrets.ts";
 import { idTokenVerifier, type Claims, type VerifyIdToken } from "../id-tokens/verify-id-token.ts";
 import { ProviderUserAuth } from "../users/provider-user-auth.ts";
@@ -47,7 +49,10 @@ import { tokenAnswer, type TokenAnswer } from "./token-answer.ts";
 const CLOCK_TOLERANCE = 30;
 
 /** What every provider is configured with, as far as it has it. */
-type AnyConfig = Partial<ClientConfig> & { readonly clientId: string; readonly pkce?: boolean };
+type AnyConfig = Partial<ClientConfig> & {
+	readonly clientId: string;
+	readonly pkce?: boolean;
+};
 
 function rulesOf(description: AnyDescription): Readonly<Record<string, OptionRule>> {
 	const hasSecret = description.authenticateWith !== "none" && !description.clientSecret;
@@ -56,6 +61,7 @@ function rulesOf(description: AnyDescription): Readonly<Record<string, OptionRul
 		...(hasSecret && { clientSecret: secretText }),
 		redirectUri,
 		scope: scopes,
+		providerId: optional(aProviderId),
 		fetch: aFunction,
 		timeout: milliseconds,
 		clockTolerance: tolerance,
@@ -170,6 +176,12 @@ class Flow {
 		if (typeof code !== "string" || code === "") {
 			throw new OAuthCallbackError("code", "The callback has no `code`.");
 		}
+		const given: unknown = checks;
+		if (typeof given !== "object" || given === null) {
+			throw new TypeError(
+				"validateCallback(): what is known of the callback must be an object, such as { nonce }.",
+			);
+		}
 		const { clientId, redirectUri: back } = this.#config;
 		const endpoints = await this.#find();
 		this.#checkIssuer(checks.parameters, endpoints);
@@ -215,14 +227,16 @@ class Flow {
 				`The ID token of ${name} is about another user than its answer (OpenID Connect Core 1.0, section 5.3.2).`,
 			);
 		}
-		const userAuth = new ProviderUserAuth(auth, id, providerUserId(idIn(userId, user), name));
+		const { providerId = id } = this.#config;
+		const who = providerUserId(idIn(userId, user), name);
+		const userAuth = new ProviderUserAuth(auth, providerId, who);
 		const former = formerUserId?.(user, this.#config) ?? null;
 		return Object.assign(userAuth, {
 			[`${prefix}Tokens`]: tokens(context.tokens),
 			[`${prefix}User`]: user,
 			...extras?.(context.tokens),
 			...(former !== null && { getExistingUser: findOrTakeOver(userAuth, auth, former) }),
-			getVerifiedEmail: async () => (await verifiedEmail?.(user, context)) ?? null,
+			getVerifiedEmail: async () => addressIn(await verifiedEmail?.(user, context)),
 		});
 	}
 
@@ -243,6 +257,11 @@ class Flow {
 		}
 		if (!this.expectsIdToken && nonce === undefined) return null;
 		throw new OAuthCallbackError("id_token", `${name} sent no ID token.`);
+	}
+
+	/** Whether a callback with an error comes from the provider that was asked. */
+	async checkCallback(parameters: URLSearchParams): Promise<void> {
+		this.#checkIssuer(parameters, await this.#find());
 	}
 
 	/** Whether the callback comes from the provider that was asked (RFC 9207, section 2.4). */
@@ -273,8 +292,13 @@ class Flow {
 		};
 		const answer = await this.#tokens(fields, refreshToken);
 		// A provider that does not say another one goes on with the old one (RFC 6749, section 6).
-		const body = { refresh_token: refreshToken, ...answer.body };
-		return this.#description.tokens(tokenAnswer({ ...answer, body }));
+		const next = textIn(answer.body, "refresh_token") ?? refreshToken;
+		const tokens = tokenAnswer({ ...answer, body: { ...answer.body, refresh_token: next } });
+		// As at the sign-in, but without a nonce (OpenID Connect Core 1.0, section 12.2).
+		if (tokens.textOrNull("id_token") !== null) {
+			await this.#claims(tokens, await this.#find(), undefined);
+		}
+		return this.#description.tokens(tokens);
 	}
 
 	async revoke(token: unknown): Promise<void> {
@@ -304,15 +328,21 @@ class Flow {
 		const revokes =
 			told ?? (revocation !== undefined || typeof endpoints === "function" || endpoints.revocation);
 		return {
-			providerId: id,
+			providerId: this.#config.providerId ?? id,
 			redirectUri: this.#config.redirectUri,
 			answersByPost: this.answersByPost,
-			expectsIdToken: this.expectsIdToken,
+			expectsIdToken: this.expectsIdToken && this.#description.openIdConnect?.nonce !== false,
+			usesPkce: this.usesPkce,
+			checkCallback: (parameters: URLSearchParams) => this.checkCallback(parameters),
 			...(refreshes && { refreshTokens: (token: unknown) => this.refresh(token) }),
 			...(revokes && { revokeToken: (token: unknown) => this.revoke(token) }),
 		};
 	}
 }
+
+/** Nothing but an address: an app may have said how to take it out. */
+const addressIn = (email: unknown): string | null =>
+	typeof email === "string" && email.trim() !== "" ? email : null;
 
 /** What requests in the name of the user are made with, and must not repeat in an error. */
 const secretsIn = ({ textOrNull }: TokenAnswer): (string | undefined)[] =>

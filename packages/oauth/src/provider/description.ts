@@ -44,6 +44,8 @@ export interface OpenIdConnect<C> {
 	 * be checked.
 	 */
 	readonly idToken: "always" | "with openid";
+	/** Left out where the provider does not repeat a nonce. */
+	readonly nonce?: false;
 	readonly rules: (config: C, endpoints: Endpoints) => IdTokenRules;
 }
 

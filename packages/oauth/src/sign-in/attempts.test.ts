@@ -9,6 +9,7 @@ const attempt = (state: string, more: Partial<Attempt> = {}): Attempt => ({
 	codeVerifier: null,
 	nonce: null,
 	returnTo: "/",
+	binding: "b",
 	startedAt: Date.now(),
 	...more,
 });
@@ -36,14 +37,20 @@ test("the cookie stays small enough for browsers: the oldest attempts give way",
 	expect(readAttempts(value, MINUTE).at(-1)?.state).toBe("8");
 });
 
+test("the newest attempt is kept, if without where it comes from", () => {
+	const value = writeAttempts([attempt("a", { returnTo: `/${"x".repeat(4000)}` })]);
+	expect(readAttempts(value, MINUTE)).toMatchObject([{ state: "a", returnTo: "/" }]);
+});
+
 test("attempts that are too old, or of a clock that went back, are none", () => {
 	const now = Date.now();
 	const value = writeAttempts([
 		attempt("old", { startedAt: now - MINUTE }),
-		attempt("future", { startedAt: now + MINUTE }),
+		attempt("future", { startedAt: now + 2 * MINUTE }),
+		attempt("another clock", { startedAt: now + 500 }),
 		attempt("right", { startedAt: now - MINUTE / 2 }),
 	]);
-	expect(readAttempts(value, MINUTE).map(({ state }) => state)).toEqual(["right"]);
+	expect(readAttempts(value, MINUTE).map(({ state }) => state)).toEqual(["another clock", "right"]);
 });
 
 test("whatever the browser sends, nothing is thrown", () => {

@@ -10,6 +10,8 @@ export interface Attempt {
 	readonly nonce: string | null;
 	/** The path to go to afterwards. */
 	readonly returnTo: string;
+	/** Of which client at which address of the app it is; no callback of another one ends it. */
+	readonly binding: string;
 	/** In milliseconds since 1970. */
 	readonly startedAt: number;
 }
@@ -17,15 +19,19 @@ export interface Attempt {
 /** As many tabs as somebody can have begun in within ten minutes. */
 const MOST = 5;
 
+/** How far the clocks of two servers of the app may differ, in milliseconds. */
+const CLOCKS = 60_000;
+
 /** Browsers drop cookies of more than 4096 bytes, with name and attributes (RFC 6265, section 6.1). */
 const LONGEST = 3500;
 
 const encode = (attempts: readonly Attempt[]): string => {
-	const rows = attempts.map(({ state, codeVerifier, nonce, returnTo, startedAt }) => [
+	const rows = attempts.map(({ state, codeVerifier, nonce, returnTo, binding, startedAt }) => [
 		state,
 		codeVerifier,
 		nonce,
 		returnTo,
+		binding,
 		startedAt,
 	]);
 	const bytes = new TextEncoder().encode(JSON.stringify(rows));
@@ -33,13 +39,15 @@ const encode = (attempts: readonly Attempt[]): string => {
 	return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 };
 
-/** The attempts as the value of a cookie; the oldest give way. */
+/** The attempts as the value of a cookie; the oldest give way, the newest never. */
 export function writeAttempts(attempts: readonly Attempt[]): string {
 	for (let from = Math.max(0, attempts.length - MOST); from < attempts.length; from += 1) {
 		const value = encode(attempts.slice(from));
 		if (value.length <= LONGEST) return value;
 	}
-	return "";
+	// Not even the newest one fits with where it comes from. It is worth more than the way back.
+	const last = attempts.at(-1);
+	return last ? encode([{ ...last, returnTo: "/" }]) : "";
 }
 
 function decode(value: string): unknown {
@@ -56,13 +64,15 @@ const isTextOrNull = (value: unknown): value is string | null =>
 	value === null || typeof value === "string";
 
 function toAttempt(row: unknown): Attempt[] {
-	const [state, codeVerifier, nonce, returnTo, startedAt]: unknown[] = Array.isArray(row)
+	const [state, codeVerifier, nonce, returnTo, binding, startedAt]: unknown[] = Array.isArray(row)
 		? row
 		: [];
 	if (typeof state !== "string" || state === "") return [];
 	if (!isTextOrNull(codeVerifier) || !isTextOrNull(nonce)) return [];
-	if (typeof returnTo !== "string" || typeof startedAt !== "number") return [];
-	return [{ state, codeVerifier, nonce, returnTo: returnPath(returnTo), startedAt }];
+	if (typeof returnTo !== "string" || typeof binding !== "string") return [];
+	if (typeof startedAt !== "number") return [];
+	const path = returnPath(returnTo);
+	return [{ state, codeVerifier, nonce, returnTo: path, binding, startedAt }];
 }
 
 /**
@@ -77,5 +87,5 @@ export function readAttempts(value: string | undefined, maxAge: number): readonl
 	const now = Date.now();
 	return rows
 		.flatMap(toAttempt)
-		.filter(({ startedAt }) => startedAt <= now && now - startedAt < maxAge);
+		.filter(({ startedAt }) => startedAt - now <= CLOCKS && now - startedAt < maxAge);
 }

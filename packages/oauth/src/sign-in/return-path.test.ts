@@ -26,6 +26,7 @@ test.each([
 	"",
 	" /inbox",
 	`/${"x".repeat(2000)}`,
+	`/${"日".repeat(400)}`,
 	null,
 	undefined,
 	5,

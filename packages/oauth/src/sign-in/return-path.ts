@@ -11,9 +11,11 @@ const HERE = "https://site.invalid";
  * @param wanted - What a parameter of the request said; anything.
  */
 export function returnPath(wanted: unknown): string {
-	if (typeof wanted !== "string" || !wanted.startsWith("/") || wanted.length > LONGEST) return "/";
-	if (!URL.canParse(wanted, HERE)) return "/";
+	if (typeof wanted !== "string" || !wanted.startsWith("/")) return "/";
+	if (wanted.length > LONGEST || !URL.canParse(wanted, HERE)) return "/";
 	const { origin, pathname, search, hash } = new URL(wanted, HERE);
+	// As it goes into the cookie: a letter that has to be encoded takes up to twelve characters there.
+	const path = pathname + search + hash;
 	// `/.//host` has this origin, and a path that is another address by itself.
-	return origin === HERE && !pathname.startsWith("//") ? pathname + search + hash : "/";
+	return origin === HERE && !path.startsWith("//") && path.length <= LONGEST ? path : "/";
 }

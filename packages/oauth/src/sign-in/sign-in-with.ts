@@ -1,4 +1,5 @@
 import { generateRandomString, parseCookie, serializeCookie } from "lucia/utils";
+import { challengeOf } from "../codes/pkce.ts";
 import { OAuthCallbackError, OAuthRequestError } from "../errors.ts";
 import { withoutSecrets } from "../http/secrets.ts";
 import type { CallbackChecks } from "../provider/provider-auth.ts";
@@ -40,13 +41,14 @@ export interface AnyProvider<U extends AnyProviderUserAuth = AnyProviderUserAuth
  * @since 3.6.0
  */
 export interface SignInOptions {
-	/** In the name of the cookie; the provider's own id unless given. */
+	/** In the name of the cookie; the provider's own id unless given. A class of your own needs it. */
 	readonly providerId?: string;
-	/** How long somebody may take at the provider, in seconds; 600 unless given, at most 3600. */
+	/** How long somebody may take at the provider, in whole seconds; 600 unless given, at most 3600. */
 	readonly maxAge?: number;
 	/**
-	 * Whether the cookie is for HTTPS only. Unless given, it is when the redirect URI is `https:`; without
-	 * one, unless the app runs on this machine.
+	 * Whether the cookie is for HTTPS only, as it has to be wherever the app is not on this machine. Unless
+	 * given, the redirect URI says it: it is when that begins with `https:`. Without a redirect URI, and for a
+	 * class of your own, it has to be given.
 	 */
 	readonly secure?: boolean;
 }
@@ -89,6 +91,7 @@ export type SignInResult<U> =
 	| (Finished & {
 			/** The user said no at the provider. */
 			readonly outcome: "denied";
+			/** Where the visitor came from: a path of this site, `/` without one. */
 			readonly returnTo: string;
 	  })
 	| (Finished & {
@@ -100,16 +103,18 @@ export type SignInResult<U> =
 	  })
 	| (Finished & {
 			/**
-			 * The callback belongs to none of this browser's attempts: somebody may have sent it to sign the
-			 * visitor in to another account (RFC 6749, section 10.12). Nothing was asked of the provider.
+			 * The callback belongs to none of this browser's attempts, or no longer, while there are others: it
+			 * was opened once more beside another tab, or somebody has sent it to sign the visitor in to another
+			 * account (RFC 6749, section 10.12). Nothing was asked of the provider. Offer to begin again.
 			 */
 			readonly outcome: "refused";
 	  })
 	| (Finished & {
 			/** The provider failed, or what it said cannot be believed. */
 			readonly outcome: "failed";
-			/** For the log; it holds no secret. */
+			/** For the log; it holds no secret. The whole result may: a `userAuth` has the tokens. */
 			readonly error: OAuthRequestError | OAuthCallbackError;
+			/** Where the visitor came from: a path of this site, `/` without one. */
 			readonly returnTo: string;
 	  });
 
@@ -128,7 +133,9 @@ export interface SignIn<U> {
 	 * @param options.returnTo - Where to go afterwards, as the request says it; only a path of this site is
 	 * kept.
 	 * @returns The address to send the user to, and the headers of the answer.
-	 * @throws TypeError when the provider's configuration is empty, or its cookie cannot work on plain HTTP.
+	 * @throws TypeError when the provider's configuration is empty or its discovery document is of another
+	 * issuer, when its cookie cannot work on plain HTTP, and for what is no request.
+	 * @throws OAuthRequestError when a discovery document cannot be had.
 	 */
 	readonly start: (
 		request: Request | CallbackParts,
@@ -139,6 +146,7 @@ export interface SignIn<U> {
 	 *
 	 * @param request - The callback, or its parts.
 	 * @returns How it ended. Whatever the callback holds, nothing is thrown for it.
+	 * @throws TypeError for what is no request, or one whose body has been read; and as `start()` does.
 	 */
 	readonly finish: (request: Request | CallbackParts) => Promise<SignInResult<U>>;
 }
@@ -149,6 +157,8 @@ interface Told {
 	readonly redirectUri?: string;
 	readonly answersByPost?: boolean;
 	readonly expectsIdToken?: boolean;
+	readonly usesPkce?: boolean;
+	readonly checkCallback?: (parameters: URLSearchParams) => Promise<void>;
 }
 
 /** In seconds. */
@@ -164,20 +174,45 @@ const DENIED: ReadonlySet<string> = new Set([
 	"user_denied",
 ]);
 
-const LOOPBACK = /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/u;
-
 interface CookieRules {
 	readonly name: string;
 	readonly secure: boolean;
 	readonly sameSite: "lax" | "none";
 }
 
+/** With the prefix, no sub-domain and no plain HTTP can plant one (RFC 6265bis, section 4.1.3.2). */
+function cookieFor(
+	id: string,
+	{ answersByPost = false, redirectUri = "" }: Told,
+	options: SignInOptions,
+): CookieRules {
+	const isKnown = URL.canParse(redirectUri);
+	const given: unknown = options.secure ?? undefined;
+	if (given === undefined && !isKnown) {
+		throw new TypeError(
+			`signInWith(): give ${id} a redirect URI, or this function the option \`secure\`: true on every server, false on this machine without HTTPS.`,
+		);
+	}
+	if (given !== undefined && typeof given !== "boolean") {
+		throw new TypeError("signInWith(): the option `secure` must be true or false.");
+	}
+	const secure = given ?? new URL(redirectUri).protocol !== "http:";
+	const name = `oauth_${id}`;
+	return {
+		name: secure ? `__Host-${name}` : name,
+		secure,
+		sameSite: answersByPost ? "none" : "lax",
+	};
+}
+
 class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 	readonly #provider: AnyProvider<U>;
 	readonly #told: Told;
 	readonly #id: string;
-	readonly #options: SignInOptions;
+	readonly #cookie: CookieRules;
 	readonly #maxAge: number;
+	/** Of the callback's address: see {@link Attempt}. */
+	readonly #binding: Promise<string>;
 
 	constructor(provider: AnyProvider<U>, options: SignInOptions) {
 		const told = provider as unknown as Told;
@@ -188,36 +223,34 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 			);
 		}
 		const { maxAge = MAX_AGE } = options;
-		if (typeof maxAge !== "number" || !(maxAge > 0 && maxAge <= LONGEST_AGE)) {
+		if (!Number.isInteger(maxAge) || !(maxAge > 0 && maxAge <= LONGEST_AGE)) {
 			throw new TypeError(
-				`signInWith(): the option \`maxAge\` must be a number of seconds up to ${LONGEST_AGE}.`,
+				`signInWith(): the option \`maxAge\` must be a whole number of seconds up to ${LONGEST_AGE}.`,
 			);
 		}
 		this.#provider = provider;
 		this.#told = told;
 		this.#id = id;
-		this.#options = options;
+		this.#cookie = cookieFor(id, told, options);
 		this.#maxAge = maxAge;
+		this.#binding = challengeOf(`${id} ${told.redirectUri ?? ""}`);
 	}
 
-	#cookieFor(url: URL): CookieRules {
-		const { answersByPost = false, redirectUri } = this.#told;
-		const isSafe = redirectUri ? !redirectUri.startsWith("http:") : !LOOPBACK.test(url.hostname);
-		const { secure = isSafe } = this.#options;
-		const name = `oauth_${this.#id}`;
-		// With the prefix, no sub-domain and no plain HTTP can plant one (RFC 6265bis, section 4.1.3.2).
-		return {
-			name: secure ? `__Host-${name}` : name,
-			secure,
-			sameSite: answersByPost ? "none" : "lax",
-		};
+	async #attempts(cookie: string): Promise<readonly Attempt[]> {
+		const { expectsIdToken, usesPkce } = this.#told;
+		const binding = await this.#binding;
+		const all = readAttempts(parseCookie(cookie)[this.#cookie.name], this.#maxAge * 1000);
+		// What the provider makes, and not what a cookie says, tells what there is to check.
+		return all.filter(
+			(one) =>
+				one.binding === binding &&
+				(usesPkce === undefined || usesPkce === (one.codeVerifier !== null)) &&
+				(expectsIdToken === undefined || expectsIdToken === (one.nonce !== null)),
+		);
 	}
 
-	#attempts(cookie: string, { name }: CookieRules): readonly Attempt[] {
-		return readAttempts(parseCookie(cookie)[name], this.#maxAge * 1000);
-	}
-
-	#write(attempts: readonly Attempt[], { name, secure, sameSite }: CookieRules): string {
+	#write(attempts: readonly Attempt[]): string {
+		const { name, secure, sameSite } = this.#cookie;
 		return serializeCookie(name, writeAttempts(attempts), {
 			httpOnly: true,
 			path: "/",
@@ -228,13 +261,9 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 	}
 
 	readonly start: SignIn<U>["start"] = async (request, options = {}) => {
-		const { url, cookie } = await readCallback(
-			request instanceof Request
-				? { url: request.url, cookie: request.headers.get("Cookie") }
-				: request,
-		);
-		const rules = this.#cookieFor(url);
-		if (rules.sameSite === "none" && !rules.secure) {
+		const { cookie } = readCallback(request);
+		const { secure, sameSite } = this.#cookie;
+		if (sameSite === "none" && !secure) {
 			throw new TypeError(
 				`signInWith(): ${this.#id} answers by POST from another site. Browsers send it only cookies with SameSite=None, which have to be Secure: give it a redirect URI with https://.`,
 			);
@@ -251,45 +280,39 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 			codeVerifier: codeVerifier ?? null,
 			nonce,
 			returnTo: returnPath(options.returnTo),
+			binding: await this.#binding,
 			startedAt: Date.now(),
 		};
-		const setCookie = this.#write([...this.#attempts(cookie, rules), attempt], rules);
+		const setCookie = this.#write([...(await this.#attempts(cookie)), attempt]);
 		const headers = new Headers({ Location: address.href, "Cache-Control": "no-store" });
 		headers.append("Set-Cookie", setCookie);
 		return { url: address, setCookie, headers };
 	};
 
 	readonly finish: SignIn<U>["finish"] = async (request) => {
-		const { url, cookie, parameters } = await readCallback(request);
-		const rules = this.#cookieFor(url);
-		const attempts = this.#attempts(cookie, rules);
+		const { cookie, parameters: read } = readCallback(request);
+		const attempts = await this.#attempts(cookie);
+		// Without an attempt nothing is read that somebody else may have made as long as they like.
+		if (attempts.length === 0) return { outcome: "expired", ...this.#finished([]) };
+		const parameters = await read();
 		const [state = "", ...furtherStates] = parameters.getAll("state");
 		const [code = "", ...furtherCodes] = parameters.getAll("code");
 		const error = parameters.get("error") ?? "";
-		// A few providers forget the state when the user says no. Nobody is signed in by that.
-		const attempt =
-			state === "" && error !== ""
-				? attempts.at(-1)
-				: attempts.find((one) => isSameText(one.state, state));
-		const left = attempts.filter((one) => one !== attempt);
-		const setCookie = this.#write(left, rules);
-		const headers = new Headers({ "Cache-Control": "no-store" });
-		headers.append("Set-Cookie", setCookie);
-		const finished = { setCookie, headers };
-		if (attempts.length === 0 && (state !== "" || error !== "")) {
-			return { outcome: "expired", ...finished };
-		}
-		if (!attempt || furtherStates.length > 0 || furtherCodes.length > 0) {
+		const attempt = attempts.find((one) => isSameText(one.state, state));
+		// A few providers forget the state when the user says no. That signs nobody in, and spends nothing.
+		const asked = attempt ?? (state === "" && error !== "" ? attempts.at(-1) : undefined);
+		const finished = this.#finished(attempts.filter((one) => one !== attempt));
+		if (!asked || furtherStates.length > 0 || furtherCodes.length > 0) {
 			return { outcome: "refused", ...finished };
 		}
-		const { returnTo } = attempt;
-		if (DENIED.has(error)) return { outcome: "denied", returnTo, ...finished };
-		if (error !== "") {
-			const failure = told(error, parameters.get("error_description"));
-			return { outcome: "failed", error: failure, returnTo, ...finished };
-		}
+		const { returnTo } = asked;
 		try {
-			const userAuth = await this.#complete(code, attempt, parameters);
+			if (error !== "") {
+				await this.#told.checkCallback?.(parameters);
+				if (DENIED.has(error.toLowerCase())) return { outcome: "denied", returnTo, ...finished };
+				throw told(error, parameters.get("error_description"));
+			}
+			const userAuth = await this.#complete(code, asked, parameters);
 			return { outcome: "success", userAuth, returnTo, ...finished };
 		} catch (thrown) {
 			if (!(thrown instanceof OAuthRequestError) && !(thrown instanceof OAuthCallbackError)) {
@@ -299,14 +322,25 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 		}
 	};
 
+	#finished(left: readonly Attempt[]): Finished {
+		const setCookie = this.#write(left);
+		const headers = new Headers({ "Cache-Control": "no-store" });
+		headers.append("Set-Cookie", setCookie);
+		return { setCookie, headers };
+	}
+
 	#complete(code: string, attempt: Attempt, parameters: URLSearchParams): Promise<U> {
 		const { codeVerifier, nonce } = attempt;
 		const checks: CallbackChecks = { parameters, ...(nonce !== null && { nonce }) };
-		const validate = this.#provider.validateCallback as (
-			code: string,
-			...more: readonly (string | CallbackChecks)[]
-		) => Promise<U>;
-		return codeVerifier === null ? validate(code, checks) : validate(code, codeVerifier, checks);
+		const provider = this.#provider as unknown as {
+			readonly validateCallback: (
+				code: string,
+				...more: readonly (string | CallbackChecks)[]
+			) => Promise<U>;
+		};
+		return codeVerifier === null
+			? provider.validateCallback(code, checks)
+			: provider.validateCallback(code, codeVerifier, checks);
 	}
 }
 
@@ -335,7 +369,7 @@ function told(error: string, description: string | null): OAuthCallbackError {
  * @throws TypeError when an option is wrong.
  * @example
  * ```ts
- * import { signInWith } from "@lucia-auth/oauth";
+ * import { findOrCreateUser, signInWith } from "@lucia-auth/oauth";
  *
  * const githubSignIn = signInWith(githubAuth);
  *
@@ -354,9 +388,9 @@ function told(error: string, description: string | null): OAuthCallbackError {
  * 		return new Response("That did not work. Try again.", { status: 400, headers });
  * 	}
  * 	const { userAuth, returnTo } = result;
- * 	const user =
- * 		(await userAuth.getExistingUser()) ??
- * 		(await userAuth.createUser({ attributes: { username: userAuth.githubUser.login } }));
+ * 	const user = await findOrCreateUser(userAuth, {
+ * 		attributes: { username: userAuth.githubUser.login },
+ * 	});
  * 	const session = await auth.createSession({ userId: user.userId, attributes: {} });
  * 	headers.append("Set-Cookie", auth.createSessionCookie(session).serialize());
  * 	headers.set("Location", returnTo);

@@ -49,7 +49,7 @@ export const contract: Contract = {
 		// Without rotation, which is a switch of the app client.
 		answer: {
 			access_token: "{access_token}",
-			id_token: "an-id-token",
+			id_token: "{id_token}",
 			token_type: "Bearer",
 			expires_in: 3600,
 		},
