@@ -64,11 +64,11 @@ const hidden = (value: unknown): PropertyDescriptor => ({
  */
 export class OAuthRequestError extends Error {
 	/** Always the same, as in v2; `reason` and `detail` say more. */
-	declare readonly message: "OAUTH_REQUEST_FAILED";
+	declare message: "OAUTH_REQUEST_FAILED";
 	/** Where the request went, and its method. Without query, headers and body: those hold secrets. */
-	declare readonly request: Request;
+	declare request: Request;
 	/** What came back, its body still to be read; of status 0 (`Response.error()`) when nothing came. */
-	declare readonly response: Response;
+	declare response: Response;
 	/** What went wrong. @since 3.6.0 */
 	readonly reason: OAuthRequestFailure;
 	/** A sentence for the developer. @since 3.6.0 */

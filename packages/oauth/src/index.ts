@@ -6,7 +6,6 @@ export {
 export { validateOAuth2AuthorizationCode, type CodeOptions } from "./codes/validate-code.ts";
 export type {
 	ClientConfig,
-	OptionalPKCE,
 	PublicClientConfig,
 	RequestOptions,
 	WithoutPKCE,

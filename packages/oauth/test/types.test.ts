@@ -1,8 +1,14 @@
-// The types of every provider beside those of the package for v2 (3.5.0): what compiled there compiles here.
+// The types of every provider beside those of the package for v2 (3.5.0): what compiled there compiles here,
+// read or written, and what is made of v2's types in an app's tests.
 import type { Auth } from "lucia";
 import type * as v2 from "oauth-v2/providers";
-import { expectTypeOf, test } from "vitest";
-import type * as own from "../src/providers/index.ts";
+import { expect, expectTypeOf, test } from "vitest";
+import { OAuthRequestError } from "../src/errors.ts";
+import { oauth2 } from "../src/generic/oauth2.ts";
+import * as own from "../src/providers/index.ts";
+import { ProviderUserAuth } from "../src/users/provider-user-auth.ts";
+import { newAuth } from "./app.ts";
+import { contracts } from "./contracts/index.ts";
 
 /** What one provider's types are made of. */
 interface Types {
@@ -13,15 +19,37 @@ interface Types {
 	readonly userAuth: unknown;
 }
 
+interface OwnTypes extends Types {
+	readonly factory: (auth: Auth, config: never) => unknown;
+}
+
+/** Whether two types are one, also in what is `readonly`: two signatures are held against each other. */
+type Same<A, B> =
+	// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- stands for every type
+	(<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+type Unlocked<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Whether the members that v2 had can be written to. */
+type Writable<Old, Own> = Same<
+	Pick<Own, keyof Own & keyof Old>,
+	Unlocked<Pick<Own, keyof Own & keyof Old>>
+>;
+
 /** Whether an app that reads v2's types can read these, and its configuration is taken. */
-type Fits<Old extends Types, Own extends Types> = {
+type Fits<Old extends Types, Own extends OwnTypes> = {
 	user: Own["user"] extends Old["user"] ? true : false;
 	tokens: Own["tokens"] extends Old["tokens"] ? true : false;
+	tokensOfV2: Old["tokens"] extends Own["tokens"] ? true : false;
 	config: Old["config"] extends Own["config"] ? true : false;
+	configOfV2IsTaken: Old["config"] extends Parameters<Own["factory"]>[1] ? true : false;
+	configIsTaken: Own["config"] extends Parameters<Own["factory"]>[1] ? true : false;
+	configIsWritable: Writable<Old["config"], Own["config"]>;
 	userAuth: Own["userAuth"] extends Old["userAuth"] ? true : false;
+	userAuthIsWritable: Writable<Old["userAuth"], Own["userAuth"]>;
 };
 
-type All = { user: true; tokens: true; config: true; userAuth: true };
+type All = Record<keyof Fits<Types, OwnTypes>, true>;
 
 test("apple", () => {
 	type Old = {
@@ -34,6 +62,7 @@ test("apple", () => {
 		user: own.AppleUser;
 		tokens: own.AppleTokens;
 		config: own.AppleConfig;
+		factory: typeof own.apple;
 		userAuth: own.AppleUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -50,6 +79,7 @@ test("atlassian", () => {
 		user: own.AtlassianUser;
 		tokens: own.AtlassianTokens;
 		config: own.AtlassianConfig;
+		factory: typeof own.atlassian;
 		userAuth: own.AtlassianUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -66,6 +96,7 @@ test("auth0", () => {
 		user: own.Auth0User;
 		tokens: own.Auth0Tokens;
 		config: own.Auth0Config;
+		factory: typeof own.auth0;
 		userAuth: own.Auth0UserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -82,6 +113,7 @@ test("azureAD", () => {
 		user: own.AzureADUser;
 		tokens: own.AzureADTokens;
 		config: own.AzureADConfig;
+		factory: typeof own.azureAD;
 		userAuth: own.AzureADUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -98,6 +130,7 @@ test("bitbucket", () => {
 		user: own.BitbucketUser;
 		tokens: own.BitbucketTokens;
 		config: own.BitbucketConfig;
+		factory: typeof own.bitbucket;
 		userAuth: own.BitbucketUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -114,6 +147,7 @@ test("box", () => {
 		user: own.BoxUser;
 		tokens: own.BoxTokens;
 		config: own.BoxConfig;
+		factory: typeof own.box;
 		userAuth: own.BoxUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -130,6 +164,7 @@ test("cognito", () => {
 		user: own.CognitoUser;
 		tokens: own.CognitoTokens;
 		config: own.CognitoConfig;
+		factory: typeof own.cognito;
 		userAuth: own.CognitoUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -146,6 +181,7 @@ test("discord", () => {
 		user: own.DiscordUser;
 		tokens: own.DiscordTokens;
 		config: own.DiscordConfig;
+		factory: typeof own.discord;
 		userAuth: own.DiscordUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -162,6 +198,7 @@ test("dropbox", () => {
 		user: own.DropboxUser;
 		tokens: own.DropboxTokens;
 		config: own.DropboxConfig;
+		factory: typeof own.dropbox;
 		userAuth: own.DropboxUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -178,6 +215,7 @@ test("facebook", () => {
 		user: own.FacebookUser;
 		tokens: own.FacebookTokens;
 		config: own.FacebookConfig;
+		factory: typeof own.facebook;
 		userAuth: own.FacebookUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -194,6 +232,7 @@ test("github", () => {
 		user: own.GithubUser;
 		tokens: own.GithubTokens;
 		config: own.GithubConfig;
+		factory: typeof own.github;
 		userAuth: own.GithubUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -210,6 +249,7 @@ test("gitlab", () => {
 		user: own.GitlabUser;
 		tokens: own.GitlabTokens;
 		config: own.GitlabConfig;
+		factory: typeof own.gitlab;
 		userAuth: own.GitlabUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -226,6 +266,7 @@ test("google", () => {
 		user: own.GoogleUser;
 		tokens: own.GoogleTokens;
 		config: own.GoogleConfig;
+		factory: typeof own.google;
 		userAuth: own.GoogleUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -242,6 +283,7 @@ test("kakao", () => {
 		user: own.KakaoUser;
 		tokens: own.KakaoTokens;
 		config: own.KakaoConfig;
+		factory: typeof own.kakao;
 		userAuth: own.KakaoUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -258,6 +300,7 @@ test("keycloak", () => {
 		user: own.KeycloakUser;
 		tokens: own.KeycloakTokens;
 		config: own.KeycloakConfig;
+		factory: typeof own.keycloak;
 		userAuth: own.KeycloakUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -274,6 +317,7 @@ test("lichess", () => {
 		user: own.LichessUser;
 		tokens: own.LichessTokens;
 		config: own.LichessConfig;
+		factory: typeof own.lichess;
 		userAuth: own.LichessUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -290,6 +334,7 @@ test("line", () => {
 		user: own.LineUser;
 		tokens: own.LineTokens;
 		config: own.LineConfig;
+		factory: typeof own.line;
 		userAuth: own.LineUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -306,6 +351,7 @@ test("linkedIn", () => {
 		user: own.LinkedInUser;
 		tokens: own.LinkedInTokens;
 		config: own.LinkedInConfig;
+		factory: typeof own.linkedIn;
 		userAuth: own.LinkedInUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -322,6 +368,7 @@ test("osu", () => {
 		user: own.OsuUser;
 		tokens: own.OsuTokens;
 		config: own.OsuConfig;
+		factory: typeof own.osu;
 		userAuth: own.OsuUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -338,6 +385,7 @@ test("patreon", () => {
 		user: own.PatreonUser;
 		tokens: own.PatreonTokens;
 		config: own.PatreonConfig;
+		factory: typeof own.patreon;
 		userAuth: own.PatreonUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -354,6 +402,7 @@ test("reddit", () => {
 		user: own.RedditUser;
 		tokens: own.RedditTokens;
 		config: own.RedditConfig;
+		factory: typeof own.reddit;
 		userAuth: own.RedditUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -370,6 +419,7 @@ test("salesforce", () => {
 		user: own.SalesforceUser;
 		tokens: own.SalesforceTokens;
 		config: own.SalesforceConfig;
+		factory: typeof own.salesforce;
 		userAuth: own.SalesforceUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -386,6 +436,7 @@ test("slack", () => {
 		user: own.SlackUser;
 		tokens: own.SlackTokens;
 		config: own.SlackConfig;
+		factory: typeof own.slack;
 		userAuth: own.SlackUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -402,6 +453,7 @@ test("spotify", () => {
 		user: own.SpotifyUser;
 		tokens: own.SpotifyTokens;
 		config: own.SpotifyConfig;
+		factory: typeof own.spotify;
 		userAuth: own.SpotifyUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -418,6 +470,7 @@ test("strava", () => {
 		user: own.StravaUser;
 		tokens: own.StravaTokens;
 		config: own.StravaConfig;
+		factory: typeof own.strava;
 		userAuth: own.StravaUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -434,6 +487,7 @@ test("twitch", () => {
 		user: own.TwitchUser;
 		tokens: own.TwitchTokens;
 		config: own.TwitchConfig;
+		factory: typeof own.twitch;
 		userAuth: own.TwitchUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
@@ -450,7 +504,82 @@ test("twitter", () => {
 		user: own.TwitterUser;
 		tokens: own.TwitterTokens;
 		config: own.TwitterConfig;
+		factory: typeof own.twitter;
 		userAuth: own.TwitterUserAuth;
 	};
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
+});
+
+test("a configuration that is written down first is taken, and can be changed", () => {
+	const config: own.GithubConfig = { clientId: "id", clientSecret: "secret" };
+	config.clientId = "another";
+	config.scope = ["user:email"];
+	expect(own.github(newAuth(), config).providerId).toBe("github");
+	const withPkce: Parameters<typeof own.github>[1] & { pkce?: false } = { ...config, pkce: false };
+	expect(own.github(newAuth(), withPkce).providerId).toBe("github");
+});
+
+test("who signs in can be made by hand, as tests do", async () => {
+	const userAuth = new ProviderUserAuth(newAuth(), "github", "1") as own.GithubUserAuth;
+	const githubUser = { login: "ada" } as own.GithubUser;
+	userAuth.githubUser = githubUser;
+	userAuth.githubTokens = { accessToken: "token", accessTokenExpiresIn: null };
+	userAuth.getExistingUser = async () => null;
+	userAuth.createUser = async () => ({ userId: "ada" });
+	userAuth.createKey = async (userId) => ({
+		type: "persistent",
+		providerId: "github",
+		providerUserId: "1",
+		userId,
+		primary: false,
+		passwordDefined: false,
+		expiresAt: null,
+	});
+	expect(userAuth.githubUser).toBe(githubUser);
+	expect(await userAuth.getExistingUser()).toBeNull();
+
+	const error = new OAuthRequestError(new Request("https://a.example"), Response.error());
+	error.response = Response.json({}, { status: 400 });
+	error.request = new Request("https://b.example");
+	expect([error.response.status, error.request.url]).toEqual([400, "https://b.example/"]);
+});
+
+test("without a known type of the configuration, a provider is v2's, without PKCE", async () => {
+	const auth = newAuth();
+	// oxlint-disable-next-line typescript/no-explicit-any -- what is tried here
+	function anyConfigOf(factory: string): any {
+		return contracts.find((contract) => contract.factory === factory)?.config;
+	}
+	const made = {
+		auth0: own.auth0(auth, anyConfigOf("auth0")),
+		cognito: own.cognito(auth, anyConfigOf("cognito")),
+		discord: own.discord(auth, anyConfigOf("discord")),
+		dropbox: own.dropbox(auth, anyConfigOf("dropbox")),
+		github: own.github(auth, anyConfigOf("github")),
+		gitlab: own.gitlab(auth, anyConfigOf("gitlab")),
+		google: own.google(auth, anyConfigOf("google")),
+		line: own.line(auth, anyConfigOf("line")),
+		salesforce: own.salesforce(auth, anyConfigOf("salesforce")),
+		slack: own.slack(auth, anyConfigOf("slack")),
+		spotify: own.spotify(auth, anyConfigOf("spotify")),
+		oauth2: oauth2(auth, {
+			...anyConfigOf("github"),
+			providerId: "forge",
+			authorizationUrl: "https://forge.example/authorize",
+			tokenUrl: "https://forge.example/token",
+			userUrl: "https://forge.example/user",
+			userId: ({ id }: { id: number }) => id,
+		}),
+	};
+	type Ways<F> = { [K in keyof F]: F[K] extends { getAuthorizationUrl: infer G } ? G : never };
+	type WithState = () => Promise<readonly [url: URL, state: string]>;
+	expectTypeOf<Ways<typeof made>>().toEqualTypeOf<Record<keyof typeof made, WithState>>();
+	for (const provider of Object.values(made)) {
+		expect(await provider.getAuthorizationUrl()).toHaveLength(2);
+	}
+	// The last signature, too.
+	type OfFactories = { [K in keyof typeof own]: ReturnType<(typeof own)[K]> };
+	expectTypeOf<Ways<OfFactories>>().toExtend<
+		Ways<{ [K in keyof typeof own]: ReturnType<(typeof v2)[K]> }>
+	>();
 });

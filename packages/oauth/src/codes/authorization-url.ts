@@ -8,11 +8,11 @@ import { challengeOf, createCodeVerifier } from "./pkce.ts";
  */
 export interface AuthorizationOptions {
 	/** The id that the provider gave the app. */
-	readonly clientId: string;
+	clientId: string;
 	/** What the app asks the user for; joined by spaces (RFC 6749, section 3.3), left out when empty. */
-	readonly scope: readonly string[];
+	scope: readonly string[];
 	/** Where the provider sends the user back to, exactly as registered there. */
-	readonly redirectUri?: string;
+	redirectUri?: string;
 }
 
 /** An address with further parameters; what is empty is left out. */
@@ -98,7 +98,7 @@ export async function createOAuth2AuthorizationUrl(
  */
 export async function createOAuth2AuthorizationUrlWithPKCE(
 	url: string | URL,
-	options: AuthorizationOptions & { readonly codeChallengeMethod: "S256" },
+	options: AuthorizationOptions & { codeChallengeMethod: "S256" },
 ): Promise<readonly [authorizationUrl: URL, codeVerifier: string, state: string]> {
 	if (options.codeChallengeMethod !== "S256") {
 		throw new TypeError(

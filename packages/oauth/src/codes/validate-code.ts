@@ -9,20 +9,20 @@ import { clientQuestion } from "./token-request.ts";
  */
 export interface CodeOptions {
 	/** The id that the provider gave the app. */
-	readonly clientId: string;
+	clientId: string;
 	/** The same as in the authorization request, where one was sent (RFC 6749, section 4.1.3). */
-	readonly redirectUri?: string;
+	redirectUri?: string;
 	/** Of the same attempt, with PKCE. */
-	readonly codeVerifier?: string;
+	codeVerifier?: string;
 	/** The secret, and whether it goes into the body or into the header `Authorization`. */
-	readonly clientPassword?: {
-		readonly clientSecret: string;
-		readonly authenticateWith: "client_secret" | "http_basic_auth";
+	clientPassword?: {
+		clientSecret: string;
+		authenticateWith: "client_secret" | "http_basic_auth";
 	};
 	/** Sends the request, in the place of the global `fetch`. @since 3.6.0 */
-	readonly fetch?: Fetch;
+	fetch?: Fetch;
 	/** In milliseconds; 10 seconds unless given. @since 3.6.0 */
-	readonly timeout?: number;
+	timeout?: number;
 }
 
 /**

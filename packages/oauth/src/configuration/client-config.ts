@@ -14,14 +14,14 @@ export interface RequestOptions {
 	/**
 	 * Sends the requests, in the place of the global `fetch`: through a proxy, or to a local peer in tests.
 	 */
-	readonly fetch?: Fetch;
+	fetch?: Fetch;
 	/** For one request with the whole of its answer, in milliseconds; 10 seconds unless given. */
-	readonly timeout?: number;
+	timeout?: number;
 	/**
 	 * How far the clocks of the provider and of the app may differ when an ID token is verified, in
 	 * seconds; 30 unless given, at most 600.
 	 */
-	readonly clockTolerance?: number;
+	clockTolerance?: number;
 }
 
 /**
@@ -31,11 +31,11 @@ export interface RequestOptions {
  */
 export interface PublicClientConfig extends RequestOptions {
 	/** The id that the provider gave the app. */
-	readonly clientId: string;
+	clientId: string;
 	/** Where the provider sends the user back to, exactly as registered there. */
-	readonly redirectUri: string;
+	redirectUri: string;
 	/** What the app asks the user for, beside what signing in needs. */
-	readonly scope?: readonly string[];
+	scope?: readonly string[];
 }
 
 /**
@@ -45,30 +45,22 @@ export interface PublicClientConfig extends RequestOptions {
  */
 export interface ClientConfig extends PublicClientConfig {
 	/** The secret that the provider gave the app. Keep it out of the repository and of the browser. */
-	readonly clientSecret: string;
+	clientSecret: string;
 }
 
-/**
- * For a provider that takes PKCE and works without it too.
- *
- * @since 3.6.0
- */
-export interface OptionalPKCE {
-	/**
-	 * Whether to use PKCE (RFC 7636). `getAuthorizationUrl()` gives a code verifier too then, and
-	 * `validateCallback()` takes it. Without it, both are as in v2.
-	 */
-	readonly pkce?: boolean;
-}
+// A provider that takes PKCE, and works without it too, has three signatures: `WithoutPKCE`, `WithPKCE`, and
+// the first once more. TypeScript takes the first one for a configuration of the type `any`, and the last one
+// for `Parameters` and `ReturnType`: what v2 had must be at both ends.
 
 /**
- * With PKCE switched on.
+ * With PKCE (RFC 7636) switched on: `getAuthorizationUrl()` gives a code verifier too, and `validateCallback()`
+ * takes it.
  *
  * @since 3.6.0
  */
 export interface WithPKCE {
 	/** Switches it on. */
-	readonly pkce: true;
+	pkce: true;
 }
 
 /**
@@ -78,5 +70,5 @@ export interface WithPKCE {
  */
 export interface WithoutPKCE {
 	/** Left out, or `false`. */
-	readonly pkce?: false;
+	pkce?: false;
 }

@@ -43,8 +43,6 @@ export interface OAuth2Config<User extends object> extends PublicClientConfig {
 	readonly authenticateWith?: "client_secret" | "http_basic_auth" | "none";
 	/** Between two scopes; a space unless given. */
 	readonly scopeSeparator?: " " | ",";
-	/** Whether to use PKCE (RFC 7636). Do, when the provider takes it. */
-	readonly pkce?: boolean;
 	/**
 	 * Takes out the member that is the same for ever. Not a name or an address, which others can have later.
 	 *
@@ -198,6 +196,10 @@ const descriptionOf = (
  * ```
  * @since 3.6.0
  */
+export function oauth2<User extends object, A extends Auth = Auth>(
+	auth: A,
+	config: OAuth2Config<User> & WithoutPKCE,
+): OAuth2Auth<User, A>;
 export function oauth2<User extends object, A extends Auth = Auth>(
 	auth: A,
 	config: OAuth2Config<User> & WithPKCE,

@@ -21,20 +21,20 @@ import type { FactSource } from "../provider/sources.ts";
  */
 export interface AppleConfig extends PublicClientConfig {
 	/** Ten letters and digits, under “Membership”. */
-	readonly teamId: string;
+	teamId: string;
 	/** Ten letters and digits, of the key below. */
-	readonly keyId: string;
+	keyId: string;
 	/**
 	 * The private key: the text of the `.p8` file. It signs the secret of each request. Line breaks that are
 	 * written as `\n`, or missing, are no harm.
 	 */
-	readonly certificate: string;
+	certificate: string;
 	/**
 	 * How Apple answers. `form_post` is a form that Apple's page posts to the callback: a cookie for it has
 	 * to be `SameSite=None; Secure`. With scopes Apple refuses `query`. Unless given, `form_post` with scopes
 	 * and `query` without.
 	 */
-	readonly responseMode?: "query" | "form_post";
+	responseMode?: "query" | "form_post";
 }
 
 /**
@@ -85,9 +85,9 @@ export interface AppleUser {
  */
 export interface AppleUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Apple gave for the code. */
-	readonly appleTokens: AppleTokens;
+	appleTokens: AppleTokens;
 	/** The user, as Apple answers. */
-	readonly appleUser: AppleUser;
+	appleUser: AppleUser;
 }
 
 /**

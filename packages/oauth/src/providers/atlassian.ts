@@ -57,9 +57,9 @@ export interface AtlassianUser {
  */
 export interface AtlassianUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Atlassian gave for the code. */
-	readonly atlassianTokens: AtlassianTokens;
+	atlassianTokens: AtlassianTokens;
 	/** The user, as Atlassian answers. */
-	readonly atlassianUser: AtlassianUser;
+	atlassianUser: AtlassianUser;
 }
 
 /**

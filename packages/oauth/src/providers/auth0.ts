@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { domain, optional, originOf, text as anyText } from "../configuration/option-rules.ts";
 import { textIn } from "../http/json.ts";
 import { createProvider } from "../provider/create-provider.ts";
@@ -24,15 +19,15 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface Auth0Config extends ClientConfig, OptionalPKCE {
+export interface Auth0Config extends ClientConfig {
 	/** The tenant's domain, such as `example.eu.auth0.com`, or your own. */
-	readonly appDomain: string;
+	appDomain: string;
 	/**
 	 * For an app whose keys were stored by v2: the one connection that they are of, such as `auth0`. v2 kept
 	 * the second part of `sub` only, so that users of two connections could get the same key. With this option
 	 * the users of that connection are found by their old key once more, and get the new one.
 	 */
-	readonly adoptV2KeysOf?: string;
+	adoptV2KeysOf?: string;
 }
 
 /**
@@ -91,9 +86,9 @@ export interface Auth0User {
  */
 export interface Auth0UserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Auth0 gave for the code. */
-	readonly auth0Tokens: Auth0Tokens;
+	auth0Tokens: Auth0Tokens;
 	/** The user, as Auth0 answers. */
-	readonly auth0User: Auth0User;
+	auth0User: Auth0User;
 }
 
 type Beside = RefreshesTokens<Auth0Tokens> & RevokesTokens;
@@ -189,6 +184,10 @@ export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Aut
  * ```
  * @since 3.0.0
  */
+export function auth0<A extends Auth = Auth>(
+	auth: A,
+	config: Auth0Config & WithoutPKCE,
+): Auth0Auth<A>;
 export function auth0<A extends Auth = Auth>(
 	auth: A,
 	config: Auth0Config & WithPKCE,

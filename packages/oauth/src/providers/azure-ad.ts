@@ -18,7 +18,7 @@ export interface AzureADConfig extends ClientConfig {
 	 * Who may sign in: the id or a domain of one tenant; `organizations` for all tenants, `consumers` for
 	 * personal accounts, `common` for both. The registration must allow the same.
 	 */
-	readonly tenant: string;
+	tenant: string;
 }
 
 /**
@@ -63,9 +63,9 @@ export interface AzureADUser {
  */
 export interface AzureADUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Entra ID gave for the code. */
-	readonly azureADTokens: AzureADTokens;
+	azureADTokens: AzureADTokens;
 	/** The user, as Entra ID answers. */
-	readonly azureADUser: AzureADUser;
+	azureADUser: AzureADUser;
 	/**
 	 * The address whose owner Microsoft has checked. It says so only where the registration asks for the
 	 * optional claims of the ID token `xms_edov` and `email`, or `verified_primary_email`.

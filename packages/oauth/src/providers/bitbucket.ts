@@ -54,9 +54,9 @@ export interface BitbucketUser {
  */
 export interface BitbucketUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Bitbucket gave for the code. */
-	readonly bitbucketTokens: BitbucketTokens;
+	bitbucketTokens: BitbucketTokens;
 	/** The user, as Bitbucket answers. */
-	readonly bitbucketUser: BitbucketUser;
+	bitbucketUser: BitbucketUser;
 }
 
 /**

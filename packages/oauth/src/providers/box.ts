@@ -27,9 +27,9 @@ export interface BoxTokens {
 	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. @since 3.6.0 */
-	accessTokenExpiresIn: number;
+	accessTokenExpiresIn?: number;
 	/** Works once: each use gives another one. @since 3.6.0 */
-	refreshToken: string;
+	refreshToken?: string;
 }
 
 /**
@@ -81,9 +81,9 @@ export interface BoxUser {
  */
 export interface BoxUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Box gave for the code. */
-	readonly boxTokens: BoxTokens;
+	boxTokens: BoxTokens;
 	/** The user, as Box answers. */
-	readonly boxUser: BoxUser;
+	boxUser: BoxUser;
 }
 
 /**

@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { domain, optional, originOf, type OptionRule } from "../configuration/option-rules.ts";
 import { textIn } from "../http/json.ts";
 import { createProvider } from "../provider/create-provider.ts";
@@ -24,15 +19,15 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface CognitoConfig extends ClientConfig, OptionalPKCE {
+export interface CognitoConfig extends ClientConfig {
 	/** Where the user pool signs in, such as `https://example.auth.eu-west-1.amazoncognito.com`. */
-	readonly userPoolDomain: string;
+	userPoolDomain: string;
 	/**
 	 * The user pool whose ID tokens are right:
 	 * `https://cognito-idp.<region>.amazonaws.com/<user pool id>`. Without it, any user pool that the domain
 	 * answers for.
 	 */
-	readonly issuer?: string;
+	issuer?: string;
 }
 
 /**
@@ -96,9 +91,9 @@ export interface CognitoUser {
  */
 export interface CognitoUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Cognito gave for the code. */
-	readonly cognitoTokens: CognitoTokens;
+	cognitoTokens: CognitoTokens;
 	/** The user, as Cognito answers. */
-	readonly cognitoUser: CognitoUser;
+	cognitoUser: CognitoUser;
 }
 
 type Beside = RefreshesTokens<CognitoTokens> & RevokesTokens;
@@ -203,6 +198,10 @@ export const cognitoDescription: ProviderDescription<CognitoConfig, CognitoToken
  * ```
  * @since 3.0.0
  */
+export function cognito<A extends Auth = Auth>(
+	auth: A,
+	config: CognitoConfig & WithoutPKCE,
+): CognitoAuth<A>;
 export function cognito<A extends Auth = Auth>(
 	auth: A,
 	config: CognitoConfig & WithPKCE,

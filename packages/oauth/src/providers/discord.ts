@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
@@ -22,7 +17,7 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface DiscordConfig extends ClientConfig, OptionalPKCE {}
+export type DiscordConfig = ClientConfig;
 
 /**
  * What Discord gave for the code.
@@ -76,9 +71,9 @@ export interface DiscordUser {
  */
 export interface DiscordUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Discord gave for the code. */
-	readonly discordTokens: DiscordTokens;
+	discordTokens: DiscordTokens;
 	/** The user, as Discord answers. */
-	readonly discordUser: DiscordUser;
+	discordUser: DiscordUser;
 }
 
 type Beside = RefreshesTokens<DiscordTokens> & RevokesTokens;
@@ -153,6 +148,10 @@ export const discordDescription: ProviderDescription<DiscordConfig, DiscordToken
  * ```
  * @since 3.0.0
  */
+export function discord<A extends Auth = Auth>(
+	auth: A,
+	config: DiscordConfig & WithoutPKCE,
+): DiscordAuth<A>;
 export function discord<A extends Auth = Auth>(
 	auth: A,
 	config: DiscordConfig & WithPKCE,

@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { oneOf, optional } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -23,9 +18,9 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface DropboxConfig extends ClientConfig, OptionalPKCE {
+export interface DropboxConfig extends ClientConfig {
 	/** `offline` gives a refresh token; `online` unless given. */
-	readonly tokenAccessType?: "online" | "offline";
+	tokenAccessType?: "online" | "offline";
 }
 
 /**
@@ -93,9 +88,9 @@ export type DropboxUser = PairedDropBoxUser | UnpairedDropboxUser;
  */
 export interface DropboxUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Dropbox gave for the code. */
-	readonly dropboxTokens: DropboxTokens;
+	dropboxTokens: DropboxTokens;
 	/** The user, as Dropbox answers. */
-	readonly dropboxUser: DropboxUser;
+	dropboxUser: DropboxUser;
 }
 
 type Beside = RefreshesTokens<DropboxTokens> & RevokesTokens;
@@ -180,6 +175,10 @@ export const dropboxDescription: ProviderDescription<DropboxConfig, DropboxToken
  * ```
  * @since 3.0.0
  */
+export function dropbox<A extends Auth = Auth>(
+	auth: A,
+	config: DropboxConfig & WithoutPKCE,
+): DropboxAuth<A>;
 export function dropbox<A extends Auth = Auth>(
 	auth: A,
 	config: DropboxConfig & WithPKCE,

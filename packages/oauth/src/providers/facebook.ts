@@ -50,9 +50,9 @@ export interface FacebookUser {
  */
 export interface FacebookUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Facebook gave for the code. */
-	readonly facebookTokens: FacebookTokens;
+	facebookTokens: FacebookTokens;
 	/** The user, as Facebook answers. */
-	readonly facebookUser: FacebookUser;
+	facebookUser: FacebookUser;
 }
 
 /**

@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { optional, redirectUri } from "../configuration/option-rules.ts";
 import { basicCredentials } from "../http/basic-credentials.ts";
 import { isJsonObject } from "../http/json.ts";
@@ -25,9 +20,9 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface GithubConfig extends Omit<ClientConfig, "redirectUri">, OptionalPKCE {
+export interface GithubConfig extends Omit<ClientConfig, "redirectUri"> {
 	/** One of those registered; without it, GitHub takes the first. */
-	readonly redirectUri?: string;
+	redirectUri?: string;
 }
 
 /**
@@ -115,9 +110,9 @@ export type GithubUser = PublicGithubUser | PrivateGithubUser;
  */
 export interface GithubUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What GitHub gave for the code. */
-	readonly githubTokens: GithubTokens;
+	githubTokens: GithubTokens;
 	/** The user, as GitHub answers. */
-	readonly githubUser: GithubUser;
+	githubUser: GithubUser;
 }
 
 type Beside = RefreshesTokens<GithubTokens> & RevokesTokens;
@@ -216,6 +211,10 @@ export const githubDescription: ProviderDescription<GithubConfig, GithubTokens, 
  * ```
  * @since 3.0.0
  */
+export function github<A extends Auth = Auth>(
+	auth: A,
+	config: GithubConfig & WithoutPKCE,
+): GithubAuth<A>;
 export function github<A extends Auth = Auth>(
 	auth: A,
 	config: GithubConfig & WithPKCE,

@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { domain, optional, originOf } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -23,12 +18,12 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface GitlabConfig extends ClientConfig, OptionalPKCE {
+export interface GitlabConfig extends ClientConfig {
 	/**
 	 * A GitLab of your own; `https://gitlab.com` unless given. Who runs it decides which addresses count as
 	 * confirmed. All servers share one provider id: offer one of them only.
 	 */
-	readonly serverUrl?: string;
+	serverUrl?: string;
 }
 
 /**
@@ -102,9 +97,9 @@ export interface GitlabUser {
  */
 export interface GitlabUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What GitLab gave for the code. */
-	readonly gitlabTokens: GitlabTokens;
+	gitlabTokens: GitlabTokens;
 	/** The user, as GitLab answers. */
-	readonly gitlabUser: GitlabUser;
+	gitlabUser: GitlabUser;
 }
 
 type Beside = RefreshesTokens<GitlabTokens> & RevokesTokens;
@@ -200,6 +195,10 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
  * ```
  * @since 3.0.0
  */
+export function gitlab<A extends Auth = Auth>(
+	auth: A,
+	config: GitlabConfig & WithoutPKCE,
+): GitlabAuth<A>;
 export function gitlab<A extends Auth = Auth>(
 	auth: A,
 	config: GitlabConfig & WithPKCE,

@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { oneOf, optional } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -23,12 +18,12 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface GoogleConfig extends ClientConfig, OptionalPKCE {
+export interface GoogleConfig extends ClientConfig {
 	/**
 	 * `offline` asks for a refresh token, which Google gives at the first consent only; `online` unless
 	 * given.
 	 */
-	readonly accessType?: "online" | "offline";
+	accessType?: "online" | "offline";
 }
 
 /**
@@ -74,9 +69,9 @@ export interface GoogleUser {
  */
 export interface GoogleUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Google gave for the code. */
-	readonly googleTokens: GoogleTokens;
+	googleTokens: GoogleTokens;
 	/** The user, as Google answers. */
-	readonly googleUser: GoogleUser;
+	googleUser: GoogleUser;
 }
 
 type Beside = RefreshesTokens<GoogleTokens> & RevokesTokens;
@@ -163,6 +158,10 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
  * ```
  * @since 3.0.0
  */
+export function google<A extends Auth = Auth>(
+	auth: A,
+	config: GoogleConfig & WithoutPKCE,
+): GoogleAuth<A>;
 export function google<A extends Auth = Auth>(
 	auth: A,
 	config: GoogleConfig & WithPKCE,

@@ -119,9 +119,9 @@ export interface KakaoUser {
  */
 export interface KakaoUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Kakao gave for the code. */
-	readonly kakaoTokens: KakaoTokens;
+	kakaoTokens: KakaoTokens;
 	/** The user, as Kakao answers. */
-	readonly kakaoUser: KakaoUser;
+	kakaoUser: KakaoUser;
 }
 
 /**

@@ -31,16 +31,16 @@ export interface KeycloakConfig extends Omit<ClientConfig, "redirectUri"> {
 	 * The server, with or without `https://`. A path in front of `/realms` stays, such as `/auth` before
 	 * 17.
 	 */
-	readonly domain: string;
+	domain: string;
 	/** The name of the realm. */
-	readonly realm: string;
+	realm: string;
 	/** Exactly as registered; left out, the client must have a single one without a `*`. */
-	readonly redirectUri?: string;
+	redirectUri?: string;
 	/**
 	 * Who issues the ID tokens, where that is not the address of the realm: behind a proxy that does not say
 	 * its own name. Since 3.6.0.
 	 */
-	readonly issuer?: string;
+	issuer?: string;
 }
 
 /**
@@ -123,11 +123,11 @@ export interface KeycloakUser {
  */
 export interface KeycloakUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Keycloak gave for the code. */
-	readonly keycloakTokens: KeycloakTokens;
+	keycloakTokens: KeycloakTokens;
 	/** The user, as Keycloak answers. */
-	readonly keycloakUser: KeycloakUser;
+	keycloakUser: KeycloakUser;
 	/** As the access token names them; none when it is no JWT, or leaves them out. */
-	readonly keycloakRoles: KeycloakRole[];
+	keycloakRoles: KeycloakRole[];
 }
 
 type Beside = RefreshesTokens<KeycloakTokens> & RevokesTokens;

@@ -46,9 +46,9 @@ export interface LichessUser {
  */
 export interface LichessUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Lichess gave for the code. */
-	readonly lichessTokens: LichessTokens;
+	lichessTokens: LichessTokens;
 	/** The user, as Lichess answers. */
-	readonly lichessUser: LichessUser;
+	lichessUser: LichessUser;
 }
 
 type Beside = RevokesTokens;

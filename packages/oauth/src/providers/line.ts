@@ -1,11 +1,6 @@
 import type { Auth } from "lucia";
 import { clientQuestion } from "../codes/token-request.ts";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { textIn } from "../http/json.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -24,7 +19,7 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export type LineConfig = ClientConfig & OptionalPKCE;
+export type LineConfig = ClientConfig;
 
 /**
  * What LINE gave for the code.
@@ -68,9 +63,9 @@ export interface LineUser {
  */
 export interface LineUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What LINE gave for the code. */
-	readonly lineTokens: LineTokens;
+	lineTokens: LineTokens;
 	/** The user, as LINE answers. */
-	readonly lineUser: LineUser;
+	lineUser: LineUser;
 }
 
 type Beside = RefreshesTokens<LineTokens> & RevokesTokens;
@@ -165,6 +160,7 @@ export const lineDescription: ProviderDescription<LineConfig, LineTokens, LineUs
  * ```
  * @since 3.0.0
  */
+export function line<A extends Auth = Auth>(auth: A, config: LineConfig & WithoutPKCE): LineAuth<A>;
 export function line<A extends Auth = Auth>(
 	auth: A,
 	config: LineConfig & WithPKCE,

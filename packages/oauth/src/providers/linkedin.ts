@@ -62,9 +62,9 @@ export interface LinkedInUser {
  */
 export interface LinkedInUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What LinkedIn gave for the code. */
-	readonly linkedInTokens: LinkedInTokens;
+	linkedInTokens: LinkedInTokens;
 	/** The user, as LinkedIn answers. */
-	readonly linkedInUser: LinkedInUser;
+	linkedInUser: LinkedInUser;
 }
 
 type Beside = RefreshesTokens<LinkedInTokens>;

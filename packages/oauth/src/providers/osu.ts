@@ -200,9 +200,9 @@ type OsuGameMode = "fruits" | "mania" | "osu" | "taiko";
  */
 export interface OsuUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What osu! gave for the code. */
-	readonly osuTokens: OsuTokens;
+	osuTokens: OsuTokens;
 	/** The user, as osu! answers. */
-	readonly osuUser: OsuUser;
+	osuUser: OsuUser;
 }
 
 type Beside = RefreshesTokens<OsuTokens> & RevokesTokens;

@@ -57,9 +57,9 @@ export interface PatreonUser {
  */
 export interface PatreonUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Patreon gave for the code. */
-	readonly patreonTokens: PatreonTokens;
+	patreonTokens: PatreonTokens;
 	/** The user, as Patreon answers. */
-	readonly patreonUser: PatreonUser;
+	patreonUser: PatreonUser;
 }
 
 type Beside = RefreshesTokens<PatreonTokens>;

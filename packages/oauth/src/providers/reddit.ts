@@ -22,12 +22,12 @@ export interface RedditConfig extends ClientConfig {
 	 * `permanent` asks for a refresh token, and is meant unless given; `temporary` ends with the access
 	 * token.
 	 */
-	readonly tokenDuration?: "permanent" | "temporary";
+	tokenDuration?: "permanent" | "temporary";
 	/**
 	 * How the app calls itself, in the form that Reddit asks for: `web:app.example:1.0 (by /u/name)`. It
 	 * slows down names that many share; unless given, the client id is in it. Since 3.6.0.
 	 */
-	readonly userAgent?: string;
+	userAgent?: string;
 }
 
 /**
@@ -39,9 +39,9 @@ export interface RedditTokens {
 	/** For requests in the name of the user. A secret. */
 	accessToken: string;
 	/** In seconds. Since 3.6.0. */
-	accessTokenExpiresIn: number;
+	accessTokenExpiresIn?: number;
 	/** With `tokenDuration: "permanent"`. Since 3.6.0. */
-	refreshToken: string | null;
+	refreshToken?: string | null;
 }
 
 /**
@@ -215,9 +215,9 @@ export interface RedditUser {
  */
 export interface RedditUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Reddit gave for the code. */
-	readonly redditTokens: RedditTokens;
+	redditTokens: RedditTokens;
 	/** The user, as Reddit answers. */
-	readonly redditUser: RedditUser;
+	redditUser: RedditUser;
 }
 
 type Beside = RefreshesTokens<RedditTokens> & RevokesTokens;

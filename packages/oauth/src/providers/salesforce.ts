@@ -1,11 +1,6 @@
 import type { Auth } from "lucia";
 import { formQuestion } from "../codes/token-request.ts";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { domain, optional, originOf } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
@@ -24,13 +19,13 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export interface SalesforceConfig extends ClientConfig, OptionalPKCE {
+export interface SalesforceConfig extends ClientConfig {
 	/**
 	 * Where users sign in: `login.salesforce.com` unless given, `test.salesforce.com` for a sandbox, or the My
 	 * Domain of an organization. External Client Apps that are not packaged work at the My Domain of their own
 	 * organization only. Since 3.6.0.
 	 */
-	readonly domain?: string;
+	domain?: string;
 }
 
 /**
@@ -90,9 +85,9 @@ export interface SalesforceUser {
  */
 export interface SalesforceUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Salesforce gave for the code. */
-	readonly salesforceTokens: SalesforceTokens;
+	salesforceTokens: SalesforceTokens;
 	/** The user, as Salesforce answers. */
-	readonly salesforceUser: SalesforceUser;
+	salesforceUser: SalesforceUser;
 }
 
 type Beside = RefreshesTokens<SalesforceTokens> & RevokesTokens;
@@ -204,6 +199,10 @@ export const salesforceDescription: ProviderDescription<
  * ```
  * @since 3.0.0
  */
+export function salesforce<A extends Auth = Auth>(
+	auth: A,
+	config: SalesforceConfig & WithoutPKCE,
+): SalesforceAuth<A>;
 export function salesforce<A extends Auth = Auth>(
 	auth: A,
 	config: SalesforceConfig & WithPKCE,

@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
@@ -22,7 +17,7 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export type SlackConfig = ClientConfig & OptionalPKCE;
+export type SlackConfig = ClientConfig;
 
 /**
  * What Slack gave for the code.
@@ -35,9 +30,9 @@ export interface SlackTokens {
 	/** May be empty after `refreshTokens()`. */
 	idToken: string;
 	/** In seconds; `null` for a token without an end. Since 3.6.0. */
-	accessTokenExpiresIn: number | null;
+	accessTokenExpiresIn?: number | null;
 	/** Where the app has token rotation switched on. Since 3.6.0. */
-	refreshToken: string | null;
+	refreshToken?: string | null;
 }
 
 /**
@@ -86,9 +81,9 @@ export interface SlackUser {
  */
 export interface SlackUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Slack gave for the code. */
-	readonly slackTokens: SlackTokens;
+	slackTokens: SlackTokens;
 	/** The user, as Slack answers. */
-	readonly slackUser: SlackUser;
+	slackUser: SlackUser;
 }
 
 type Beside = RefreshesTokens<SlackTokens> & RevokesTokens;
@@ -176,6 +171,10 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
  * ```
  * @since 3.0.0
  */
+export function slack<A extends Auth = Auth>(
+	auth: A,
+	config: SlackConfig & WithoutPKCE,
+): SlackAuth<A>;
 export function slack<A extends Auth = Auth>(
 	auth: A,
 	config: SlackConfig & WithPKCE,

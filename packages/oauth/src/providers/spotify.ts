@@ -1,10 +1,5 @@
 import type { Auth } from "lucia";
-import type {
-	ClientConfig,
-	OptionalPKCE,
-	WithPKCE,
-	WithoutPKCE,
-} from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
@@ -21,7 +16,7 @@ import type { FactSource } from "../provider/sources.ts";
  *
  * @since 3.6.0
  */
-export type SpotifyConfig = ClientConfig & OptionalPKCE;
+export type SpotifyConfig = ClientConfig;
 
 /**
  * What Spotify gave for the code.
@@ -91,9 +86,9 @@ export interface SpotifyUser {
  */
 export interface SpotifyUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Spotify gave for the code. */
-	readonly spotifyTokens: SpotifyTokens;
+	spotifyTokens: SpotifyTokens;
 	/** The user, as Spotify answers. */
-	readonly spotifyUser: SpotifyUser;
+	spotifyUser: SpotifyUser;
 }
 
 type Beside = RefreshesTokens<SpotifyTokens>;
@@ -168,6 +163,10 @@ export const spotifyDescription: ProviderDescription<SpotifyConfig, SpotifyToken
  * ```
  * @since 3.0.0
  */
+export function spotify<A extends Auth = Auth>(
+	auth: A,
+	config: SpotifyConfig & WithoutPKCE,
+): SpotifyAuth<A>;
 export function spotify<A extends Auth = Auth>(
 	auth: A,
 	config: SpotifyConfig & WithPKCE,

@@ -19,7 +19,7 @@ import type { FactSource } from "../provider/sources.ts";
  */
 export interface StravaConfig extends Omit<ClientConfig, "redirectUri"> {
 	/** Under the domain that is registered. */
-	readonly redirectUri?: string;
+	redirectUri?: string;
 }
 
 /**
@@ -75,9 +75,9 @@ export interface StravaUser {
  */
 export interface StravaUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Strava gave for the code. */
-	readonly stravaTokens: StravaTokens;
+	stravaTokens: StravaTokens;
 	/** The user, as Strava answers. */
-	readonly stravaUser: StravaUser;
+	stravaUser: StravaUser;
 }
 
 type Beside = RefreshesTokens<StravaTokens> & RevokesTokens;

@@ -64,9 +64,9 @@ export interface TwitchUser {
  */
 export interface TwitchUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What Twitch gave for the code. */
-	readonly twitchTokens: TwitchTokens;
+	twitchTokens: TwitchTokens;
 	/** The user, as Twitch answers. */
-	readonly twitchUser: TwitchUser;
+	twitchUser: TwitchUser;
 }
 
 type Beside = RefreshesTokens<TwitchTokens> & RevokesTokens;

@@ -29,7 +29,7 @@ export interface TwitterTokens {
 	/** With the scope `offline.access`. Works once: `refreshTokens()` gives the next one. */
 	refreshToken: string | null;
 	/** In seconds: two hours. Since 3.6.0. */
-	accessTokenExpiresIn: number;
+	accessTokenExpiresIn?: number;
 }
 
 /**
@@ -55,9 +55,9 @@ export interface TwitterUser {
  */
 export interface TwitterUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	/** What X gave for the code. */
-	readonly twitterTokens: TwitterTokens;
+	twitterTokens: TwitterTokens;
 	/** The user, as X answers. */
-	readonly twitterUser: TwitterUser;
+	twitterUser: TwitterUser;
 }
 
 type Beside = RefreshesTokens<TwitterTokens> & RevokesTokens;

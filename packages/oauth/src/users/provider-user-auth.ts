@@ -50,7 +50,7 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	 * @returns `null` when there is none: the user is new.
 	 * @throws LuciaError `AUTH_INVALID_PASSWORD` when the key has a password, so that no provider may use it.
 	 */
-	readonly getExistingUser = async (): Promise<UserOf<A> | null> => {
+	getExistingUser = async (): Promise<UserOf<A> | null> => {
 		try {
 			const { userId } = await this.#auth.useKey(this.providerId, this.providerUserId, null);
 			return (await this.#auth.getUser(userId)) as UserOf<A>;
@@ -69,7 +69,7 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	 * @throws LuciaError `AUTH_INVALID_USER_ID` when there is no such user.
 	 * @throws LuciaError `AUTH_DUPLICATE_KEY_ID` when somebody has the key.
 	 */
-	readonly createKey = async (userId: string): Promise<KeyOf<A>> => {
+	createKey = async (userId: string): Promise<KeyOf<A>> => {
 		const key = { userId, ...this.#id(), password: null };
 		return (await this.#auth.createKey(key)) as KeyOf<A>;
 	};
@@ -81,9 +81,9 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	 * @returns The user.
 	 * @throws LuciaError `AUTH_DUPLICATE_KEY_ID` when somebody has the key.
 	 */
-	readonly createUser = async (options: {
-		readonly userId?: string;
-		readonly attributes: DatabaseAttributesOf<A>;
+	createUser = async (options: {
+		userId?: string;
+		attributes: DatabaseAttributesOf<A>;
 	}): Promise<UserOf<A>> => {
 		const { userId, attributes } = options;
 		// Named one by one: a `key` that slipped into the options would take the place of this one.
