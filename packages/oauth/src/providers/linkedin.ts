@@ -114,6 +114,8 @@ export const linkedInDescription: ProviderDescription<
 			issuer: ({ iss }) => (iss === FORMER_ISSUER ? FORMER_ISSUER : ISSUER),
 			keys: new URL("https://www.linkedin.com/oauth/openid/jwks"),
 		}),
+		// Not every ID token of LinkedIn repeats it, and one that is missing would end the sign-in.
+		nonce: false,
 	},
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,
