@@ -14,6 +14,7 @@ import { contract as discord } from "./contracts/discord.ts";
 import { contract as dropbox } from "./contracts/dropbox.ts";
 import { contract as facebook } from "./contracts/facebook.ts";
 import { contract as gitlab } from "./contracts/gitlab.ts";
+import { contract as google } from "./contracts/google.ts";
 import { contract as kakao } from "./contracts/kakao.ts";
 
 const ADA = "ada@example.com";
@@ -46,6 +47,11 @@ test.each<[Contract, Json, string | null]>([
 	[gitlab, { confirmed_at: null }, null],
 	[gitlab, { confirmed_at: "" }, null],
 	[gitlab, { confirmed_at: true }, null],
+	[google, { email_verified: false }, null],
+	[google, { hd: undefined }, null],
+	[google, { hd: "" }, null],
+	[google, { hd: undefined, email: "Ada@gmail.com" }, "Ada@gmail.com"],
+	[google, { hd: undefined, email: "ada@gmail.com.example" }, null],
 	[kakao, account({ is_email_verified: false }), null],
 	[kakao, account({ is_email_valid: false }), null],
 	[kakao, account({ is_email_valid: undefined }), null],

@@ -50,12 +50,14 @@ export interface GoogleUser {
 	sub: string;
 	name: string;
 	given_name: string;
+	/** May be missing. */
 	family_name: string;
 	picture: string;
+	/** May be missing. */
 	locale: string;
 	/** With the scope `email`. */
 	email?: string;
-	/** With the scope `email`. */
+	/** With the scope `email`. Whether it was verified once; see `getVerifiedEmail()`. */
 	email_verified?: boolean;
 	/** The domain of a Workspace account. */
 	hd?: string;
@@ -72,6 +74,14 @@ export interface GoogleUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	googleTokens: GoogleTokens;
 	/** The user, as Google answers. */
 	googleUser: GoogleUser;
+	/**
+	 * The address, where it is of Google itself: of Gmail, or of the domain of a Workspace account. An address
+	 * of somebody else, with which one can have an account of Google too, was verified when the account was
+	 * made; whose it is now, Google does not know.
+	 *
+	 * @returns `null` for every other address.
+	 */
+	readonly getVerifiedEmail: () => Promise<string | null>;
 }
 
 type Beside = RefreshesTokens<GoogleTokens> & RevokesTokens;
@@ -103,6 +113,10 @@ export const googleSources: readonly FactSource[] = [
 	{ what: "arctic 3.7.0", date: "2025-05" },
 ];
 
+const ISSUER = "https://accounts.google.com";
+/** As Google calls itself in some ID tokens still. */
+const FORMER_ISSUER = "accounts.google.com";
+
 export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, GoogleUser> = {
 	id: "google",
 	name: "Google",
@@ -121,10 +135,12 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
 	openIdConnect: {
 		idToken: "with openid",
 		rules: () => ({
-			issuer: "https://accounts.google.com",
+			issuer: ({ iss }) => (iss === FORMER_ISSUER ? FORMER_ISSUER : ISSUER),
 			keys: new URL("https://www.googleapis.com/oauth2/v3/certs"),
 		}),
 	},
+	// In callbacks there is no other name.
+	issuer: ISSUER,
 	tokens: ({ accessToken, seconds, textOrNull }) => ({
 		accessToken,
 		refreshToken: textOrNull("refresh_token"),
@@ -132,7 +148,13 @@ export const googleDescription: ProviderDescription<GoogleConfig, GoogleTokens, 
 	}),
 	user: askForUser,
 	userId: ({ sub }) => sub,
-	verifiedEmail: ({ email, email_verified }) => ifVerified(email, email_verified),
+	verifiedEmail: ({ email, email_verified, hd }) => {
+		const verified = ifVerified(email, email_verified);
+		// Another address was checked once, and may have got another owner since.
+		const isWithGoogle =
+			/@gmail\.com$/iu.test(verified ?? "") || (typeof hd === "string" && hd !== "");
+		return isWithGoogle ? verified : null;
+	},
 	refreshes: true,
 };
 

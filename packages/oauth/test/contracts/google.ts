@@ -7,6 +7,7 @@ const person = {
 	picture: "https://lh3.googleusercontent.com/a/ada",
 	email: "ada@example.com",
 	email_verified: true,
+	hd: "example.com",
 };
 
 export const contract: Contract = {
