@@ -268,7 +268,12 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			const jwk = { ...(await exportJWK(keys.publicKey)), kid: keys.kid, alg: "RS256", use: "sig" };
 			return { status: 200, body: { keys: [jwk] } };
 		}
-		const found = [user, ...places].find((one) => one?.url === address);
+		// Two places may be one address that is asked for other things.
+		const found = [...places, user].find(
+			(one) =>
+				one?.url === address &&
+				Object.keys(one.query ?? {}).every((name) => request.url.searchParams.has(name)),
+		);
 		if (found) return place(found, request);
 		if (address === ends?.url) return revocation(request);
 		return { status: 404, body: { error: "not found" } };

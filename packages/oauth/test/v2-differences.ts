@@ -146,7 +146,7 @@ export const differences: Readonly<Record<string, Difference>> = {
 			"token: redirect_uri=https://app.example/login/strava/callback",
 		],
 	},
-	// X has hosts of its own (defect 75), and tells the confirmed address with the scope for it.
+	// X has hosts of its own (defect 75).
 	twitter: {
 		gone: [
 			"there: https://twitter.com/i/oauth2/authorize",
@@ -156,7 +156,6 @@ export const differences: Readonly<Record<string, Difference>> = {
 		added: [
 			"there: https://x.com/i/oauth2/authorize",
 			"token: POST https://api.x.com/2/oauth2/token",
-			"user: ?user.fields=confirmed_email",
 			"user: GET https://api.x.com/2/users/me",
 		],
 	},

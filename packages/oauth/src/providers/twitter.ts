@@ -1,5 +1,6 @@
 import type { Auth } from "lucia";
 import type { ClientConfig } from "../configuration/client-config.ts";
+import { isJsonObject, textIn } from "../http/json.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
@@ -8,7 +9,7 @@ import type {
 	RevokesTokens,
 	SignedIn,
 } from "../provider/provider-auth.ts";
-import { bearer, ifVerified } from "../provider/read-user.ts";
+import { askForUser, bearer } from "../provider/read-user.ts";
 import type { FactSource } from "../provider/sources.ts";
 
 /**
@@ -43,8 +44,6 @@ export interface TwitterUser {
 	name: string;
 	/** The user can change it. */
 	username: string;
-	/** With the scope `users.email`; the confirmed one. Accounts may have none. Since 3.6.0. */
-	confirmed_email?: string;
 }
 
 /**
@@ -98,13 +97,16 @@ export const twitterDescription: ProviderDescription<TwitterConfig, TwitterToken
 		refreshToken: textOrNull("refresh_token"),
 		accessTokenExpiresIn: seconds("expires_in"),
 	}),
-	user: async ({ ask, config, tokens }) => {
-		const wantsEmail = config.scope?.includes("users.email");
-		const url = wantsEmail ? `${USER}?user.fields=confirmed_email` : USER;
-		return (await ask({ url, headers: bearer(tokens.accessToken) }))["data"];
-	},
+	user: async (context) => (await askForUser(context))["data"],
 	userId: ({ id }) => id,
-	verifiedEmail: ({ confirmed_email }) => ifVerified(confirmed_email, true),
+	// Asked for by itself: X refuses the whole request where the app may not see addresses, and nobody could
+	// sign in then.
+	verifiedEmail: async (_user, { ask, config, tokens }) => {
+		if (!config.scope?.includes("users.email")) return null;
+		const url = `${USER}?user.fields=confirmed_email`;
+		const { data } = await ask({ url, headers: bearer(tokens.accessToken) });
+		return isJsonObject(data) ? textIn(data, "confirmed_email") : null;
+	},
 	refreshes: true,
 };
 
@@ -113,7 +115,7 @@ export const twitterDescription: ProviderDescription<TwitterConfig, TwitterToken
  *
  * @typeParam A - The type of the instance.
  * @param auth - Your instance of Lucia.
- * @param config - The app, as X knows it. The scope `users.email` adds the address.
+ * @param config - The app, as X knows it. For `getVerifiedEmail()` ask for the scope `users.email`.
  * @returns The provider.
  * @throws TypeError when an option is missing or wrong; the message names it.
  * @example

@@ -35,18 +35,17 @@ export const contract: Contract = {
 	},
 	user: {
 		url: "https://api.x.com/2/users/me",
-		query: { "user.fields": "confirmed_email" },
-		answer: {
-			data: {
-				id: "2244994945",
-				name: "Ada Ωλ 🦊",
-				username: "ada",
-				confirmed_email: "ada@example.com",
-			},
-		},
+		answer: { data: { id: "2244994945", name: "Ada Ωλ 🦊", username: "ada" } },
 	},
+	places: [
+		{
+			url: "https://api.x.com/2/users/me",
+			query: { "user.fields": "confirmed_email" },
+			answer: { data: { id: "2244994945", confirmed_email: "ada@example.com" } },
+		},
+	],
 	id: { path: ["data", "id"] },
-	email: ["data", "confirmed_email"],
+	email: null,
 	refresh: {
 		answer: {
 			token_type: "bearer",
