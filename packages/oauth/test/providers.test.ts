@@ -250,8 +250,10 @@ describe.each(contracts.map((contract) => [contract.factory, contract] as const)
 			// Both say the same of who it is: what is tried here is not that.
 			return signIn(
 				make(),
-				contract.idToken && typeof id === "string" && (isSubject || path.at(-1) === "sub")
-					? { claims: { sub: id } }
+				contract.idToken &&
+					(typeof id === "string" || typeof id === "number") &&
+					(isSubject || path.at(-1) === "sub")
+					? { claims: { sub: String(id) } }
 					: {},
 			);
 		}

@@ -169,6 +169,7 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	}),
 	user: askForUser,
 	userId: ({ id }) => id,
+	subject: ({ id }) => String(id),
 	// An address that was changed and not confirmed is kept beside this one until it is.
 	verifiedEmail: ({ confirmed_at, email }) =>
 		ifVerified(email, typeof confirmed_at === "string" && confirmed_at !== ""),

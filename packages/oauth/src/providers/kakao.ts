@@ -170,6 +170,7 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
 	}),
 	user: askForUser,
 	userId: ({ id }) => id,
+	subject: ({ id }) => String(id),
 	verifiedEmail: ({ kakao_account: account }) =>
 		account?.is_email_valid === true ? ifVerified(account.email, account.is_email_verified) : null,
 	refreshes: true,

@@ -64,7 +64,7 @@ export const contract: Contract = {
 			identities: [{ provider: "github", extern_uid: "2435223452345" }],
 		},
 	},
-	id: { path: ["id"], isNumber: true },
+	id: { path: ["id"], isNumber: true, isSubject: true },
 	email: ["email"],
 	refresh: {
 		answer: {

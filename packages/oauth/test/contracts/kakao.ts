@@ -60,7 +60,7 @@ export const contract: Contract = {
 			},
 		},
 	},
-	id: { path: ["id"], isNumber: true },
+	id: { path: ["id"], isNumber: true, isSubject: true },
 	email: ["kakao_account", "email"],
 	refresh: {
 		// The refresh token is told again only in its last month.
