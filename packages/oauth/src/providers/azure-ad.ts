@@ -152,6 +152,8 @@ export const azureADDescription: ProviderDescription<AzureADConfig, AzureADToken
 		accessTokenExpiresIn: seconds("expires_in"),
 		refreshToken: textOrNull("refresh_token"),
 	}),
+	// About another `sub` than the ID token's, nothing of it is believed: Microsoft says that both are the same,
+	// and an answer that is about somebody else could only be mixed up with who signs in.
 	user: askForUser,
 	userId: ({ sub }) => sub,
 	verifiedEmail: (_user, { claims }) => claims && verifiedEmailIn(claims),

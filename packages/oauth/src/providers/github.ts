@@ -144,7 +144,8 @@ export const githubSources: readonly FactSource[] = [
 	{ what: "arctic 3.7.0", date: "2025-05" },
 ];
 
-const EMAILS = "https://api.github.com/user/emails";
+// As many as one page has: there are 30 unless one asks.
+const EMAILS = "https://api.github.com/user/emails?per_page=100";
 
 export const githubDescription: ProviderDescription<GithubConfig, GithubTokens, GithubUser> = {
 	id: "github",

@@ -41,6 +41,7 @@ export const contract: Contract = {
 	places: [
 		{
 			url: "https://api.github.com/user/emails",
+			query: { per_page: "100" },
 			answer: [
 				{ email: "old@example.com", primary: false, verified: true, visibility: null },
 				{ email: "ada@example.com", primary: true, verified: true, visibility: "private" },
