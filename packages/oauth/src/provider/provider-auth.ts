@@ -46,6 +46,10 @@ export abstract class OAuth2ProviderAuth<
 	 * @param code - The parameter `code` of the callback, after its `state` has been compared.
 	 * @param checks - What else is known of the callback. Since 3.6.0.
 	 * @returns Who it is.
+	 * @throws OAuthRequestError when the provider refuses the code, cannot be reached, or answers what nobody can
+	 * read.
+	 * @throws OAuthCallbackError when the callback must sign nobody in; `reason` says why.
+	 * @throws TypeError when an option of the configuration is empty.
 	 */
 	abstract validateCallback: (code: string, checks?: CallbackChecks) => Promise<U>;
 	/**
@@ -82,6 +86,10 @@ export abstract class OAuth2ProviderAuthWithPKCE<
 	 * @param codeVerifier - What `getAuthorizationUrl()` gave in the same attempt.
 	 * @param checks - What else is known of the callback. Since 3.6.0.
 	 * @returns Who it is.
+	 * @throws OAuthRequestError when the provider refuses the code, cannot be reached, or answers what nobody can
+	 * read.
+	 * @throws OAuthCallbackError when the callback must sign nobody in; `reason` says why.
+	 * @throws TypeError when an option of the configuration is empty.
 	 */
 	abstract validateCallback: (
 		code: string,
@@ -112,6 +120,18 @@ export interface ProviderWithState<U extends AnyProviderUserAuth> extends OAuth2
 	 * @throws TypeError when an option of the configuration is empty.
 	 */
 	getAuthorizationUrl: () => Promise<readonly [url: URL, state: string]>;
+	/**
+	 * Takes the code of a callback to the provider and finds out who it is.
+	 *
+	 * @param code - The parameter `code` of the callback, after its `state` has been compared.
+	 * @param checks - What else is known of the callback. Since 3.6.0.
+	 * @returns Who it is.
+	 * @throws OAuthRequestError when the provider refuses the code, cannot be reached, or answers what nobody can
+	 * read.
+	 * @throws OAuthCallbackError when the callback must sign nobody in; `reason` says why.
+	 * @throws TypeError when an option of the configuration is empty.
+	 */
+	validateCallback: (code: string, checks?: CallbackChecks) => Promise<U>;
 	/** Where the provider sends the user back by a form (`response_mode=form_post`). */
 	readonly answersByPost: boolean;
 	/** The provider id of the keys. */
@@ -135,6 +155,19 @@ export interface ProviderWithPKCE<
 	 * @throws TypeError when an option of the configuration is empty.
 	 */
 	getAuthorizationUrl: () => Promise<readonly [url: URL, codeVerifier: string, state: string]>;
+	/**
+	 * Takes the code of a callback to the provider and finds out who it is.
+	 *
+	 * @param code - The parameter `code` of the callback, after its `state` has been compared.
+	 * @param codeVerifier - What `getAuthorizationUrl()` gave in the same attempt.
+	 * @param checks - What else is known of the callback. Since 3.6.0.
+	 * @returns Who it is.
+	 * @throws OAuthRequestError when the provider refuses the code, cannot be reached, or answers what nobody can
+	 * read.
+	 * @throws OAuthCallbackError when the callback must sign nobody in; `reason` says why.
+	 * @throws TypeError when an option of the configuration is empty.
+	 */
+	validateCallback: (code: string, codeVerifier: string, checks?: CallbackChecks) => Promise<U>;
 	/** Where the provider sends the user back by a form (`response_mode=form_post`). */
 	readonly answersByPost: boolean;
 	/** The provider id of the keys. */
@@ -156,6 +189,7 @@ export interface RefreshesTokens<Tokens> {
 	 * the old one at its first use; where the provider sends none, it is the old one again.
 	 * @throws OAuthRequestError when the provider refuses: the user has taken back the consent, the token
 	 * has expired or was used before.
+	 * @throws TypeError when the token, or an option of the configuration, is empty.
 	 */
 	readonly refreshTokens: (refreshToken: string) => Promise<Tokens>;
 }
@@ -169,15 +203,20 @@ export interface RevokesTokens {
 	/**
 	 * Ends a token (RFC 7009), for when a user leaves or unlinks the provider.
 	 *
-	 * @param token - An access token, or a refresh token where the provider takes it.
+	 * @param token - The access token or the refresh token, which of the two the provider takes: Auth0 and
+	 * Amazon Cognito take refresh tokens only.
 	 * @throws OAuthRequestError when the provider refuses. A token that is no longer valid is mostly no
 	 * error.
+	 * @throws TypeError when the token, or an option of the configuration, is empty.
+	 * @throws Error when no address is known where tokens are ended: neither the configuration nor the provider's
+	 * discovery document has one.
 	 */
 	readonly revokeToken: (token: string) => Promise<void>;
 }
 
 /**
- * Who signs in with a provider of this package, and what it says of their e-mail.
+ * Who signs in with a provider of this package, and what it says of their e-mail. Use it where the type of the
+ * provider does not matter.
  *
  * @typeParam A - The type of the instance.
  * @since 3.6.0

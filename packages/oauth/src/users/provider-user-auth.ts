@@ -101,7 +101,7 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 
 /**
  * Somebody whom a provider vouches for, for an instance of any type: what one instance wants for a new user,
- * another does not take.
+ * another does not take. Use it where the type of the instance does not matter.
  *
  * @since 3.6.0
  */
