@@ -9,7 +9,7 @@ test("every provider is described, and says where its facts were read, and of wh
 		expect([description.name, sources.length > 0]).toEqual([description.name, true]);
 		for (const { date, what } of sources) {
 			expect(what).not.toBe("");
-			expect(date).toMatch(/^20\d\d(?:-\d\d(?:-\d\d)?)?$/u);
+			expect(date).toMatch(/^(?:20\d\d(?:-\d\d(?:-\d\d)?)?|undated)$/u);
 		}
 	}
 });

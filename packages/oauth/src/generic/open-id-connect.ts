@@ -51,7 +51,7 @@ export interface OpenIdConnectTokens {
 	accessTokenExpiresIn: number | null;
 	/** Mostly with the scope `offline_access`. */
 	refreshToken: string | null;
-	/** Verified. Empty in what `refreshTokens()` gives, when none came. */
+	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
 	idToken: string;
 }
 

@@ -2,6 +2,6 @@
 export interface FactSource {
 	/** The page, or the package with its version. */
 	readonly what: string;
-	/** As exact as it is known: a day, a month or a year. */
+	/** As exact as it is known: a day, a month or a year; `undated` where nothing says it. */
 	readonly date: string;
 }

@@ -111,7 +111,7 @@ export const appleSources: readonly FactSource[] = [
 		what: "The ID token, and Receiving a user's identity token, developer.apple.com (excerpts)",
 		date: "2026",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const ISSUER = "https://appleid.apple.com";

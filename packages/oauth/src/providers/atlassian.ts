@@ -75,13 +75,19 @@ export type AtlassianAuth<A extends Auth = Auth> = ProviderWithState<AtlassianUs
 export const atlassianSources: readonly FactSource[] = [
 	{
 		what: "Implementing OAuth 2.0 (3LO) and Use refresh tokens, developer.atlassian.com (first parts)",
-		date: "2026",
+		date: "undated",
 	},
 	{
 		what: "OAuth 2.0 (3LO): frequently asked questions, developer.atlassian.com",
 		date: "2023-08-14",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{
+		what: "microsoft/generative-ai-for-beginners issue 342: the page about refresh tokens, pasted",
+		date: "undated",
+	},
+	{ what: "pocketbase/pocketbase pull request 7378: email_verified", date: "2025-12-06" },
+	{ what: "django-allauth, providers/atlassian: email_verified", date: "2024" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const atlassianDescription: ProviderDescription<

@@ -112,9 +112,9 @@ export type Auth0AuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<Auth0Use
 /** Where the facts of this file were read. */
 export const auth0Sources: readonly FactSource[] = [
 	{ what: "Revoke refresh tokens, auth0/docs-v2 on GitHub", date: "2026" },
-	{ what: "Configure refresh token rotation, auth0.com (excerpts)", date: "2026" },
-	{ what: "better-auth 1.7.25 and @auth/core 0.41.3", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "Configure refresh token rotation, auth0.com (excerpts)", date: "undated" },
+	{ what: "better-auth 1.7.25 and @auth/core 0.41.3", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const auth0Description: ProviderDescription<Auth0Config, Auth0Tokens, Auth0User> = {

@@ -89,8 +89,9 @@ export const azureADSources: readonly FactSource[] = [
 	{ what: "Authorization code flow, MicrosoftDocs/entra-docs", date: "2024-04-08" },
 	{ what: "UserInfo endpoint, MicrosoftDocs/entra-docs", date: "2023-12-19" },
 	{ what: "ID token claims reference, MicrosoftDocs/entra-docs", date: "2023-05-30" },
-	{ what: "better-auth 1.7.25 (tenants and issuers)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "The claim xms_edov, as public code reads it", date: "2026" },
+	{ what: "better-auth 1.7.25 (tenants, issuers, verified_primary_email)", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const AUTHORITY = "https://login.microsoftonline.com";

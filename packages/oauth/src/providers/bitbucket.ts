@@ -78,8 +78,9 @@ export const bitbucketSources: readonly FactSource[] = [
 		what: "Changes of OAuth from May 2026, community.developer.atlassian.com (announcement 99003)",
 		date: "2026-05-04",
 	},
-	{ what: "REST API, users, developer.atlassian.com (first part)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "REST API, users, developer.atlassian.com (first part)", date: "undated" },
+	{ what: "is_primary and is_confirmed, as public code reads them", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 // By default a page has ten; the primary one may be further behind.

@@ -98,10 +98,13 @@ export type BoxAuth<A extends Auth = Auth> = ProviderWithState<BoxUserAuth<A>> &
 
 /** Where the facts of this file were read. */
 export const boxSources: readonly FactSource[] = [
-	{ what: "The OpenAPI description of Box (authorize, token, revoke, user), GitHub", date: "2026" },
-	{ what: "Get current user, developer.box.com (first part)", date: "2026" },
-	{ what: "Refresh a token, developer.box.com", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{
+		what: "The OpenAPI description of Box (authorize, token, revoke, user), GitHub",
+		date: "undated",
+	},
+	{ what: "Get current user, developer.box.com (first part)", date: "undated" },
+	{ what: "Refresh a token, developer.box.com", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const boxDescription: ProviderDescription<BoxConfig, BoxTokens, BoxUser> = {

@@ -118,9 +118,9 @@ export type CognitoAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<Cognit
 /** Where the facts of this file were read. */
 export const cognitoSources: readonly FactSource[] = [
 	{ what: "Token, revocation and userInfo endpoints, the developer guide on GitHub", date: "2023" },
-	{ what: "Token endpoint and refresh tokens, docs.aws.amazon.com (excerpts)", date: "2026" },
-	{ what: "better-auth 1.7.25 (issuer and keys)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "Token endpoint and refresh tokens, docs.aws.amazon.com (excerpts)", date: "undated" },
+	{ what: "better-auth 1.7.25 (issuer and keys)", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const POOL = /^https:\/\/cognito-idp\.([a-z\d-]+)\.amazonaws\.com(?:\.cn)?\/[\w-]+$/u;

@@ -97,10 +97,13 @@ export type DiscordAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<Discor
 
 /** Where the facts of this file were read. */
 export const discordSources: readonly FactSource[] = [
-	{ what: "OAuth2, the API documentation of Discord on GitHub", date: "2026" },
+	{
+		what: "OAuth2, the API documentation of Discord on GitHub (without its last part)",
+		date: "2025",
+	},
 	{ what: "User resource, the API documentation of Discord on GitHub (first half)", date: "2026" },
-	{ what: "PKCE, pull request 7046 of discord/discord-api-docs", date: "2026-09-18" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "PKCE, pull request 7046 of discord/discord-api-docs (an excerpt)", date: "2026-09-18" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const discordDescription: ProviderDescription<DiscordConfig, DiscordTokens, DiscordUser> = {

@@ -115,12 +115,14 @@ export type DropboxAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<Dropbo
 /** Where the facts of this file were read. */
 export const dropboxSources: readonly FactSource[] = [
 	{ what: "dropbox/dropbox-sdk-python, dropbox/oauth.py (commit 5606b13f)", date: "2022" },
-	{
-		what: "Using OAuth 2.0 with offline access, dropbox.tech (first part)",
-		date: "2022-10-19",
-	},
+	{ what: "Using OAuth 2.0 with offline access, dropbox.tech (first part)", date: "2022-10-19" },
 	{ what: "Customizing scopes in the OAuth flow, dropbox.tech (first part)", date: "2024-09-13" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "dropbox/dropbox-api-spec: users.stone and auth.stone (commit 0697bd29)", date: "2017" },
+	{
+		what: "rusty_dropbox_sdk 0.8.2, src/auth/mod.rs (how long tokens live, refreshing)",
+		date: "undated",
+	},
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const dropboxDescription: ProviderDescription<DropboxConfig, DropboxTokens, DropboxUser> = {

@@ -71,8 +71,8 @@ export const facebookSources: readonly FactSource[] = [
 		what: "Manually Build a Login Flow, developers.facebook.com (the head of a copy with v21.0)",
 		date: "2024-10",
 	},
-	{ what: "better-auth 1.7.25 (version v24.0, the token in the header)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "better-auth 1.7.25 (version v24.0, the token in the header)", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const GRAPH = "https://graph.facebook.com/v24.0";

@@ -140,8 +140,14 @@ export const githubSources: readonly FactSource[] = [
 		what: "Authorizing OAuth apps, docs.github.com (a copy that has PKCE and expiring tokens)",
 		date: "2026",
 	},
-	{ what: "Changelog of 2025-07-14: PKCE", date: "2025-07-14" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "Changelog of 2025-07-14: PKCE (a copy)", date: "2025-07-14" },
+	{ what: "REST API: emails, and OAuth applications, docs.github.com (excerpts)", date: "undated" },
+	{
+		what: "`iss` in callbacks: pytorch/test-infra issue 8589, openiddict/openiddict-core issue 2529",
+		date: "2026-08-22",
+	},
+	{ what: "@auth/core 0.41.3 (what `iss` says)", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 // As many as one page has: there are 30 unless one asks.

@@ -131,7 +131,7 @@ export const gitlabSources: readonly FactSource[] = [
 		what: "GitLab as an OAuth 2.0 provider, the documentation of GitLab 18 on GitHub",
 		date: "2025",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const serverOf = ({ serverUrl }: GitlabConfig): string =>

@@ -106,11 +106,20 @@ export type GoogleAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<GoogleU
 /** Where the facts of this file were read. */
 export const googleSources: readonly FactSource[] = [
 	{
-		what: "Using OAuth 2.0 for Web Server Applications, developers.google.com (a copy)",
-		date: "2026",
+		what: "Using OAuth 2.0 for Web Server Applications, developers.google.com (two parts of a copy)",
+		date: "undated",
 	},
 	{ what: "OpenID Connect reference, developers.google.com (an excerpt)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{
+		what: "Verify the Google ID token on your server side, developers.google.com (an excerpt)",
+		date: "undated",
+	},
+	{ what: "`iss` in callbacks: TheBitPoets/2cornot2c issue 607", date: "2026-07-31" },
+	{
+		what: "better-auth 1.7.25, and the list of providers at logto.io (keys, both issuers)",
+		date: "undated",
+	},
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const ISSUER = "https://accounts.google.com";

@@ -136,10 +136,13 @@ export type KakaoAuth<A extends Auth = Auth> = ProviderWithState<KakaoUserAuth<A
 
 /** Where the facts of this file were read. */
 export const kakaoSources: readonly FactSource[] = [
-	{ what: "Kakao Login: REST API and prerequisites, developers.kakao.com (parts)", date: "2026" },
+	{
+		what: "Kakao Login: REST API and prerequisites, developers.kakao.com (parts)",
+		date: "undated",
+	},
 	{ what: "Kakao's API described as OpenAPI by API Evangelist", date: "2026" },
 	{ what: "Recorded answers of the token endpoint in public code", date: "2025-03-27" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, KakaoUser> = {

@@ -150,7 +150,7 @@ export const keycloakSources: readonly FactSource[] = [
 		what: "keycloak/keycloak issues 51921 and 51936: `iss` in callbacks (excerpts)",
 		date: "2026-08-21",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 /** Names of realms may have spaces; what would lead to another path is none. */

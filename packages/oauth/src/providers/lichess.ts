@@ -63,9 +63,16 @@ export type LichessAuth<A extends Auth = Auth> = ProviderWithPKCE<LichessUserAut
 
 /** Where the facts of this file were read. */
 export const lichessSources: readonly FactSource[] = [
-	{ what: "lichess-org/api: the OpenAPI description 2.0.112", date: "2025" },
+	{
+		what: "lichess-org/api: the OpenAPI description 2.0.112 (first half), and its files about OAuth and the account",
+		date: "2025",
+	},
 	{ what: "lichess-org/lila: modules/oauth, Protocol.scala", date: "2024" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{
+		what: "lichess-org/lila: modules/oauth, AuthorizationRequest.scala, and the controller of OAuth",
+		date: "2021",
+	},
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const lichessDescription: ProviderDescription<LichessConfig, LichessTokens, LichessUser> = {

@@ -33,7 +33,7 @@ export interface LineTokens {
 	accessTokenExpiresIn: number;
 	/** Lives for 90 days from the first sign-in; using it does not lengthen that. */
 	refreshToken: string;
-	/** Empty after `refreshTokens()`. */
+	/** Of a sign-in, and verified. Empty in what `refreshTokens()` gives. */
 	idToken: string;
 }
 
@@ -92,7 +92,7 @@ export const lineSources: readonly FactSource[] = [
 		what: "LINE Login v2.1: API reference and guides, line/line-developers-docs-source (in Japanese)",
 		date: "2026",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const REVOCATION = "https://api.line.me/oauth2/v2.1/revoke";

@@ -83,8 +83,9 @@ export const linkedInSources: readonly FactSource[] = [
 		what: "Notes on six pages of learn.microsoft.com about the OAuth of LinkedIn, with excerpts of them",
 		date: "2026-09-19",
 	},
-	{ what: "@auth/core 0.41.3 (issuer)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "@auth/core 0.41.3 (issuer; that the nonce is not always repeated)", date: "undated" },
+	{ what: "The list of providers at logto.io (issuer, keys)", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const ISSUER = "https://www.linkedin.com/oauth";

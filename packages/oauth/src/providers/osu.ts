@@ -217,11 +217,12 @@ export type OsuAuth<A extends Auth = Auth> = ProviderWithState<OsuUserAuth<A>> &
 
 /** Where the facts of this file were read. */
 export const osuSources: readonly FactSource[] = [
+	{ what: "ppy/osu-web: the documentation's info.md.blade.php", date: "2024" },
 	{
-		what: "ppy/osu-web: the documentation's auth.blade.php and info.md.blade.php, OAuth/TokensController.php",
-		date: "2024",
+		what: "ppy/osu-web: the documentation's auth.blade.php (commit 0c4fe57b), OAuth/TokensController.php",
+		date: "undated",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const osuDescription: ProviderDescription<OsuConfig, OsuTokens, OsuUser> = {

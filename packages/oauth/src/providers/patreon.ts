@@ -76,9 +76,9 @@ export type PatreonAuth<A extends Auth = Auth> = ProviderWithState<PatreonUserAu
 export const patreonSources: readonly FactSource[] = [
 	{
 		what: "Patreon/platform-documentation: OAuth, endpoints and resources of the API v2",
-		date: "2024",
+		date: "undated",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 /** Patreon tells no attribute that is not asked for. */

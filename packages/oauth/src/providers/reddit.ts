@@ -235,7 +235,7 @@ export const redditSources: readonly FactSource[] = [
 	{ what: "reddit-archive/reddit: controllers/oauth2.py", date: "2017" },
 	{ what: "Reddit Data API Wiki, support.reddithelp.com (an excerpt)", date: "2023" },
 	{ what: "Introducing the Responsible Builder Policy, r/redditdev (a copy)", date: "2025-11" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const headerText: OptionRule = {

@@ -36,7 +36,7 @@ export interface SalesforceConfig extends ClientConfig {
 export interface SalesforceTokens {
 	/** For requests in the name of the user. A secret. */
 	accessToken: string;
-	/** May be empty after `refreshTokens()`. */
+	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
 	idToken: string;
 	/** With the scope `refresh_token`, which the app has to have too. */
 	refreshToken: string | null;
@@ -120,9 +120,9 @@ export const salesforceSources: readonly FactSource[] = [
 	},
 	{
 		what: "OAuth endpoints and flows, External Client Apps, help.salesforce.com and developer.salesforce.com (excerpts)",
-		date: "2026",
+		date: "undated",
 	},
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const serverOf = ({ domain: server = "login.salesforce.com" }: SalesforceConfig): string =>

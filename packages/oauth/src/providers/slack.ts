@@ -27,7 +27,7 @@ export type SlackConfig = ClientConfig;
 export interface SlackTokens {
 	/** For requests in the name of the user. A secret. */
 	accessToken: string;
-	/** May be empty after `refreshTokens()`. */
+	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
 	idToken: string;
 	/** In seconds; `null` for a token without an end. Since 3.6.0. */
 	accessTokenExpiresIn?: number | null;
@@ -106,11 +106,14 @@ export type SlackAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<SlackUse
 
 /** Where the facts of this file were read. */
 export const slackSources: readonly FactSource[] = [
-	{ what: "OpenID configuration of slack.com (a copy)", date: "2026" },
+	{ what: "OpenID configuration of slack.com (a copy)", date: "undated" },
 	{ what: "Using PKCE, docs.slack.dev, and the changelog (excerpts)", date: "2026-03-30" },
-	{ what: "openid.connect.token, docs.slack.dev (an excerpt)", date: "2026" },
-	{ what: "auth.revoke, api.slack.com (an excerpt)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "openid.connect.token, docs.slack.dev (an excerpt)", date: "undated" },
+	{
+		what: "@slack/web-api 7.15.0, the type of what openid.connect.userInfo answers",
+		date: "undated",
+	},
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, SlackUser> = {
@@ -143,6 +146,7 @@ export const slackDescription: ProviderDescription<SlackConfig, SlackTokens, Sla
 	userId: ({ sub }) => sub,
 	verifiedEmail: ({ email, email_verified }) => ifVerified(email, email_verified),
 	refreshes: true,
+	// Known, and not read: no page about it is among the sources.
 	revocation: (token) => ({
 		url: "https://slack.com/api/auth.revoke",
 		method: "POST",

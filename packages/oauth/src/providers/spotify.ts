@@ -114,9 +114,9 @@ export type SpotifyAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<Spotif
 export const spotifySources: readonly FactSource[] = [
 	{ what: "Refreshing tokens, developer.spotify.com (a copy)", date: "2026-06" },
 	{ what: "Get Current User's Profile, developer.spotify.com (a copy)", date: "2026" },
-	{ what: "Authorization Code Flow, developer.spotify.com (first part)", date: "2026" },
+	{ what: "Authorization Code Flow, developer.spotify.com (first part)", date: "undated" },
 	{ what: "Changes of May 2026, developer.spotify.com", date: "2026-05" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const spotifyDescription: ProviderDescription<SpotifyConfig, SpotifyTokens, SpotifyUser> = {

@@ -92,9 +92,9 @@ export type StravaAuth<A extends Auth = Auth> = ProviderWithState<StravaUserAuth
 
 /** Where the facts of this file were read. */
 export const stravaSources: readonly FactSource[] = [
-	{ what: "Authentication, developers.strava.com (a copy)", date: "2026" },
+	{ what: "Authentication, developers.strava.com (a copy)", date: "undated" },
 	{ what: "yihong0618/running_page issue 523: an error of the token endpoint", date: "2023-10-17" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const stravaDescription: ProviderDescription<StravaConfig, StravaTokens, StravaUser> = {

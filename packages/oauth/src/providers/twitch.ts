@@ -85,8 +85,16 @@ export const twitchSources: readonly FactSource[] = [
 		what: "Getting OIDC tokens, validating tokens, registering apps, dev.twitch.tv (excerpts)",
 		date: "2026",
 	},
-	{ what: "@auth/core 0.41.3 (issuer, errors)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{
+		what: "Answers of the token endpoint, a copy of Twitch's samples at hexdocs.pm",
+		date: "undated",
+	},
+	{
+		what: "What `email` of Helix users means, as client libraries repeat Twitch's reference",
+		date: "undated",
+	},
+	{ what: "@auth/core 0.41.3 (issuer, errors)", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 export const twitchDescription: ProviderDescription<TwitchConfig, TwitchTokens, TwitchUser> = {

@@ -71,9 +71,10 @@ export type TwitterAuth<A extends Auth = Auth> = ProviderWithPKCE<TwitterUserAut
 
 /** Where the facts of this file were read. */
 export const twitterSources: readonly FactSource[] = [
-	{ what: "xdevplatform/docs: user-access-token.mdx and authorization-code.mdx", date: "2026" },
-	{ what: "better-auth 1.7.25 (confirmed_email)", date: "2026" },
-	{ what: "arctic 3.7.0", date: "2025-05" },
+	{ what: "xdevplatform/docs: user-access-token.mdx and authorization-code.mdx", date: "2025" },
+	{ what: "confirmed_email, as public code asks for it", date: "2025" },
+	{ what: "better-auth 1.7.25 (confirmed_email)", date: "undated" },
+	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
 const USER = "https://api.x.com/2/users/me";
