@@ -218,7 +218,7 @@ export interface RevokesTokens {
  * Who signs in with a provider of this package, and what it says of their e-mail. Use it where the type of the
  * provider does not matter.
  *
- * @typeParam A - The type of the instance.
+ * @typeParam A - The type of the instance; leave it out where that does not matter.
  * @since 3.6.0
  */
 export interface SignedIn<A extends Auth = Auth> extends ProviderUserAuth<A> {

@@ -100,8 +100,8 @@ export const twitterDescription: ProviderDescription<TwitterConfig, TwitterToken
 	}),
 	user: async (context) => (await askForUser(context))["data"],
 	userId: ({ id }) => id,
-	// Asked for by itself: X refuses the whole request where the app may not see addresses, and nobody could
-	// sign in then.
+	// Asked for by itself: where the app may not see addresses, X can refuse the request, and nobody could sign
+	// in if it was the one for the user.
 	verifiedEmail: async (_user, { ask, config, tokens }) => {
 		if (!config.scope?.includes("users.email")) return null;
 		const url = `${USER}?user.fields=confirmed_email`;
