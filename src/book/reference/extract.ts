@@ -137,7 +137,11 @@ function entryOf(
 	});
 	if (ts.isFunctionDeclaration(node)) {
 		const all = declarations.filter(ts.isFunctionDeclaration);
-		const overloads = all.filter(({ body }) => !body);
+		const texts = all.map((each) => each.getText());
+		// One that stands there twice is for what TypeScript infers, and says readers nothing new.
+		const overloads = all.filter(
+			({ body }, index) => !body && texts.indexOf(texts[index] ?? "") === index,
+		);
 		const calls = overloads.length > 0 ? overloads : all;
 		return as(
 			"function",

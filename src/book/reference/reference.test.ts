@@ -127,6 +127,23 @@ test("a signature is the text of the declaration, its exported types linked", as
 	);
 });
 
+test("a signature that stands there twice is shown once, with the text of the first", async () => {
+	const [entry] = await entriesOf(`
+/** Makes one. */
+export function make(config: string): string;
+export function make(config: number): number;
+export function make(config: string): string;
+export function make(config: unknown): unknown {
+	return config;
+}
+`);
+	expect(entry?.calls).toHaveLength(2);
+	expect(entry?.signature.map(({ text }) => text).join("")).toBe(
+		"make(config: string): string\nmake(config: number): number",
+	);
+	expect(entry?.doc?.text).toBe("Makes one.");
+});
+
 test("a text keeps its code, links its links and hides nothing from MDX", async () => {
 	const entries = await entriesOf(documented);
 	const linker = createLinker(entries, createPlaces(entries));
