@@ -23,7 +23,7 @@ export function formsOf(secrets: readonly (string | undefined)[], clientId: stri
 
 const LONGEST = 200;
 
-/** What would begin another line of a log, colour it, or turn its letters round. */
+/** What would begin another line of a log, color it, or turn its letters round. */
 const CONTROLS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** A provider's own words, short and of one line; `null` where they repeat a secret. */

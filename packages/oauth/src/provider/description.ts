@@ -47,8 +47,6 @@ export interface OpenIdConnect<C> {
 	/** Left out where the provider does not repeat a nonce. */
 	readonly nonce?: false;
 	readonly rules: (config: C, endpoints: Endpoints) => IdTokenRules;
-	/** Left out where the provider does not repeat a nonce. */
-	readonly nonce?: false;
 }
 
 /**
