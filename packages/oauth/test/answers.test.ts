@@ -1,6 +1,6 @@
 // What providers answer beside the documented, and what becomes of it.
 import { inspect } from "node:util";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
 	OAuthCallbackError,
 	OAuthRequestError,
@@ -169,6 +169,42 @@ test("an optional option that is there and empty is told: a public client is nob
 	await expect(provider.getAuthorizationUrl()).rejects.toThrow(
 		"the option `clientSecret` is empty",
 	);
+});
+
+test("a discovery document is read again after an hour, and what was known serves while it cannot be had", async () => {
+	let authorization: string | null = "https://auth.example.com/one";
+	let asked = 0;
+	const provider = openIdConnect(newAuth(), {
+		providerId: "company",
+		issuer: "https://auth.example.com",
+		...client,
+		fetch: async () => {
+			asked += 1;
+			if (authorization === null) return new Response("", { status: 503 });
+			return Response.json({
+				issuer: "https://auth.example.com",
+				authorization_endpoint: authorization,
+				token_endpoint: "https://auth.example.com/token",
+				jwks_uri: "https://auth.example.com/keys",
+			});
+		},
+	});
+	const address = async (): Promise<string> => (await provider.getAuthorizationUrl())[0].pathname;
+	const clock = vi.spyOn(Date, "now");
+	onTestFinished(() => clock.mockRestore());
+	const now = Date.now();
+	const seen: string[] = [];
+	for (const [after, next] of [
+		[0, "https://auth.example.com/two"],
+		[1000, "https://auth.example.com/two"],
+		[3_600_001, null],
+		[7_200_002, null],
+	] as const) {
+		clock.mockReturnValue(now + after);
+		seen.push(await address());
+		authorization = next;
+	}
+	expect([seen, asked]).toEqual([["/one", "/one", "/two", "/two"], 3]);
 });
 
 test("a new ID token is verified too, when tokens are had anew", async () => {

@@ -48,6 +48,9 @@ import { tokenAnswer, type TokenAnswer } from "./token-answer.ts";
 /** In seconds. */
 const CLOCK_TOLERANCE = 30;
 
+/** How long discovered addresses are used, in milliseconds. */
+const KEPT = 3_600_000;
+
 /** What every provider is configured with, as far as it has it. */
 type AnyConfig = Partial<ClientConfig> & {
 	readonly clientId: string;
@@ -70,14 +73,12 @@ function rulesOf(description: AnyDescription): Readonly<Record<string, OptionRul
 	};
 }
 
-type EndpointsFinder = Exclude<AnyDescription["endpoints"], Endpoints>;
-
 /** One flow for all: what a description says, done. */
 class Flow {
 	readonly #description: AnyDescription;
 	readonly #config: AnyConfig;
 	readonly #rules: Readonly<Record<string, OptionRule>>;
-	#endpoints: Promise<Endpoints> | undefined;
+	#found: { readonly endpoints: Endpoints; readonly at: number } | undefined;
 	#verify: VerifyIdToken | undefined;
 
 	constructor(description: AnyDescription, config: unknown) {
@@ -109,20 +110,30 @@ class Flow {
 		return [...always, ...more];
 	}
 
-	/** Found out once, and once more after a failure. */
-	#find(): Promise<Endpoints> {
+	/**
+	 * Where the provider answers. What had to be found out is kept for an hour: it may move. The addresses are
+	 * kept and not the promise of them, which on Cloudflare Workers no other request may wait for.
+	 */
+	async #find(): Promise<Endpoints> {
 		const { endpoints } = this.#description;
-		if (typeof endpoints !== "function") return Promise.resolve(endpoints);
-		this.#endpoints ??= this.#findAnew(endpoints).catch((error: unknown) => {
-			this.#endpoints = undefined;
-			throw error;
-		});
-		return this.#endpoints;
-	}
-
-	async #findAnew(endpoints: EndpointsFinder): Promise<Endpoints> {
+		if (typeof endpoints !== "function") return endpoints;
+		const known = this.#found;
+		if (known && Date.now() - known.at < KEPT) return known.endpoints;
 		const transport = this.#transport();
-		return endpoints(this.#config, async (question) => (await ask(question, transport)).body);
+		try {
+			const found = await endpoints(
+				this.#config,
+				async (question) => (await ask(question, transport)).body,
+			);
+			// Other keys have another verifier.
+			if (known?.endpoints.keys !== found.keys) this.#verify = undefined;
+			this.#found = { endpoints: found, at: Date.now() };
+			return found;
+		} catch (error) {
+			// What held an hour ago is better than nothing.
+			if (known) return known.endpoints;
+			throw error;
+		}
 	}
 
 	#transport(...secrets: readonly (string | undefined)[]): Transport {

@@ -211,8 +211,6 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 	readonly #id: string;
 	readonly #cookie: CookieRules;
 	readonly #maxAge: number;
-	/** Of the callback's address: see {@link Attempt}. */
-	readonly #binding: Promise<string>;
 
 	constructor(provider: AnyProvider<U>, options: SignInOptions) {
 		const told = provider as unknown as Told;
@@ -233,12 +231,19 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 		this.#id = id;
 		this.#cookie = cookieFor(id, told, options);
 		this.#maxAge = maxAge;
-		this.#binding = challengeOf(`${id} ${told.redirectUri ?? ""}`);
+	}
+
+	/**
+	 * Of the callback's address, see {@link Attempt}. Made anew each time: on Cloudflare Workers nothing
+	 * asynchronous may be begun before a request is there, nor awaited by another one.
+	 */
+	#binding(): Promise<string> {
+		return challengeOf(`${this.#id} ${this.#told.redirectUri ?? ""}`);
 	}
 
 	async #attempts(cookie: string): Promise<readonly Attempt[]> {
 		const { expectsIdToken, usesPkce } = this.#told;
-		const binding = await this.#binding;
+		const binding = await this.#binding();
 		const all = readAttempts(parseCookie(cookie)[this.#cookie.name], this.#maxAge * 1000);
 		// What the provider makes, and not what a cookie says, tells what there is to check.
 		return all.filter(
@@ -280,7 +285,7 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 			codeVerifier: codeVerifier ?? null,
 			nonce,
 			returnTo: returnPath(options.returnTo),
-			binding: await this.#binding,
+			binding: await this.#binding(),
 			startedAt: Date.now(),
 		};
 		const setCookie = this.#write([...(await this.#attempts(cookie)), attempt]);
