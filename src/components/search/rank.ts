@@ -328,21 +328,35 @@ function onePerPlace<Result>(ranked: readonly Ranked<Result>[]): Ranked<Result>[
 	return [...places.values()];
 }
 
+const isOfCore = ({ url }: { readonly url: string }): boolean =>
+	url.startsWith("/reference/lucia/");
+
 /** The best first; of names that several symbols have, the others after what fits as well. */
 function inOrder<Result>(ranked: readonly Ranked<Result>[]): Ranked<Result>[] {
 	const sort = (all: readonly Ranked<Result>[]): Ranked<Result>[] =>
 		all.toSorted((a, b) => b.score - a.score || (a.url < b.url ? -1 : 1));
-	const seen = new Set<string>();
-	const isFirst = ({ entry }: Ranked<Result>): boolean => {
-		if (isPage(entry)) return true;
-		const name = compact(bareName(entry.name));
-		const isNew = !seen.has(name);
-		seen.add(name);
-		return isNew;
-	};
+	// Of several symbols with one name the core's leads: readers who mean another say of what it is.
+	const leaders = new Map<string, Ranked<Result>>();
+	const scores = new Map<string, number>();
+	const sorted = sort(ranked);
+	for (const one of sorted) {
+		if (isPage(one.entry)) continue;
+		const name = compact(bareName(one.entry.name));
+		const leader = leaders.get(name);
+		if (leader === undefined) scores.set(name, one.score);
+		if (
+			leader === undefined ||
+			(!isOfCore(leader) && isOfCore(one) && one.score > leader.score / 2)
+		)
+			leaders.set(name, one);
+	}
 	const others: Ranked<Result>[] = [];
-	for (const one of sort(ranked)) {
-		others.push(isFirst(one) ? one : { ...one, score: weights.sameName * one.score });
+	for (const one of sorted) {
+		const name = isPage(one.entry) ? null : compact(bareName(one.entry.name));
+		if (name === null) others.push(one);
+		else if (leaders.get(name) === one) {
+			others.push({ ...one, score: scores.get(name) ?? one.score });
+		} else others.push({ ...one, score: weights.sameName * one.score });
 	}
 	return sort(others);
 }
