@@ -9,6 +9,13 @@ export type Row = Record<string, unknown>;
 export interface BoundStatement {
 	readonly sql: string;
 	readonly parameters: readonly unknown[];
+	/**
+	 * The text of the same query with its columns named, for a driver that keeps them: the database
+	 * refuses it once a table has others.
+	 *
+	 * @param columns - The names of all its columns, in order.
+	 */
+	readonly withColumns?: (columns: readonly string[]) => string;
 }
 
 /** Rows as arrays, all with these columns. */

@@ -34,7 +34,7 @@ export interface EmbeddedDatabase {
 	 * Prepares a query for rows as arrays: left out where the joined read is the slower way to a
 	 * session and its user.
 	 */
-	readonly prepareArrays?: (sql: string) => EmbeddedArrays;
+	readonly prepareArrays?: (query: BoundStatement) => EmbeddedArrays;
 	/** Runs a statement that has neither parameters nor rows. */
 	readonly execute: (sql: string) => void;
 	/** Where errors carry SQLite's extended code. */
@@ -51,24 +51,29 @@ type Use<Prepared> = <T>(bound: BoundStatement, run: (prepared: Prepared) => T) 
 /** Prepares each text once, on its first use. */
 function keep<Prepared>(
 	{ isFreed }: EmbeddedDatabase,
-	prepare: (sql: string) => Prepared,
+	prepare: (bound: BoundStatement) => Prepared,
 	forget?: (prepared: Prepared) => void,
 ): Use<Prepared> {
 	const kept = new BoundedMap<Prepared>(KEPT_STATEMENTS, forget);
-	return ({ sql }, run) => {
+	return (bound, run) => {
+		const make = (): Prepared => prepare(bound);
 		try {
-			return run(kept.getOrMake(sql, prepare));
+			return run(kept.getOrMake(bound.sql, make));
 		} catch (error) {
 			if (!isFreed?.(error)) throw error;
-			kept.take(sql);
-			return run(kept.getOrMake(sql, prepare));
+			kept.take(bound.sql);
+			return run(kept.getOrMake(bound.sql, make));
 		}
 	};
 }
 
 /** An SQL driver over an embedded database: statements prepared once, on their first use. */
 export function embeddedDriver(database: EmbeddedDatabase): SqlDriver {
-	const statements = keep(database, database.prepare, (statement) => statement.free?.());
+	const statements = keep(
+		database,
+		({ sql }) => database.prepare(sql),
+		(statement) => statement.free?.(),
+	);
 	const { prepareArrays, codeProperty } = database;
 	const arrays = prepareArrays && keep(database, prepareArrays);
 

@@ -29,7 +29,7 @@ function open(): TestDatabase {
 
 sqlAdapterSuite("nodeSqlite", { sql: sqliteDialect, open });
 
-test("tables of an attached database, whose schema is another, are read one after the other", async () => {
+test("tables of an attached database are read with the columns that they have now", async () => {
 	const db = new DatabaseSync(":memory:");
 	db.exec(`
 		ATTACH ':memory:' AS auth;
@@ -48,6 +48,31 @@ test("tables of an attached database, whose schema is another, are read one afte
 	db.exec("ALTER TABLE auth.user RENAME COLUMN username TO nickname");
 	const [, after] = (await attached.getSessionAndUser?.("s2")) ?? [];
 	expect(after).toStrictEqual({ id: "bea", nickname: "b" });
+	db.close();
+});
+
+test("a kept read notices each change of its tables at once: columns added, gone, renamed, swapped", async () => {
+	const db = new DatabaseSync(":memory:");
+	db.exec(testSchema(sqliteDialect).join(";"));
+	db.exec("ALTER TABLE test_user ADD COLUMN nickname TEXT");
+	const adapter = nodeSqlite(db, TABLES)(LuciaError);
+	await adapter.setUser({ ...user("a"), nickname: "n" } as UserSchema, null);
+	await adapter.setSession(session("s", "a"));
+	const read = async (): Promise<unknown> => (await adapter.getSessionAndUser?.("s"))?.[1];
+	const { username } = user("a") as UserSchema & { username: string };
+	expect(await read()).toStrictEqual({ id: "a", username, nickname: "n" });
+	db.exec(`
+		ALTER TABLE test_user RENAME COLUMN username TO other;
+		ALTER TABLE test_user RENAME COLUMN nickname TO username;
+		ALTER TABLE test_user RENAME COLUMN other TO nickname;
+	`);
+	expect(await read()).toStrictEqual({ id: "a", username: "n", nickname: username });
+	db.exec("ALTER TABLE test_user ADD COLUMN age INTEGER");
+	expect(await read()).toStrictEqual({ id: "a", username: "n", nickname: username, age: null });
+	db.exec("ALTER TABLE test_user DROP COLUMN username");
+	expect(await read()).toStrictEqual({ id: "a", nickname: username, age: null });
+	db.exec("PRAGMA foreign_keys = OFF; DROP TABLE test_user");
+	await expect(read()).rejects.toThrow("no such table: test_user");
 	db.close();
 });
 

@@ -60,6 +60,24 @@ export function sessionStatements(
 		`WHERE ${s}.${quote("id")} = ${placeholder(1)}`;
 	const selectPair = `SELECT ${s}.*, 0 AS ${quote(PAIR_SEPARATOR)}, ${u}.* ${joined}`;
 
+	// The last condition is never evaluated: as soon as a table gets or loses a column, the statement
+	// is refused when it is prepared anew. Without it, a new column would go unnoticed.
+	function pairWithColumns(columns: readonly string[]): string {
+		const border = columns.indexOf(PAIR_SEPARATOR);
+		const [ofSession, ofUser] = [columns.slice(0, border), columns.slice(border + 1)];
+		const list = [
+			...ofSession.map((column) => `${s}.${quote(column)}`),
+			`0 AS ${quote(PAIR_SEPARATOR)}`,
+			...ofUser.map((column) => `${u}.${quote(column)}`),
+		];
+		const hasColumns = (table: string, { length }: readonly string[]): string =>
+			`EXISTS (SELECT ${Array.from({ length }, () => "NULL").join(", ")} UNION ALL SELECT * FROM ${table})`;
+		return (
+			`SELECT ${list.join(", ")} ${joined} ` +
+			`AND (1 OR ${hasColumns(session, ofSession)} OR ${hasColumns(user, ofUser)})`
+		);
+	}
+
 	function namedPair(columns: readonly string[]): NamedPair {
 		const own = columns.map((column, place) => `${s}.${quote(column)} AS ${quote(named(place))}`);
 		// No row, but as many columns as there are: a new one would go unnoticed otherwise.
@@ -97,7 +115,11 @@ export function sessionStatements(
 				oldExpiry.idle_expires,
 			],
 		}),
-		selectPair: (sessionId) => ({ sql: selectPair, parameters: [sessionId] }),
+		selectPair: (sessionId) => ({
+			sql: selectPair,
+			parameters: [sessionId],
+			withColumns: pairWithColumns,
+		}),
 		namedPair,
 	};
 }

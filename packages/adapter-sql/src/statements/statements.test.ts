@@ -81,7 +81,7 @@ test("deleting dead sessions in batches reads no more rows than it deletes, give
 
 test("a session and its user are one statement", () => {
 	const { selectPair } = sessionStatements({ session: "s1", user: "u1" }, postgresql);
-	expect(selectPair("x")).toStrictEqual({
+	expect(selectPair("x")).toMatchObject({
 		sql: 'SELECT "s".*, 0 AS "__lucia_user", "u".* FROM "s1" AS "s" INNER JOIN "u1" AS "u" ON "u"."id" = "s"."user_id" WHERE "s"."id" = $1',
 		parameters: ["x"],
 	});
