@@ -37,7 +37,12 @@ import { formsOf } from "../http/secrets.ts";
 import { idTokenVerifier, type Claims, type VerifyIdToken } from "../id-tokens/verify-id-token.ts";
 import { ProviderUserAuth } from "../users/provider-user-auth.ts";
 import { providerUserId } from "../users/provider-user-id.ts";
-import type { AnyDescription, Endpoints, SignInContext } from "./description.ts";
+import {
+	revokesTokens,
+	type AnyDescription,
+	type Endpoints,
+	type SignInContext,
+} from "./description.ts";
 import {
 	OAuth2ProviderAuth,
 	OAuth2ProviderAuthWithPKCE,
@@ -335,9 +340,7 @@ class Flow {
 
 	/** What a provider can do beside signing in. */
 	extras(): Readonly<Record<string, unknown>> {
-		const { endpoints, id, refreshes, revocation, revokes: told } = this.#description;
-		const revokes =
-			told ?? (revocation !== undefined || typeof endpoints === "function" || endpoints.revocation);
+		const { id, refreshes } = this.#description;
 		return {
 			providerId: this.#config.providerId ?? id,
 			redirectUri: this.#config.redirectUri,
@@ -346,7 +349,9 @@ class Flow {
 			usesPkce: this.usesPkce,
 			checkCallback: (parameters: URLSearchParams) => this.checkCallback(parameters),
 			...(refreshes && { refreshTokens: (token: unknown) => this.refresh(token) }),
-			...(revokes && { revokeToken: (token: unknown) => this.revoke(token) }),
+			...(revokesTokens(this.#description) && {
+				revokeToken: (token: unknown) => this.revoke(token),
+			}),
 		};
 	}
 }

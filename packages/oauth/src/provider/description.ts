@@ -126,3 +126,10 @@ export interface ProviderDescription<C, T, U> {
 /** A description of which only its use is known. */
 // oxlint-disable-next-line typescript/no-explicit-any -- functions of a configuration take only theirs
 export type AnyDescription = ProviderDescription<any, any, any>;
+
+/** Whether its tokens can be ended. */
+export const revokesTokens = ({ endpoints, revocation, revokes }: AnyDescription): boolean =>
+	revokes ??
+	(revocation !== undefined ||
+		typeof endpoints === "function" ||
+		endpoints.revocation !== undefined);
