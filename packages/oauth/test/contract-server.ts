@@ -28,6 +28,8 @@ export interface Seen {
 export interface ContractServer {
 	/** To be given to a provider as its `fetch`. Refuses addresses that the contract does not know. */
 	readonly fetch: Fetch;
+	/** Where it listens; the header `X-Contract-Url` says which address is meant. */
+	readonly address: string;
 	/** Makes a code as the provider would, for one use. */
 	readonly code: (options?: CodeOptions) => string;
 	/** Tokens as the provider makes them, without a code. */
@@ -339,7 +341,9 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			...(contract.places ?? []).map(({ url }) => url),
 		].filter((url) => url !== undefined && url !== null),
 	);
+	const address = `http://127.0.0.1:${port}/`;
 	return {
+		address,
 		seen,
 		tokens: () => tokens({}),
 		fetch: async (url, init) => {
@@ -348,7 +352,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 				throw new TypeError(`No such address: ${origin}${pathname}`);
 			const headers = new Headers(init.headers);
 			headers.set("X-Contract-Url", url);
-			return send(`http://127.0.0.1:${port}/`, { ...init, headers });
+			return send(address, { ...init, headers });
 		},
 		code: (options = {}) => {
 			count += 1;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
@@ -62,14 +62,26 @@ async function freePort(): Promise<number> {
 	return port;
 }
 
-/** Starts the server of a page on a port of its own; gives its address. */
-export async function startServer(folder: string): Promise<string> {
+/**
+ * Starts the server of a page on a port of its own; gives its address.
+ *
+ * @param more - Further options of Node.js, and of the environment.
+ */
+export async function startServer(
+	folder: string,
+	more: { readonly options?: readonly string[]; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
 	const port = await freePort();
-	const file = join(folder, "server.ts");
-	await writeFile(file, (await readFile(file, "utf8")).replaceAll("3000", String(port)));
-	const group = startGroup([process.execPath, "--conditions=@lucia/source", file], {
+	for (const name of await readdir(folder)) {
+		if (!name.endsWith(".ts")) continue;
+		const file = join(folder, name);
+		await writeFile(file, (await readFile(file, "utf8")).replaceAll("3000", String(port)));
+	}
+	const { options = [], env } = more;
+	const server = join(folder, "server.ts");
+	const group = startGroup([process.execPath, "--conditions=@lucia/source", ...options, server], {
 		cwd: folder,
-		env: appEnvironment(folder),
+		env: { ...appEnvironment(folder), ...env },
 	});
 	onTestFinished(async () => void (await group.end()));
 	const origin = `http://localhost:${port}`;
