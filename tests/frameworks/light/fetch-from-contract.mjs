@@ -4,6 +4,6 @@ const server = process.env["CONTRACT_SERVER"] ?? "";
 
 globalThis.fetch = async (url, init = {}) => {
 	const headers = new Headers(init.headers);
-	headers.set("X-Contract-Url", String(url));
+	headers.set("X-Contract-Url", new Request(url).url);
 	return send(server, { ...init, headers });
 };
