@@ -27,19 +27,19 @@ async function newKey(kid: string): Promise<JWK> {
 	return { ...(await exportJWK(privateKey)), kid, alg: "RS256", use: "sig" };
 }
 
-const configuration = (keys: JWK[]): Configuration => ({
+const configuration = (keys: JWK[], redirectUri: string): Configuration => ({
 	clients: [
 		{
 			client_id: CLIENT.clientId,
 			client_secret: CLIENT.clientSecret,
-			redirect_uris: [REDIRECT_URI],
+			redirect_uris: [redirectUri],
 			grant_types: ["authorization_code", "refresh_token"],
 			response_types: ["code"],
 			token_endpoint_auth_method: "client_secret_basic",
 		},
 		{
 			client_id: "public",
-			redirect_uris: [REDIRECT_URI],
+			redirect_uris: [redirectUri],
 			grant_types: ["authorization_code"],
 			response_types: ["code"],
 			token_endpoint_auth_method: "none",
@@ -89,27 +89,61 @@ async function agreement(provider: Provider, uid: string, accountId: string): Pr
 	return grant.save();
 }
 
-/** Starts it. */
-export async function startOidcServer(): Promise<OidcServer> {
+/** What a person sees who is asked; without a style, which the page's policy would have to allow. */
+const QUESTION = `<!doctype html><html lang="en"><title>Company</title><h1>Company</h1>
+<form method="post"><label>Name <input name="name" required></label>
+<button>Sign in and agree</button>
+<button name="no" value="no" formnovalidate>No</button></form>`;
+
+async function formOf(request: AsyncIterable<unknown>): Promise<URLSearchParams> {
+	let body = "";
+	for await (const chunk of request) body += String(chunk);
+	return new URLSearchParams(body);
+}
+
+/**
+ * Starts it.
+ *
+ * @param options - `host` in its issuer; where it sends people back to; whether it asks a person in a
+ * browser, in the place of {@link OidcServer.visit}.
+ */
+export async function startOidcServer({
+	host = "localhost",
+	redirectUri = REDIRECT_URI,
+	asks = false,
+}: {
+	readonly host?: string;
+	readonly redirectUri?: string;
+	readonly asks?: boolean;
+} = {}): Promise<OidcServer> {
 	let handle: (...args: Parameters<ReturnType<Provider["callback"]>>) => unknown = () => {};
 	let who = "";
 	const server: Server = createServer((request, response) => void handle(request, response));
 	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+	const issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
 
 	let count = 0;
 	async function rotateKeys(): Promise<void> {
 		count += 1;
-		const provider = new Provider(issuer, configuration([await newKey(`key-${count}`)]));
+		const provider = new Provider(issuer, configuration([await newKey(`key-${count}`)], redirectUri));
 		const answer = provider.callback();
 		handle = async (request, response) => {
 			const uid = /^\/interaction\/([\w-]+)$/u.exec(request.url ?? "")?.[1];
 			if (uid === undefined) return answer(request, response);
+			const { prompt } = await provider.interactionDetails(request, response);
+			if (asks && prompt.name === "login") {
+				if (request.method !== "POST") {
+					response.setHeader("Content-Type", "text/html");
+					response.end(QUESTION);
+					return;
+				}
+				const form = await formOf(request);
+				who = form.has("no") ? "nobody" : (form.get("name") ?? "");
+			}
 			if (who === "nobody") {
 				const refusal = { error: "access_denied", error_description: "The user said no." };
 				return provider.interactionFinished(request, response, refusal);
 			}
-			const { prompt } = await provider.interactionDetails(request, response);
 			const result =
 				prompt.name === "login"
 					? { login: { accountId: who } }
