@@ -125,7 +125,10 @@ export async function startOidcServer({
 	let count = 0;
 	async function rotateKeys(): Promise<void> {
 		count += 1;
-		const provider = new Provider(issuer, configuration([await newKey(`key-${count}`)], redirectUri));
+		const provider = new Provider(
+			issuer,
+			configuration([await newKey(`key-${count}`)], redirectUri),
+		);
 		const answer = provider.callback();
 		handle = async (request, response) => {
 			const uid = /^\/interaction\/([\w-]+)$/u.exec(request.url ?? "")?.[1];
