@@ -305,7 +305,10 @@ test("deleted, an account without a proof keeps nobody in, and its address is fr
 	const [owner, stranger] = [new Browser(world), new Browser(world)];
 	const userId = await registered(world, "ada@example.com", false);
 	await stranger.enter(userId);
+	world.providers.atGithub(666, "eve@example.com");
+	expect(await stranger.link("github")).toBe("/account?told=linked");
 	await world.guide.auth.deleteUser(userId);
+	world.providers.atGithub(583_231, "ada@example.com");
 	expect(await owner.signIn("github")).toBe("/account");
 	expect(await stranger.userId()).toBeNull();
 	expect(await keysOf(world, await owner.userId())).toEqual([GITHUB_KEY]);
