@@ -31,13 +31,16 @@ export interface AnyOptions {
 	readonly [option: string]: unknown;
 }
 
-/** The provider of a contract, with its configuration and more. */
-export function providerOf(
-	{ config, factory }: Contract,
-	auth: Auth,
-	options: AnyOptions,
-): AnyProvider {
+/** Makes a provider; its configuration is that of a contract. */
+export type AnyFactory = (auth: Auth, config: object) => AnyProvider;
+
+/** The factory that a contract names. */
+export function factoryOf({ factory }: Contract): AnyFactory {
 	const make: unknown = Reflect.get(providers, factory);
 	if (typeof make !== "function") throw new Error(`There is no provider ${factory}().`);
-	return (make as (auth: Auth, config: object) => AnyProvider)(auth, { ...config, ...options });
+	return make as AnyFactory;
 }
+
+/** The provider of a contract, with its configuration and more. */
+export const providerOf = (contract: Contract, auth: Auth, options: AnyOptions): AnyProvider =>
+	factoryOf(contract)(auth, { ...contract.config, ...options });
