@@ -580,6 +580,6 @@ test("without a known type of the configuration, a provider is v2's, without PKC
 	// The last signature, too.
 	type OfFactories = { [K in keyof typeof own]: ReturnType<(typeof own)[K]> };
 	expectTypeOf<Ways<OfFactories>>().toExtend<
-		Ways<{ [K in keyof typeof own]: ReturnType<(typeof v2)[K]> }>
+		Ways<{ [K in keyof typeof v2]: ReturnType<(typeof v2)[K]> }>
 	>();
 });

@@ -76,7 +76,9 @@ async function run(
 	};
 }
 
-test.each(contracts.map((contract) => [contract.factory, contract] as const))(
+const ofV2 = contracts.filter(({ factory }) => factory in v2);
+
+test.each(ofV2.map((contract) => [contract.factory, contract] as const))(
 	"%s does what v2's did, but for the listed defects",
 	async (factory, whole) => {
 		const { accessToken, config, key, added = [], gone = [] } = differences[factory] ?? {};
