@@ -12,6 +12,7 @@
 //                              nothing but its own imports. Other blocks of the page import it:
 //                              import { auth } from "./auth.ts". Folders work: title="lib/auth.ts".
 //                              When a page shows a file several times, the nearest one above counts.
+//                              title="packages/…" is a file of this repository, and sees those beside it.
 // ```ts                        A block without a title is a fragment. Above it stand, unseen, the
 //                              page's preludes (next line) that come before it on the page.
 // ```ts prelude                Never shown. Its imports and declarations serve every later fragment

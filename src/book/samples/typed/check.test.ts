@@ -160,6 +160,24 @@ test("an import of a block that is not there says so", () => {
 	]);
 });
 
+test("a file of this repository sees those beside it, and the page's own first", () => {
+	const file = (code: string): string => block('ts title="packages/toy/src/more.ts"', code);
+	const use = 'import { create } from "./index.ts";\nexport const user = create({ userId: "1" });';
+	expect(problemsOf(file(use))).toEqual([]);
+	expect(problemsOf(file(use.replace('"1"', "1")))).toEqual([expect.stringContaining("TS2322")]);
+	expect(problemsOf(file(use.replace("index", "other")))).toEqual([
+		expect.stringContaining("TS2307"),
+	]);
+	const own = block(
+		'ts title="packages/toy/src/index.ts"',
+		"export const create = (user: { userId: number }): unknown => user;",
+	);
+	expect(problemsOf(own, file(use.replace('"1"', "1")))).toEqual([]);
+	expect(problemsOf(block('ts title="src/more.ts"', use))).toEqual([
+		expect.stringContaining("TS2307"),
+	]);
+});
+
 test("a file shown twice is the one above the block that imports it", () => {
 	const first = block('ts title="a.ts"', "export const a = 1;");
 	const second = block('ts title="a.ts"', 'export const a = "one";');

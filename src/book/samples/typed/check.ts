@@ -13,6 +13,7 @@ import { silencers } from "./top-level.ts";
 import {
 	ambientFilesOf,
 	originOf,
+	pathInRepository,
 	resolveOnPage,
 	virtualFiles,
 	type VirtualFile,
@@ -115,7 +116,12 @@ export function createSampleChecker(root: string): SampleChecker {
 		const from = virtual.get(containing);
 		if (from !== undefined && /^\.{1,2}\//.test(specifier)) {
 			const target = resolveOnPage(pages.get(from.sample.page)?.files ?? [], from, specifier);
-			if (target === undefined) return { resolvedModule: undefined };
+			if (target === undefined) {
+				const path = pathInRepository(from);
+				return path === undefined
+					? { resolvedModule: undefined }
+					: ts.resolveModuleName(specifier, posix.join(root, path), options, ts.sys, resolutions);
+			}
 			const resolvedFileName = absolute(target);
 			const extension = /\.d\.ts$|\.\w+$/.exec(resolvedFileName)?.[0] ?? ".ts";
 			return { resolvedModule: { resolvedFileName, extension, isExternalLibraryImport: false } };

@@ -87,6 +87,15 @@ export function virtualFiles(
 	});
 }
 
+/**
+ * Where a block stands that is a file of this repository, as its title says: what it imports and no block of
+ * its page carries is there.
+ * @param file - a virtual file
+ * @returns its path below the root; undefined for a file of a reader's app
+ */
+export const pathInRepository = ({ name }: VirtualFile): string | undefined =>
+	name?.startsWith("packages/") ? name : undefined;
+
 /** The blocks that a specifier can mean, in the order in which TypeScript would try them. */
 function candidates(name: string): string[] {
 	const typed = name.replace(/\.([mc]?)js(x?)$/, ".$1ts$2");
