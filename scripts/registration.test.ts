@@ -9,7 +9,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { localAddress } from "../src/book/serve/own-address.ts";
 import { toolPath } from "../src/book/tools/command.ts";
 import { copyTree } from "../src/book/tools/copy-tree.ts";
-import { skeleton } from "./new/skeletons.ts";
+import { providerNames } from "./new/provider-names.ts";
+import { providerSkeleton, skeleton } from "./new/skeletons.ts";
 
 const run = promisify(execFile);
 
@@ -94,7 +95,9 @@ What only its readers see.
 	"content/guidebook/example.mdx": written(
 		skeleton("guide", "An example", { order: 15, label: "Example guide" }),
 	),
-	"content/oauth/providers/example.mdx": written(skeleton("provider", "Example OAuth provider")),
+	"content/oauth/providers/example.mdx": written(
+		providerSkeleton(providerNames("example", "Example")),
+	),
 	"packages/adapter-example/README.md": "# @lucia-auth/adapter-example\n",
 	"packages/adapter-example/package.json": `${JSON.stringify(manifest, null, 2)}\n`,
 	"packages/adapter-example/src/index.ts": source,

@@ -1,4 +1,7 @@
 import type { Place } from "../../src/book/contents/place.ts";
+import { prompt } from "./prompt.ts";
+import { providerBody, providerDescription } from "./provider-page.ts";
+import { titleEnd, type ProviderNames } from "./provider-names.ts";
 
 /** The kinds of pages that have a skeleton; what each part is for: “How we write” on /contributing. */
 export type PageKind =
@@ -17,10 +20,9 @@ interface Part {
 	readonly write: string;
 }
 
-const tested =
-	"on which server and version, by which suite, when; for a provider: which documentation was read, and on which day";
+const tested = "on which server and version, by which suite, when";
 
-const parts: Record<PageKind, readonly Part[]> = {
+const parts: Record<Exclude<PageKind, "provider">, readonly Part[]> = {
 	concept: [
 		{
 			write:
@@ -77,15 +79,6 @@ const parts: Record<PageKind, readonly Part[]> = {
 		{ heading: "Limits", write: "what does not work, and why" },
 		{ heading: "How it was tested", write: tested },
 	],
-	provider: [
-		{ write: "one sentence: whose accounts these are" },
-		{ heading: "Choose it when", write: "and when not" },
-		{ heading: "Register the app", write: "the names of the fields as the console shows them" },
-		{ heading: "Use", write: "the two routes, complete" },
-		{ heading: "What comes back", write: "the user and the tokens, as types" },
-		{ heading: "Pitfalls", write: "what differs from other providers" },
-		{ heading: "How it was tested", write: tested },
-	],
 	lesson: [
 		{ write: "the one thing to find out" },
 		{ heading: "Start", write: "a program that already runs" },
@@ -98,8 +91,24 @@ const parts: Record<PageKind, readonly Part[]> = {
 	],
 };
 
-/** In a page, this says that a part is not written yet; the build stops at it. */
-const prompt = (write: string): string => `{/* write: ${write} */}`;
+const quoted = (text: string): string => (/[:#"'[\]{},]/.test(text) ? JSON.stringify(text) : text);
+
+function frontMatter(
+	title: string,
+	description: string,
+	more: readonly string[],
+	place: Place,
+): string {
+	const said = Object.entries(place).map(([key, value]) => `${key}: ${quoted(String(value))}`);
+	return [
+		"---",
+		`title: ${quoted(title)}`,
+		`description: ${quoted(description)}`,
+		...more,
+		...(said.length > 0 ? [`place: { ${said.join(", ")} }`] : []),
+		"---",
+	].join("\n");
+}
 
 /**
  * A page of a kind, with every section that its readers expect and, in each, what to write there.
@@ -107,25 +116,29 @@ const prompt = (write: string): string => `{/* write: ${write} */}`;
  * @param title - its title
  * @param place - where it stands in the contents
  */
-export function skeleton(kind: PageKind, title: string, place: Place = {}): string {
-	const name = title.replace(/ (?:adapter|OAuth provider)$/, "");
+export function skeleton(
+	kind: Exclude<PageKind, "provider">,
+	title: string,
+	place: Place = {},
+): string {
+	const name = title.replace(/ adapter$/, "");
 	const body = parts[kind].map(({ heading, write }) => {
 		if (heading === undefined) return prompt(write);
 		const line = heading.startsWith("#") ? heading : `## ${heading.replace("NAME", name)}`;
 		return `${line}\n\n${prompt(write)}`;
 	});
-	const quote = (text: string): string => (/[:#"'[\]{},]/.test(text) ? JSON.stringify(text) : text);
-	const said = Object.entries(place).map(([key, value]) => `${key}: ${quote(String(value))}`);
-	return [
-		[
-			"---",
-			`title: ${quote(title)}`,
-			'description: "WRITE: what a reader finds here, in one sentence"',
-			...(kind === "session adapter" ? ["stores: sessions"] : []),
-			...(said.length > 0 ? [`place: { ${said.join(", ")} }`] : []),
-			"---",
-		].join("\n"),
-		...body,
-		"",
-	].join("\n\n");
+	const description = "WRITE: what a reader finds here, in one sentence";
+	const more = kind === "session adapter" ? ["stores: sessions"] : [];
+	return [frontMatter(title, description, more, place), ...body, ""].join("\n\n");
 }
+
+/**
+ * The page of a provider, whose sections know what its code is called.
+ * @param names - what it is called
+ * @param place - where it stands in the contents
+ */
+export const providerSkeleton = (names: ProviderNames, place: Place = {}): string =>
+	[
+		frontMatter(`${names.title}${titleEnd}`, providerDescription(names), [], place),
+		providerBody(names),
+	].join("\n\n");
