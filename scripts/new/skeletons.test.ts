@@ -49,6 +49,15 @@ test("a command line says what is to be written, and where", () => {
 		path: "oauth/providers/github",
 		kind: "provider",
 	});
+	expect(planOf(["provider", "hugging-face"])).toEqual({
+		path: "oauth/providers/hugging-face",
+		title: "Hugging Face OAuth provider",
+		kind: "provider",
+	});
+	expect(planOf(["page", "oauth/providers/zoom", "Zoom"])).toMatchObject({
+		title: "Zoom OAuth provider",
+		kind: "provider",
+	});
 	expect(planOf(["lesson", "first"])).toMatchObject({ path: "learn/first", kind: "lesson" });
 });
 
