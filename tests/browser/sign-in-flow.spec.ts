@@ -96,6 +96,16 @@ test.describe("the flow of a sign-in", () => {
 		await expect(steps(page).filter({ hasText: "compares nonce" })).toHaveCount(0);
 	});
 
+	test("shows what is left out when the reader comes back", async ({ page }) => {
+		await page.goto(path);
+		await leaveOut(page, "state");
+		await expect(verdict(page)).toContainText("login CSRF");
+		await page.goto("/basics/");
+		await page.goBack();
+		await expect(flow(page).getByRole("checkbox", { name: "state" })).toBeChecked();
+		await expect(verdict(page)).toContainText("login CSRF");
+	});
+
 	test("asks for its script with the first touch only", async ({ page }) => {
 		const scripts: string[] = [];
 		page.on("request", (request) => {

@@ -127,7 +127,7 @@ export interface Attack {
 export const attacks: Readonly<Record<Defence, Attack>> = {
 	state: {
 		name: "login CSRF",
-		gain: "The attacker’s code comes to its end in the browser of your user, who is then signed in to the attacker’s account. What they save there, the attacker reads. If the callback links accounts, the attacker’s login may even become a key to the user’s own one.",
+		gain: "A code of the attacker signs your user’s browser in to the attacker’s account. What the user saves there, the attacker can read. If the callback links accounts, the attacker’s login may even become a key to the user’s own account.",
 		sources: "RFC 6749, section 10.12; RFC 9700, section 4.7",
 		stoppedBy: ["state", "PKCE", "nonce"],
 	},
