@@ -55,8 +55,8 @@ export interface Contract {
 		readonly headers?: Readonly<Record<string, string>>;
 		/** Members of a good answer; `{access_token}` and `{id_token}` stand for what the server made. */
 		readonly answer: Json;
-		/** How a wrong code is answered. */
-		readonly refusal: { readonly status: number; readonly body: Json };
+		/** How a wrong code is answered; `told` is what the app gets of it, where no member has that name. */
+		readonly refusal: { readonly status: number; readonly body: Json; readonly told?: Json };
 	};
 	readonly idToken?: {
 		readonly issuer: string;

@@ -188,7 +188,7 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 				.validateCallback("wrong", ...more)
 				.catch((thrown: unknown) => thrown);
 			expect(error).toBeInstanceOf(OAuthRequestError);
-			const { body, status } = contract.token.refusal;
+			const { body, status, told } = contract.token.refusal;
 			const said = typeof body["error"] === "string" ? { error: body["error"] } : {};
 			const words = wordsIn(body);
 			expect(error).toMatchObject({
@@ -197,6 +197,7 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 				...said,
 				// Kakao repeats the code, which no error may show.
 				errorDescription: String(words).includes("wrong") ? null : words,
+				...told,
 			});
 		});
 

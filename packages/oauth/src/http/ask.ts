@@ -2,7 +2,7 @@ import { OAuthRequestError, type OAuthRequestFailureDetails } from "../errors.ts
 import { isJsonObject, parseJson, textIn, type JsonObject } from "./json.ts";
 import { NOT_UTF8, readText, TIMED_OUT, TOO_LARGE, unlessAborted } from "./read-text.ts";
 import { formsOf, withoutSecrets } from "./secrets.ts";
-import { errorIn, isErrorAnswer } from "./told-error.ts";
+import { isErrorAnswer, toldError } from "./told-error.ts";
 
 /**
  * Sends a request, as the global `fetch` does.
@@ -113,8 +113,7 @@ class Exchange {
 	}
 
 	refused(response: Response, text: string): OAuthRequestError {
-		const body = parseJson(text);
-		const told = errorIn(isJsonObject(body) ? body : {});
+		const told = toldError(response, text);
 		const secrets = [...this.#secrets, ...tokensIn(text)];
 		const isCode = told.code !== null && REGISTERED.has(told.code);
 		const error = isCode ? told.code : told.code && withoutSecrets(told.code, secrets);

@@ -38,6 +38,7 @@ export const contract: Contract = {
 				message: "Bad Request",
 				errors: [{ resource: "AuthorizationCode", field: "code", code: "invalid" }],
 			},
+			told: { error: "invalid", errorDescription: "Bad Request: AuthorizationCode code" },
 		},
 	},
 	id: { path: ["athlete", "id"], isNumber: true },
