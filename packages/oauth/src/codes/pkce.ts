@@ -1,4 +1,5 @@
 import { generateRandomString } from "lucia/utils";
+import { base64Url } from "../http/base64-url.ts";
 
 const UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890-_.~";
 
@@ -11,10 +12,4 @@ export function createCodeVerifier(): string {
 export async function challengeOf(codeVerifier: string): Promise<string> {
 	const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(codeVerifier));
 	return base64Url(new Uint8Array(hash));
-}
-
-/** Base64 for addresses, without padding (RFC 4648, section 5). */
-function base64Url(bytes: Uint8Array): string {
-	const text = btoa(String.fromCodePoint(...bytes));
-	return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

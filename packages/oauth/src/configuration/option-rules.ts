@@ -46,6 +46,12 @@ export const redirectUri: OptionRule = {
 			!/^(?:javascript|data|vbscript|blob):/iu.test(value)),
 };
 
+/** Whether nobody on the way can read what is sent there: with HTTPS, and on this machine. */
+export function isSafeAddress({ hostname, protocol }: URL): boolean {
+	const isHere = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
+	return protocol === "https:" || (protocol === "http:" && isHere);
+}
+
 /** A server of one's own, with or without its scheme; as such it stands in front of the paths. */
 export const domain: OptionRule = {
 	allowed: "a domain such as auth.example.com, or its address with https://",

@@ -4,6 +4,7 @@ import {
 	aProviderId,
 	aFunction,
 	flag,
+	isSafeAddress,
 	oneOf,
 	optional,
 	secretText,
@@ -116,12 +117,8 @@ export type OAuth2AuthWithPKCE<User extends object, A extends Auth = Auth> = Pro
 const address: OptionRule = {
 	allowed:
 		"a whole address with https:// (http:// on this machine), such as https://provider.example/oauth/token",
-	isRight: (value) => {
-		if (typeof value !== "string" || !URL.canParse(value)) return false;
-		const { hostname, protocol } = new URL(value);
-		const isHere = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
-		return protocol === "https:" || (protocol === "http:" && isHere);
-	},
+	isRight: (value) =>
+		typeof value === "string" && URL.canParse(value) && isSafeAddress(new URL(value)),
 	// It may have a password in it.
 	isSecret: true,
 };

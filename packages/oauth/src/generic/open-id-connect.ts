@@ -3,6 +3,7 @@ import type { ClientAuthentication } from "../codes/token-request.ts";
 import type { PublicClientConfig } from "../configuration/client-config.ts";
 import {
 	aProviderId,
+	isSafeAddress,
 	oneOf,
 	optional,
 	secretText,
@@ -105,11 +106,10 @@ const isIssuer: OptionRule = {
 	isRight: (value) => {
 		if (value === "") return true;
 		if (typeof value !== "string" || !URL.canParse(value)) return false;
-		const { hash, hostname, password, protocol, search, username } = new URL(value);
-		const isHere = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
-		const isSafe = protocol === "https:" || (protocol === "http:" && isHere);
+		const address = new URL(value);
+		const { hash, password, search, username } = address;
 		const isBare = hash === "" && search === "" && username === "" && password === "";
-		return isSafe && isBare && !/[?#]$/u.test(value);
+		return isSafeAddress(address) && isBare && !/[?#]$/u.test(value);
 	},
 };
 

@@ -1,9 +1,5 @@
+import { bytesOfBase64Url } from "../http/base64-url.ts";
 import { isJsonObject } from "../http/json.ts";
-
-function bytesOf(base64Url: string): Uint8Array {
-	const text = atob(base64Url.replaceAll("-", "+").replaceAll("_", "/"));
-	return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
 
 /**
  * Reads the claims of an ID token. **Nothing is verified**: not the signature, nor who issued it, for
@@ -24,7 +20,7 @@ export function decodeIdToken<Claims extends {}>(
 	const [, payload = ""] = parts;
 	let claims: unknown;
 	try {
-		claims = JSON.parse(new TextDecoder().decode(bytesOf(payload)));
+		claims = JSON.parse(new TextDecoder().decode(bytesOfBase64Url(payload)));
 	} catch {
 		throw invalid;
 	}

@@ -1,3 +1,4 @@
+import { base64Url, bytesOfBase64Url } from "../http/base64-url.ts";
 import { parseJson } from "../http/json.ts";
 import { returnPath } from "./return-path.ts";
 
@@ -34,9 +35,7 @@ const encode = (attempts: readonly Attempt[]): string => {
 		binding,
 		startedAt,
 	]);
-	const bytes = new TextEncoder().encode(JSON.stringify(rows));
-	const text = btoa(String.fromCodePoint(...bytes));
-	return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+	return base64Url(new TextEncoder().encode(JSON.stringify(rows)));
 };
 
 /** The attempts as the value of a cookie; the oldest give way, the newest never. */
@@ -52,9 +51,7 @@ export function writeAttempts(attempts: readonly Attempt[]): string {
 
 function decode(value: string): unknown {
 	try {
-		const text = atob(value.replaceAll("-", "+").replaceAll("_", "/"));
-		const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-		return parseJson(new TextDecoder().decode(bytes));
+		return parseJson(new TextDecoder().decode(bytesOfBase64Url(value)));
 	} catch {
 		return undefined;
 	}
