@@ -199,6 +199,8 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		if (form.get("grant_type") === "refresh_token") {
 			const known = form.get("refresh_token") === contract.token.answer["refresh_token"];
 			if (!known || !contract.refresh) return refusal("unknown refresh token");
+			const named = contract.refresh.namesRedirectUri ? contract.config["redirectUri"] : null;
+			if (form.get("redirect_uri") !== named) return refusal("redirect URI");
 			count += 1;
 			const made = { access_token: `access-${count}`, id_token: await idToken({}) };
 			const body = filled(contract.refresh.answer, made);

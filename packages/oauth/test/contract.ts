@@ -81,7 +81,12 @@ export interface Contract {
 	};
 	/** The path to the e-mail address in the same; `null` when the answer never has one. */
 	readonly email: readonly (string | number)[] | null;
-	readonly refresh?: { readonly answer: Json; readonly tokens: Json };
+	readonly refresh?: {
+		readonly answer: Json;
+		readonly tokens: Json;
+		/** Whether the request has to name the redirect URI; otherwise it may not. */
+		readonly namesRedirectUri?: true;
+	};
 	readonly revocation?: {
 		readonly url: string;
 		readonly method?: "POST" | "DELETE" | "GET";

@@ -230,6 +230,7 @@ class Flow {
 	async #signedIn(auth: Auth, context: SignInContext<AnyConfig>): Promise<unknown> {
 		const { extras, formerUserId, id, name, prefix, tokens } = this.#description;
 		const { subject: subjectIn, user: find, userId, verifiedEmail } = this.#description;
+		const { personIn = (subject: unknown) => subject } = this.#description;
 		const user = await find(context);
 		if (!isJsonObject(user)) {
 			throw new OAuthCallbackError("user_id", `${name} told nothing of the user.`);
@@ -237,7 +238,7 @@ class Flow {
 		const { claims } = context;
 		const toldSubject = subjectIn ? idIn(subjectIn, user) : user["sub"];
 		const tellsNone = subjectIn ? toldSubject === undefined : !Object.hasOwn(user, "sub");
-		if (claims && !tellsNone && toldSubject !== claims.sub) {
+		if (claims && !tellsNone && personIn(toldSubject) !== personIn(claims.sub)) {
 			throw new OAuthCallbackError(
 				"user_mismatch",
 				`The ID token of ${name} is about another user than its answer (OpenID Connect Core 1.0, section 5.3.2).`,
@@ -300,11 +301,12 @@ class Flow {
 		if (typeof refreshToken !== "string" || refreshToken === "") {
 			throw new TypeError("refreshTokens(): the refresh token must be a string, and not empty.");
 		}
-		const { clientId } = this.#config;
+		const { clientId, redirectUri: back } = this.#config;
 		const fields = {
 			grant_type: "refresh_token",
 			refresh_token: refreshToken,
 			client_id: clientId,
+			...(this.#description.refreshNamesRedirectUri && { redirect_uri: back }),
 		};
 		const answer = await this.#tokens(fields, refreshToken);
 		// A provider that does not say another one goes on with the old one (RFC 6749, section 6).

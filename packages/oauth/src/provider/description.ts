@@ -105,6 +105,8 @@ export interface ProviderDescription<C, T, U> {
 	readonly userId: (user: U) => unknown;
 	/** The member that must be the `sub` of the ID token, where that is not called `sub`. */
 	readonly subject?: (user: U) => unknown;
+	/** What of a `sub` says who it is, where the rest of it may differ for one person; all of it unless given. */
+	readonly personIn?: (subject: unknown) => unknown;
 	/**
 	 * The id under which v2 stored this user, where that was another one and nobody else can have it; `null`
 	 * otherwise. Their key is made anew when they sign in.
@@ -117,6 +119,8 @@ export interface ProviderDescription<C, T, U> {
 	) => string | null | undefined | Promise<string | null | undefined>;
 	/** Whether there are refresh tokens. */
 	readonly refreshes: boolean;
+	/** Whether a refresh names the redirect URI once more; the protocol has it for codes alone. */
+	readonly refreshNamesRedirectUri?: true;
 	/** `false` where the endpoints are found out, and none of them ends tokens. */
 	readonly revokes?: false;
 	/** How a token is ended, when not as RFC 7009 says. */

@@ -21,7 +21,7 @@ import type { FactSource } from "../provider/sources.ts";
 export interface GitlabConfig extends ClientConfig {
 	/**
 	 * A GitLab of your own; `https://gitlab.com` unless given. Who runs it decides which addresses count as
-	 * confirmed. All servers share one provider id: offer one of them only.
+	 * confirmed. User 7 of one server is not user 7 of another: beside a first one, give each a `providerId`.
 	 */
 	serverUrl?: string;
 }
@@ -174,6 +174,7 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	verifiedEmail: ({ confirmed_at, email }) =>
 		ifVerified(email, typeof confirmed_at === "string" && confirmed_at !== ""),
 	refreshes: true,
+	refreshNamesRedirectUri: true,
 };
 
 /**

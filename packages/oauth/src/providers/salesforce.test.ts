@@ -42,3 +42,44 @@ test("a site under a path may issue in the name of its host, and of no other", a
 	expect(providerUserId).toBe("005000000000001AAA");
 	expect(refused).toMatchObject({ reason: "id_token" });
 });
+
+const [common, own] = ["https://login.salesforce.com", "https://acme.my.salesforce.com"];
+const [organization, user] = ["00D000000000001EAA", "005000000000001AAA"];
+
+/** What becomes of a user who is told so, and whose ID token says this. */
+async function outcomeOf(told: unknown, claimed: string): Promise<unknown> {
+	const { user: place } = contract;
+	if (!place) throw new Error("Salesforce is asked for the user.");
+	const value = { ...(place.answer as object), sub: told };
+	server.spoil(place.url, { kind: "value", value });
+	const attempt = make().validateCallback(server.code({ claims: { sub: claimed } }));
+	const outcome = await attempt.then(
+		({ providerUserId }) => providerUserId,
+		(error: { reason: string }) => error.reason,
+	);
+	server.spoil(place.url, null);
+	return outcome;
+}
+
+test.each([
+	[common, own],
+	[own, common],
+	[own, own],
+	[`${own}/shop`, common],
+])("a user at %s is the one whom the ID token has at %s", async (told, claimed) => {
+	const path = `/id/${organization}/${user}`;
+	expect(await outcomeOf(told + path, claimed + path)).toBe(user);
+});
+
+test.each([
+	["another user", `${common}/id/${organization}/005000000000002AAA`],
+	["a user of another organization", `${common}/id/00D000000000002EAA/${user}`],
+	["somebody with more behind the id", `${common}/id/${organization}/${user}/more`],
+	["somebody in the query", `${common}/?/id/${organization}/${user}`],
+	["somebody over plain HTTP", `http://login.salesforce.com/id/${organization}/${user}`],
+	["a user without an organization", user],
+	["a list", [`${common}/id/${organization}/${user}`]],
+	["null", null],
+])("the ID token and %s are two", async (_name, told) => {
+	expect(await outcomeOf(told, `${own}/id/${organization}/${user}`)).toBe("user_mismatch");
+});

@@ -128,6 +128,16 @@ export const salesforceSources: readonly FactSource[] = [
 const serverOf = ({ domain: server = "login.salesforce.com" }: SalesforceConfig): string =>
 	new URL(originOf(server)).href.replace(/\/$/u, "");
 
+/**
+ * The organization and the user of a `sub`, `https://<host>/id/<organization>/<user>`. Its host is the common
+ * one or the organization's own, and may be another one in the ID token than in the user: both come from the
+ * one server that was asked, and the ids are those of all Salesforce.
+ */
+function personIn(subject: unknown): unknown {
+	const found = typeof subject === "string" && /^https:\/\/[^?#]+\/id\/(\w+\/\w+)$/u.exec(subject);
+	return found ? found[1] : subject;
+}
+
 export const salesforceDescription: ProviderDescription<
 	SalesforceConfig,
 	SalesforceTokens,
@@ -169,6 +179,7 @@ export const salesforceDescription: ProviderDescription<
 	}),
 	user: askForUser,
 	userId: ({ user_id }) => user_id,
+	personIn,
 	verifiedEmail: ({ email, email_verified }) => ifVerified(email, email_verified),
 	refreshes: true,
 	// Without a word of the app.

@@ -75,6 +75,7 @@ export const contract: Contract = {
 			created_at: 1_764_407_200,
 		},
 		tokens: { accessTokenExpiresIn: 7200, refreshToken: "gitlab-refresh-2" },
+		namesRedirectUri: true,
 	},
 	revocation: {
 		url: "https://code.example/gitlab/oauth/revoke",
