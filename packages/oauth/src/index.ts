@@ -44,6 +44,7 @@ export {
 	type SignInOptions,
 	type SignInResult,
 	type SignInStart,
+	type StartOptions,
 } from "./sign-in/sign-in-with.ts";
 export {
 	oauth2,

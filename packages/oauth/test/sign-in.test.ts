@@ -1,8 +1,8 @@
 // Both ends of a sign-in where the provider answers in a way of its own; the flows against a real provider
 // are in open-id-connect.test.ts.
-import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { OAuth2ProviderAuth, providerUserAuth, signInWith } from "../src/index.ts";
-import { apple, github } from "../src/providers/index.ts";
+import { apple, github, google } from "../src/providers/index.ts";
 import { newAuth } from "./app.ts";
 import { startContractServer, type ContractServer } from "./contract-server.ts";
 import { contract as appleContract } from "./contracts/apple.ts";
@@ -255,4 +255,68 @@ test.each([
 	const redirectUri = "https://app.example/callback";
 	const provider = github(newAuth(), { clientId: "id", clientSecret: "secret", redirectUri });
 	expect(() => signInWith(provider, options)).toThrow(`the option \`${option}\``);
+});
+
+describe("further parameters of one attempt", () => {
+	const redirectUri = "https://app.example/callback";
+	const request = new Request("https://app.example/login");
+
+	test("stand in the address and in `Location`, beside those of the flow", async () => {
+		const signIn = signInWith(githubFrom({ redirectUri, scope: ["user:email"] }));
+		const { headers, url } = await signIn.start(request, {
+			returnTo: "/inbox",
+			parameters: { prompt: "select_account", login: "ada & co", allow_signup: undefined, hd: "" },
+		});
+		expect(headers.get("Location")).toBe(url.href);
+		expect(Object.fromEntries(url.searchParams)).toEqual({
+			response_type: "code",
+			client_id: githubContract.config.clientId,
+			redirect_uri: redirectUri,
+			scope: "user:email",
+			state: expect.stringMatching(/^[a-z\d]{43}$/u),
+			prompt: "select_account",
+			login: "ada & co",
+		});
+		const next = await signIn.start(request);
+		expect(next.url.searchParams.has("prompt")).toBe(false);
+	});
+
+	test("take the place of what a provider asks for by itself", async () => {
+		const options = { clientId: "id", clientSecret: "secret", redirectUri };
+		const signIn = signInWith(google(newAuth(), { ...options, accessType: "offline" }));
+		const { url } = await signIn.start(request, { parameters: { access_type: "online" } });
+		expect(url.searchParams.getAll("access_type")).toEqual(["online"]);
+	});
+
+	test.each([
+		"client_id",
+		"redirect_uri",
+		"response_type",
+		"response_mode",
+		"state",
+		"nonce",
+		"code_challenge",
+		"code_challenge_method",
+		"scope",
+	])("cannot be %s, which the flow sets itself", async (name) => {
+		const signIn = signInWith(githubFrom({ redirectUri }));
+		const attempt = signIn.start(request, { parameters: { [name]: "mine" } });
+		await expect(attempt).rejects.toThrow(
+			new TypeError(
+				`signInWith(): the parameter \`${name}\` cannot be given to start(): the flow sets it itself.`,
+			),
+		);
+	});
+
+	test.each([
+		[{ max_age: 60 }, "the parameter `max_age` of start() must be a string"],
+		[{ prompt: null }, "the parameter `prompt` of start() must be a string"],
+		["prompt=none", "the `parameters` of start() must be an object of strings"],
+		[null, "the `parameters` of start() must be an object of strings"],
+	])("%j are none", async (parameters, message) => {
+		const signIn = signInWith(githubFrom({ redirectUri }));
+		await expect(signIn.start(request, { parameters: parameters as never })).rejects.toThrow(
+			message,
+		);
+	});
 });

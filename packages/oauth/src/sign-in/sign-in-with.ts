@@ -1,4 +1,5 @@
 import { generateRandomString, parseCookie, serializeCookie } from "lucia/utils";
+import { withParameters } from "../codes/authorization-url.ts";
 import { challengeOf } from "../codes/pkce.ts";
 import { OAuthCallbackError, OAuthRequestError } from "../errors.ts";
 import { withoutSecrets } from "../http/secrets.ts";
@@ -6,6 +7,7 @@ import type { CallbackChecks } from "../provider/provider-auth.ts";
 import type { AnyProviderUserAuth } from "../users/provider-user-auth.ts";
 import { type Attempt, readAttempts, writeAttempts } from "./attempts.ts";
 import { readCallback, type CallbackParts } from "./callback-request.ts";
+import { furtherParameters } from "./further-parameters.ts";
 import { returnPath } from "./return-path.ts";
 import { isSameText } from "./same-text.ts";
 
@@ -51,6 +53,22 @@ export interface SignInOptions {
 	 * class of your own, it has to be given.
 	 */
 	readonly secure?: boolean;
+}
+
+/**
+ * More about one attempt to sign in.
+ *
+ * @since 3.6.0
+ */
+export interface StartOptions {
+	/** Where to go afterwards, as the request says it; only a path of this site is kept. */
+	readonly returnTo?: string | null | undefined;
+	/**
+	 * Further parameters of the authorization request, such as `prompt` or `login_hint`. What is `undefined` or
+	 * empty is left out. What the flow sets itself cannot be given: `client_id`, `redirect_uri`,
+	 * `response_type`, `response_mode`, `state`, `nonce`, `code_challenge`, `code_challenge_method` and `scope`.
+	 */
+	readonly parameters?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /**
@@ -129,17 +147,16 @@ export interface SignIn<U> {
 	 * Begins: state, nonce and code verifier go into one cookie of this browser.
 	 *
 	 * @param request - The request of the visitor, or its parts: attempts in other tabs stay.
-	 * @param options - More about this attempt.
-	 * @param options.returnTo - Where to go afterwards, as the request says it; only a path of this site is
-	 * kept.
+	 * @param options - See {@link StartOptions}.
 	 * @returns The address to send the user to, and the headers of the answer.
 	 * @throws TypeError when the provider's configuration is empty or its discovery document is of another
-	 * issuer, when its cookie cannot work on plain HTTP, and for what is no request.
+	 * issuer, when its cookie cannot work on plain HTTP, for a parameter that the flow sets itself, and for what is
+	 * no request.
 	 * @throws OAuthRequestError when a discovery document cannot be had.
 	 */
 	readonly start: (
 		request: Request | CallbackParts,
-		options?: { readonly returnTo?: string | null | undefined },
+		options?: StartOptions,
 	) => Promise<SignInStart>;
 	/**
 	 * Ends: compares the state, spends the attempt, and asks the provider who it is.
@@ -267,13 +284,15 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 
 	readonly start: SignIn<U>["start"] = async (request, options = {}) => {
 		const { cookie } = readCallback(request);
+		const further = furtherParameters(options.parameters);
 		const { secure, sameSite } = this.#cookie;
 		if (sameSite === "none" && !secure) {
 			throw new TypeError(
 				`signInWith(): ${this.#id} answers by POST from another site. Browsers send it only cookies with SameSite=None, which have to be Secure: give it a redirect URI with https://.`,
 			);
 		}
-		const [address, ...kept] = await this.#provider.getAuthorizationUrl();
+		const [authorizationUrl, ...kept] = await this.#provider.getAuthorizationUrl();
+		const address = withParameters(authorizationUrl, further);
 		const [codeVerifier, state] = kept.length === 2 ? kept : [null, kept[0]];
 		if (!state) {
 			throw new TypeError(`signInWith(): getAuthorizationUrl() of ${this.#id} gives no state.`);
