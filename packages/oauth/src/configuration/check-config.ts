@@ -10,6 +10,22 @@ function shown(value: unknown, { isSecret = false }: OptionRule): string {
 	return typeof value === "number" || typeof value === "boolean" ? String(value) : typeof value;
 }
 
+/** How a name is told from a misspelling of it: `client_id`, `clientID`, `redirectURL` are those. */
+const spoken = (name: string): string =>
+	name.replaceAll("_", "").toLowerCase().replace(/url$/u, "uri");
+
+/** The option that was written for a missing one; of what else an app passes nothing is said, as in v2. */
+function misspelt(
+	name: string,
+	config: JsonObject,
+	rules: Readonly<Record<string, OptionRule>>,
+): string {
+	const found = Object.keys(config).find(
+		(written) => !Object.hasOwn(rules, written) && spoken(written) === spoken(name),
+	);
+	return found === undefined ? "" : ` \`${found}\` is none: write \`${name}\`.`;
+}
+
 /**
  * Refuses a configuration that cannot be meant.
  *
@@ -28,8 +44,9 @@ export function checkConfig(
 		const value = config[name];
 		if (value === undefined && rule.isOptional) continue;
 		if (rule.isRight(value)) continue;
+		const hint = value === undefined ? misspelt(name, config, rules) : "";
 		throw new TypeError(
-			`${caller}(): the option \`${name}\` is ${shown(value, rule)}; it must be ${rule.allowed}.`,
+			`${caller}(): the option \`${name}\` is ${shown(value, rule)}; it must be ${rule.allowed}.${hint}`,
 		);
 	}
 }
