@@ -103,6 +103,7 @@ export const discordSources: readonly FactSource[] = [
 	},
 	{ what: "User resource, the API documentation of Discord on GitHub (first half)", date: "2026" },
 	{ what: "PKCE, pull request 7046 of discord/discord-api-docs (an excerpt)", date: "2026-09-18" },
+	{ what: "discord-userdoccers#317: PKCE (an excerpt)", date: "2025-02" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

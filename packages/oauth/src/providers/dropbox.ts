@@ -122,6 +122,10 @@ export const dropboxSources: readonly FactSource[] = [
 		what: "rusty_dropbox_sdk 0.8.2, src/auth/mod.rs (how long tokens live, refreshing)",
 		date: "undated",
 	},
+	{
+		what: "Guides of others to the App Console: Frontegg, Nango, n8n, Unified (names in the form)",
+		date: "undated",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

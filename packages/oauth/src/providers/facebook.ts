@@ -72,6 +72,15 @@ export const facebookSources: readonly FactSource[] = [
 		date: "2024-10",
 	},
 	{ what: "better-auth 1.7.25 (version v24.0, the token in the header)", date: "undated" },
+	{
+		what: "Manually Build a Login Flow, heads of copies with v19.0 and v2.7; heads of the page on OpenID Connect and PKCE",
+		date: "undated",
+	},
+	{
+		what: "Notices of the dashboard, and errors of the Graph API, as public code quotes them",
+		date: "undated",
+	},
+	{ what: "The log of a developer: why `access_denied` comes", date: "2026-07-18" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -147,6 +147,12 @@ export const githubSources: readonly FactSource[] = [
 		date: "2026-08-22",
 	},
 	{ what: "@auth/core 0.41.3 (what `iss` says)", date: "undated" },
+	{ what: "Troubleshooting authorization request errors, docs.github.com", date: "undated" },
+	{ what: "Creating an OAuth app, docs.github.com (two older versions)", date: "undated" },
+	{
+		what: "Ten callback addresses, and wildcards: github.com/orgs/community, discussion 204963 (an excerpt)",
+		date: "2026",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -131,6 +131,10 @@ export const gitlabSources: readonly FactSource[] = [
 		what: "GitLab as an OAuth 2.0 provider, the documentation of GitLab 18 on GitHub",
 		date: "2025",
 	},
+	{
+		what: "GitLab as an OpenID Connect provider: an old version, and an excerpt of a newer one",
+		date: "undated",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -119,6 +119,11 @@ export const googleSources: readonly FactSource[] = [
 		what: "better-auth 1.7.25, and the list of providers at logto.io (keys, both issuers)",
 		date: "undated",
 	},
+	{
+		what: "Using OAuth 2.0 to access Google APIs, as public code quotes it (when refresh tokens end)",
+		date: "2026",
+	},
+	{ what: "A guide of Unified to the console, docs.unified.to (names in the form)", date: "2026" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -142,6 +142,11 @@ export const kakaoSources: readonly FactSource[] = [
 	},
 	{ what: "Kakao's API described as OpenAPI by API Evangelist", date: "2026" },
 	{ what: "Recorded answers of the token endpoint in public code", date: "2025-03-27" },
+	{
+		what: "Kakao Login: troubleshooting and frequently asked questions, developers.kakao.com",
+		date: "undated",
+	},
+	{ what: "Notes of two developers on the new console, in public repositories", date: "2026" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

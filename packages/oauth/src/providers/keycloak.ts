@@ -150,6 +150,7 @@ export const keycloakSources: readonly FactSource[] = [
 		what: "keycloak/keycloak issues 51921 and 51936: `iss` in callbacks (excerpts)",
 		date: "2026-08-21",
 	},
+	{ what: "keycloak/keycloak issue 25419: `iss` in callbacks since version 23", date: "2023-12" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

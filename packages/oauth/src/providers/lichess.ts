@@ -72,6 +72,10 @@ export const lichessSources: readonly FactSource[] = [
 		what: "lichess-org/lila: modules/oauth, AuthorizationRequest.scala, and the controller of OAuth",
 		date: "2021",
 	},
+	{
+		what: "lichess-org/lila: modules/oauth, AccessTokenApi.scala (how many tokens it keeps)",
+		date: "2024",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -85,6 +85,11 @@ export const linkedInSources: readonly FactSource[] = [
 	},
 	{ what: "@auth/core 0.41.3 (issuer; that the nonce is not always repeated)", date: "undated" },
 	{ what: "The list of providers at logto.io (issuer, keys)", date: "undated" },
+	{
+		what: "sign-in-with-linkedin-v2, and programmatic-refresh-tokens, learn.microsoft.com (excerpts)",
+		date: "undated",
+	},
+	{ what: "Guides of other services to the console (names in the form)", date: "undated" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

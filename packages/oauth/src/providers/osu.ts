@@ -222,6 +222,11 @@ export const osuSources: readonly FactSource[] = [
 		what: "ppy/osu-web: the documentation's auth.blade.php (commit 0c4fe57b), OAuth/TokensController.php",
 		date: "undated",
 	},
+	{ what: "ppy/osu-web: AuthServiceProvider.php (how long refresh tokens live)", date: "2021" },
+	{
+		what: "ppy/osu-web: Passport/AuthorizationController.php (a no without a state)",
+		date: "2019",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -78,6 +78,20 @@ export const patreonSources: readonly FactSource[] = [
 		what: "Patreon/platform-documentation: OAuth, endpoints and resources of the API v2",
 		date: "undated",
 	},
+	{
+		what: "Scopes of one's own client, and of former grants: patreondevelopers.com, thread 8908",
+		date: "undated",
+	},
+	{
+		what: "strapi/strapi#20305: that requests have to name themselves",
+		date: "2024-05-13",
+	},
+	{ what: "mxpv/patreon-go#6: errors with the status 401", date: "2021-01-28" },
+	{
+		what: "GreenMeteor/humhub-oauth#5: `access_denied` from the token endpoint",
+		date: "2018-02-02",
+	},
+	{ what: "The guide to Patreon at docs.logto.io (names in the form)", date: "undated" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

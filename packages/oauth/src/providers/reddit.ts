@@ -235,6 +235,12 @@ export const redditSources: readonly FactSource[] = [
 	{ what: "reddit-archive/reddit: controllers/oauth2.py", date: "2017" },
 	{ what: "Reddit Data API Wiki, support.reddithelp.com (an excerpt)", date: "2023" },
 	{ what: "Introducing the Responsible Builder Policy, r/redditdev (a copy)", date: "2025-11" },
+	{ what: "The tutorial on refresh tokens of praw, and its table of scopes", date: "2021-02" },
+	{ what: "praw-dev/prawcore#115: what a revocation answers", date: "2021-06" },
+	{
+		what: "MichaelrKraft/Reddit-automation: REDDIT_API_401_ISSUE.md (the answer to a wrong secret)",
+		date: "2025-10-30",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -122,6 +122,15 @@ export const salesforceSources: readonly FactSource[] = [
 		what: "OAuth endpoints and flows, External Client Apps, help.salesforce.com and developer.salesforce.com (excerpts)",
 		date: "undated",
 	},
+	{ what: "A public log of a Local app that is refused at the common host", date: "2026-06-10" },
+	{
+		what: "External Client Apps in guides at developer.salesforce.com: hosted MCP, Headless 360 (excerpts)",
+		date: "undated",
+	},
+	{
+		what: "PKCE and External Client Apps, in activepieces#15615, PostHog#70054, simple-salesforce#830, airbyte#85057",
+		date: "2026",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -113,6 +113,8 @@ export const slackSources: readonly FactSource[] = [
 		what: "@slack/web-api 7.15.0, the type of what openid.connect.userInfo answers",
 		date: "undated",
 	},
+	{ what: "Sign in with Slack, api.slack.com (an excerpt)", date: "undated" },
+	{ what: "Auth.js, what its provider for Slack says of HTTPS", date: "undated" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

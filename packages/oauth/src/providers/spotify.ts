@@ -116,6 +116,20 @@ export const spotifySources: readonly FactSource[] = [
 	{ what: "Get Current User's Profile, developer.spotify.com (a copy)", date: "2026" },
 	{ what: "Authorization Code Flow, developer.spotify.com (first part)", date: "undated" },
 	{ what: "Changes of May 2026, developer.spotify.com", date: "2026-05" },
+	{ what: "Redirect URIs, developer.spotify.com (a copy)", date: "2025" },
+	{ what: "Quota modes, developer.spotify.com (a copy)", date: "2025" },
+	{ what: "Apps, developer.spotify.com", date: "undated" },
+	{
+		what: "Changes of February 2026, the guide to migrating, developer.spotify.com (first part)",
+		date: "2026-02",
+	},
+	{
+		what: "The blog of Spotify for developers: redirects without HTTPS, of 2025-02-12 and 2025-10-14",
+		date: "2025",
+	},
+	{ what: "The blog of Spotify for developers: access in development mode", date: "2026-02-06" },
+	{ what: "The blog of Spotify for developers: refresh tokens end", date: "2026-06-18" },
+	{ what: "Guides of others to the dashboard (names in the form)", date: "undated" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

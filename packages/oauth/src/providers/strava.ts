@@ -94,6 +94,17 @@ export type StravaAuth<A extends Auth = Auth> = ProviderWithState<StravaUserAuth
 export const stravaSources: readonly FactSource[] = [
 	{ what: "Authentication, developers.strava.com (a copy)", date: "undated" },
 	{ what: "yihong0618/running_page issue 523: an error of the token endpoint", date: "2023-10-17" },
+	{
+		what: "Getting Started, developers.strava.com, and An Update To Our Developer Program, communityhub.strava.com (excerpts)",
+		date: "2026",
+	},
+	{ what: "Guides of others to My API Application (names in the form, excerpts)", date: "undated" },
+	{ what: "SummaryAthlete, as strava_client describes it at docs.rs", date: "undated" },
+	{
+		what: "Answers recorded in public code (placeholders for pictures, what may be null)",
+		date: "undated",
+	},
+	{ what: "basvandorst/StravaPHP#96: a new code that is refused", date: "2025-03-28" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

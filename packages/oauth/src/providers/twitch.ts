@@ -94,6 +94,9 @@ export const twitchSources: readonly FactSource[] = [
 		date: "undated",
 	},
 	{ what: "@auth/core 0.41.3 (issuer, errors)", date: "undated" },
+	{ what: "Authentication, dev.twitch.tv (an excerpt)", date: "2026" },
+	{ what: "How a no is told, and what a revocation answers, in public code", date: "undated" },
+	{ what: "A guide of Nhost to the console (names in the form, an excerpt)", date: "undated" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 

@@ -74,6 +74,8 @@ export const twitterSources: readonly FactSource[] = [
 	{ what: "xdevplatform/docs: user-access-token.mdx and authorization-code.mdx", date: "2025" },
 	{ what: "confirmed_email, as public code asks for it", date: "2025" },
 	{ what: "better-auth 1.7.25 (confirmed_email)", date: "undated" },
+	{ what: "xdevplatform/docs: log-in-with-x.mdx (OAuth 1.0a alone)", date: "2025" },
+	{ what: "Apps, and Pricing, docs.x.com (excerpts)", date: "2026" },
 	{ what: "arctic 3.7.0", date: "undated" },
 ];
 
