@@ -47,6 +47,9 @@ const noPreloads = {
 	configEnvironment: (name) => (name === "client" ? { build: { modulePreload: false } } : null),
 };
 
+/** Our packages are read from their sources: their dist/ comes later, or never. */
+const sources = ["@lucia/source"];
+
 export default defineConfig({
 	...(site.address && { site: site.address }),
 	trailingSlash: "ignore",
@@ -98,7 +101,9 @@ export default defineConfig({
 	],
 	vite: {
 		plugins: [noPreloads],
-		resolve: { conditions: ["@lucia/source"] },
+		resolve: { conditions: sources },
+		// The root's conditions are the browser's alone: pages are made in an environment of their own.
+		environments: { prerender: { resolve: { conditions: sources } } },
 		build: {
 			rolldownOptions: {
 				checks: { moduleLevelDirective: false },

@@ -64,10 +64,12 @@ function kindOf(path: string): Kind {
 	return path.startsWith("/reference/") ? "API" : "Pages";
 }
 
-/** Pages that say the same for one framework, or one database, after the other. */
+/** Pages that say the same for one framework, database or OAuth provider after the other. */
 function stackOf(path: string): string | undefined {
 	const framework = /^\/getting-started\/([^/]+)\/$/.exec(path)?.[1];
 	if (framework !== undefined) return `framework:${framework}`;
+	const provider = /^\/oauth\/providers\/([^/]+)\/$/.exec(path)?.[1];
+	if (provider !== undefined) return `provider:${provider}`;
 	const database = /^\/database-adapters\/([^/]+)\/$/.exec(path)?.[1];
 	return database === undefined ? undefined : `database:${database}`;
 }

@@ -55,7 +55,7 @@ function scopesOf({ scopes: { always, orElse = [] } }: AnyDescription): string {
 }
 
 const secretOf = ({ authenticateWith, clientSecret }: AnyDescription): string =>
-	clientSecret ? "signed anew for each request" : secretWords[authenticateWith];
+	clientSecret ? "signed by a key" : secretWords[authenticateWith];
 
 /** What is told of a provider on its page. */
 export function factsOfProvider(description: AnyDescription): readonly ProviderFact[] {

@@ -27,7 +27,7 @@ export interface BookPage {
 	readonly also?: readonly string[];
 	/** how many other pages lead to it, of a page that many lead to */
 	readonly links?: number;
-	/** the framework or the database that it is about */
+	/** the framework, the database or the OAuth provider that it is about */
 	readonly stack?: string;
 	/** id and text of each heading, and the id of the record that has its section */
 	readonly headings: readonly (readonly [id: string, text: string, record: string])[];
