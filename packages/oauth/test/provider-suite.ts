@@ -346,6 +346,8 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 				refreshes: refresh !== undefined,
 				revokes: revocation !== undefined,
 			});
+			if (contract.pkce !== "never") return;
+			expect(() => make({ pkce: true })).toThrow(/takes no PKCE; leave the option `pkce` out/u);
 		});
 
 		if (contract.pkce === "optional") {
@@ -398,6 +400,12 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 					await signIn(make(), { checks: { nonce: "n-1" } });
 					for (const nonce of ["n-2", undefined]) {
 						const attempt = signIn(make(), { checks: { nonce: "n-1" }, claims: { nonce } });
+						await expect(attempt).rejects.toMatchObject({ reason: "id_token" });
+					}
+					// A cookie that is gone takes nothing with it.
+					for (const nonce of ["", undefined]) {
+						const checks = { nonce } as { nonce: string };
+						const attempt = signIn(make(), { checks });
 						await expect(attempt).rejects.toMatchObject({ reason: "id_token" });
 					}
 				});

@@ -68,6 +68,23 @@ test("a provider that answers by POST gets a cookie that browsers send across si
 	expect(JSON.stringify(result)).not.toContain("evil.example");
 });
 
+test("spaces in an address are %20, whatever is added to it: `+` is a plus for some", async () => {
+	const provider = google(newAuth(), {
+		clientId: "app",
+		clientSecret: "secret",
+		redirectUri: "https://app.example/login/google/callback",
+		scope: ["email"],
+		fetch: server.fetch,
+	});
+	const { url } = await signInWith(provider).start(new Request("https://app.example/login"), {
+		parameters: { login_hint: "ada & bea + co" },
+	});
+	expect(url.href).toContain("profile%20email");
+	expect(url.href).toContain("login_hint=ada%20%26%20bea%20%2B%20co");
+	expect(url.searchParams.get("login_hint")).toBe("ada & bea + co");
+	expect(url.search).not.toContain("+");
+});
+
 test("on plain HTTP, a provider that answers by POST says why it cannot work", async () => {
 	const signIn = appleSignIn("http://localhost:3000/login/apple/callback");
 	const attempt = signIn.start(new Request("http://localhost:3000/login/apple"));

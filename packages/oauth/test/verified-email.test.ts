@@ -24,7 +24,7 @@ const account = (more: Json): Json => ({
 	kakao_account: { email: ADA, is_email_valid: true, is_email_verified: true, ...more },
 });
 
-test.each<[Contract, Json, string | null]>([
+const cases: readonly [Contract, Json, string | null][] = [
 	[apple, { email: ADA, email_verified: true }, ADA],
 	[apple, { email: ADA, email_verified: false }, null],
 	[apple, { email: ADA, email_verified: "false" }, null],
@@ -56,7 +56,11 @@ test.each<[Contract, Json, string | null]>([
 	[kakao, account({ is_email_valid: false }), null],
 	[kakao, account({ is_email_valid: undefined }), null],
 	[kakao, { kakao_account: null }, null],
-])("$0.factory: %o", async (contract, more, verified) => {
+];
+
+test.each(
+	cases.map(([contract, more, verified]) => [contract.factory, more, contract, verified] as const),
+)("%s: %j", async (_, more, contract, verified) => {
 	const server = await startContractServer(contract);
 	onTestFinished(server.close);
 	const { emails: list, ...members } = more;

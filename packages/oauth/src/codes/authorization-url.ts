@@ -15,7 +15,10 @@ export interface AuthorizationOptions {
 	redirectUri?: string;
 }
 
-/** An address with further parameters; what is empty is left out. */
+/**
+ * An address with further parameters; what is empty is left out. A space is `%20`: `+` means one in forms
+ * only, and Amazon Cognito, for one, takes it for a plus (RFC 3986, section 2.1).
+ */
 export function withParameters(
 	url: string | URL,
 	parameters: Readonly<Record<string, string | undefined>>,
@@ -24,6 +27,7 @@ export function withParameters(
 	for (const [name, value] of Object.entries(parameters)) {
 		if (value) result.searchParams.set(name, value);
 	}
+	result.search = result.search.replaceAll("+", "%20");
 	return result;
 }
 

@@ -52,7 +52,7 @@ export interface OpenIdConnectTokens {
 	accessTokenExpiresIn: number | null;
 	/** Mostly with the scope `offline_access`. */
 	refreshToken: string | null;
-	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
+	/** Verified. Of `refreshTokens()` it is empty where the provider sends none. */
 	idToken: string;
 }
 

@@ -89,6 +89,11 @@ class Flow {
 	constructor(description: AnyDescription, config: unknown) {
 		const rules = rulesOf(description);
 		checkConfig(description.prefix, config, rules);
+		if (description.pkce === "never" && config["pkce"] === true) {
+			throw new TypeError(
+				`${description.prefix}(): ${description.name} takes no PKCE; leave the option \`pkce\` out.`,
+			);
+		}
 		this.#description = description;
 		this.#config = config as unknown as AnyConfig;
 		this.#rules = rules;
@@ -197,6 +202,10 @@ class Flow {
 			throw new TypeError(
 				"validateCallback(): what is known of the callback must be an object, such as { nonce }.",
 			);
+		}
+		// A cookie that is gone must not take the check with it.
+		if ("nonce" in checks && !checks.nonce) {
+			throw new OAuthCallbackError("id_token", "The nonce of this attempt is not there.");
 		}
 		const { clientId, redirectUri: back } = this.#config;
 		const endpoints = await this.#find();

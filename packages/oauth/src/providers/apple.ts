@@ -49,7 +49,7 @@ export interface AppleTokens {
 	refreshToken: string | null;
 	/** In seconds. */
 	accessTokenExpiresIn: number;
-	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
+	/** Verified. Of `refreshTokens()` it is empty where the provider sends none. */
 	idToken: string;
 }
 

@@ -40,7 +40,7 @@ export interface Auth0Tokens {
 	accessToken: string;
 	/** With the scope `offline_access`; empty without it. */
 	refreshToken: string;
-	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
+	/** Verified. Of `refreshTokens()` it is empty where the provider sends none. */
 	idToken: string;
 	/** How the access token is sent; `Bearer`. */
 	tokenType: string;

@@ -27,7 +27,7 @@ export interface AzureADConfig extends ClientConfig {
  * @since 3.0.0
  */
 export interface AzureADTokens {
-	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
+	/** Verified. Of `refreshTokens()` it is empty where the provider sends none. */
 	idToken: string;
 	/** For Microsoft Graph only; nobody else can read it. */
 	accessToken: string;

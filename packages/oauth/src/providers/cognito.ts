@@ -40,7 +40,7 @@ export interface CognitoTokens {
 	accessToken: string;
 	/** For `refreshTokens()`. A secret. */
 	refreshToken: string;
-	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
+	/** Verified. Of `refreshTokens()` it is empty where the provider sends none. */
 	idToken: string;
 	/** In seconds. */
 	accessTokenExpiresIn: number;

@@ -36,7 +36,7 @@ export interface SalesforceConfig extends ClientConfig {
 export interface SalesforceTokens {
 	/** For requests in the name of the user. A secret. */
 	accessToken: string;
-	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
+	/** Verified. Of `refreshTokens()` it is empty where the provider sends none. */
 	idToken: string;
 	/** With the scope `refresh_token`, which the app has to have too. */
 	refreshToken: string | null;

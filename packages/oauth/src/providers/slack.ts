@@ -27,7 +27,7 @@ export type SlackConfig = ClientConfig;
 export interface SlackTokens {
 	/** For requests in the name of the user. A secret. */
 	accessToken: string;
-	/** Of a sign-in, and verified. What `refreshTokens()` gives is not, and is empty where none comes. */
+	/** Verified. Of `refreshTokens()` it is empty where the provider sends none. */
 	idToken: string;
 	/** In seconds; `null` for a token without an end. Since 3.6.0. */
 	accessTokenExpiresIn?: number | null;

@@ -292,13 +292,15 @@ class SignInFlow<U extends AnyProviderUserAuth> implements SignIn<U> {
 			);
 		}
 		const [authorizationUrl, ...kept] = await this.#provider.getAuthorizationUrl();
-		const address = withParameters(authorizationUrl, further);
 		const [codeVerifier, state] = kept.length === 2 ? kept : [null, kept[0]];
 		if (!state) {
 			throw new TypeError(`signInWith(): getAuthorizationUrl() of ${this.#id} gives no state.`);
 		}
 		const nonce = this.#told.expectsIdToken === true ? generateRandomString(43) : null;
-		if (nonce !== null) address.searchParams.set("nonce", nonce);
+		const address = withParameters(authorizationUrl, {
+			...further,
+			...(nonce !== null && { nonce }),
+		});
 		const attempt: Attempt = {
 			state,
 			codeVerifier: codeVerifier ?? null,
