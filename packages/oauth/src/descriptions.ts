@@ -20,6 +20,7 @@ import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
 import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
+import { naverDescription, naverSources } from "./providers/naver.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
@@ -29,6 +30,12 @@ import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
 import { stravaDescription, stravaSources } from "./providers/strava.ts";
 import { twitchDescription, twitchSources } from "./providers/twitch.ts";
 import { twitterDescription, twitterSources } from "./providers/twitter.ts";
+import { vkDescription, vkSources } from "./providers/vk.ts";
+import { wechatDescription, wechatSources } from "./providers/wechat.ts";
+import { withingsDescription, withingsSources } from "./providers/withings.ts";
+import { yahooDescription, yahooSources } from "./providers/yahoo.ts";
+import { yandexDescription, yandexSources } from "./providers/yandex.ts";
+import { zoomDescription, zoomSources } from "./providers/zoom.ts";
 
 /** A provider, and where its facts were read. */
 export interface DescribedProvider {
@@ -56,6 +63,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: lichessDescription, sources: lichessSources },
 	{ description: lineDescription, sources: lineSources },
 	{ description: linkedInDescription, sources: linkedInSources },
+	{ description: naverDescription, sources: naverSources },
 	{ description: osuDescription, sources: osuSources },
 	{ description: patreonDescription, sources: patreonSources },
 	{ description: redditDescription, sources: redditSources },
@@ -65,4 +73,10 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: stravaDescription, sources: stravaSources },
 	{ description: twitchDescription, sources: twitchSources },
 	{ description: twitterDescription, sources: twitterSources },
+	{ description: vkDescription, sources: vkSources },
+	{ description: wechatDescription, sources: wechatSources },
+	{ description: withingsDescription, sources: withingsSources },
+	{ description: yahooDescription, sources: yahooSources },
+	{ description: yandexDescription, sources: yandexSources },
+	{ description: zoomDescription, sources: zoomSources },
 ];

@@ -4,7 +4,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey } from "jose";
 import type { Fetch } from "../src/http/ask.ts";
-import type { Authentication, Contract, Json, Place, SignedSecret } from "./contract.ts";
+import {
+	refreshTokenOf,
+	type Authentication,
+	type Contract,
+	type Json,
+	type Place,
+	type SignedSecret,
+} from "./contract.ts";
 
 /** The one way to this server: tests take the global one away from what they test. */
 const send = globalThis.fetch;
@@ -101,6 +108,21 @@ async function wrongSecret(
 	}
 }
 
+/** What a client tells the token endpoint, under the names of RFC 6749. */
+function fieldsOf({ token: { names } }: Contract, { body, method, url }: Seen): URLSearchParams {
+	const told = new URLSearchParams(method === "GET" ? url.search : body);
+	if (!names) return told;
+	for (const [name, own] of [
+		["client_id", names.id],
+		["client_secret", names.secret],
+	] as const) {
+		const value = told.get(own);
+		told.delete(name);
+		if (value !== null) told.set(name, value);
+	}
+	return told;
+}
+
 /** Why a client is not the one it says it is; `null` when all is well. */
 async function wrongClient(
 	{ config, token }: Contract,
@@ -169,7 +191,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		count += 1;
 		const accessToken = `access-${count}-of-${contract.factory}`;
 		living.add(accessToken);
-		const { refresh_token: refreshToken } = contract.token.answer;
+		const refreshToken = refreshTokenOf(contract);
 		if (contract.revocation?.takes && typeof refreshToken === "string") living.add(refreshToken);
 		const made = { access_token: accessToken, id_token: await idToken(options) };
 		return filled(contract.token.answer, made) as Json;
@@ -184,20 +206,27 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 	async function tokenEndpoint(
 		request: Seen,
 	): Promise<{ status: number; body: unknown; why?: string }> {
-		const form = new URLSearchParams(request.body);
-		const { authentication } = contract.token;
+		const form = fieldsOf(contract, request);
+		const refreshes = form.get("grant_type") === "refresh_token";
+		const authentication =
+			(refreshes && contract.refresh?.authentication) || contract.token.authentication;
 		const wrong = await wrongClient(contract, authentication, form, request);
 		if (wrong !== null)
 			return { status: 401, body: { error: "invalid_client", error_description: wrong } };
-		if (request.headers["content-type"] !== "application/x-www-form-urlencoded") {
+		const type = request.method === "GET" ? undefined : "application/x-www-form-urlencoded";
+		if (request.headers["content-type"] !== type) {
 			return { status: 415, body: { error: "invalid_request" } };
 		}
 		const wants = Object.entries(contract.token.headers ?? {});
 		if (!wants.every(([name, value]) => request.headers[name.toLowerCase()] === value)) {
 			return { status: 429, body: { message: "Too Many Requests", error: 429 } };
 		}
-		if (form.get("grant_type") === "refresh_token") {
-			const known = form.get("refresh_token") === contract.token.answer["refresh_token"];
+		const more = Object.entries(contract.token.fields ?? {});
+		if (!more.every(([name, value]) => form.get(name) === value)) {
+			return { status: 400, body: { error: "invalid_request" } };
+		}
+		if (refreshes) {
+			const known = form.get("refresh_token") === refreshTokenOf(contract);
 			if (!known || !contract.refresh) return refusal("unknown refresh token");
 			const named = contract.refresh.namesRedirectUri ? contract.config["redirectUri"] : null;
 			if (form.get("redirect_uri") !== named) return refusal("redirect URI");
@@ -210,7 +239,8 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		if (!code) return refusal("unknown code");
 		codes.delete(form.get("code") ?? "");
 		if (form.get("grant_type") !== "authorization_code") return refusal("grant type");
-		const back = contract.config["redirectUri"];
+		const isRepeated = contract.token.redirectUri ?? true;
+		const back = isRepeated ? contract.config["redirectUri"] : null;
 		if (back !== undefined && form.get("redirect_uri") !== back) return refusal("redirect URI");
 		const verifier = form.get("code_verifier");
 		if (code.challenge !== undefined) {
@@ -224,12 +254,16 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		const { headers, method, url } = request;
 		const token =
 			url.searchParams.get("access_token") ??
-			headers["authorization"]?.toString().replace(/^Bearer /u, "");
+			new URLSearchParams(request.body).get("access_token") ??
+			headers["authorization"]?.toString().replace(/^(?:Bearer|OAuth) /u, "");
 		if (!living.has(token ?? "")) return { status: 401, body: { message: "Bad credentials" } };
 		const wants = Object.entries(at.headers ?? {});
 		const isRight =
 			method === (at.method ?? "GET") &&
-			wants.every(([name, value]) => headers[name.toLowerCase()] === value) &&
+			wants.every(
+				([name, value]) =>
+					headers[name.toLowerCase()] === filled(value, { access_token: token ?? "" }),
+			) &&
 			Object.entries(at.query ?? {}).every(
 				([name, value]) =>
 					url.searchParams.get(name) === filled(value, { access_token: token ?? "" }),
@@ -267,7 +301,16 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 	async function answer(request: Seen): Promise<{ status: number; body: unknown }> {
 		const address = request.url.origin + request.url.pathname;
 		const { idToken: rules, places = [], revocation: ends, token, user } = contract;
-		if (address === token.url && request.method === "POST") return tokenEndpoint(request);
+		const { method = "POST" } = token;
+		if (ends?.fields && address === ends.url) {
+			const form = new URLSearchParams(request.body);
+			const isMeant = Object.entries(ends.fields).every(
+				([name, value]) => form.get(name) === value,
+			);
+			if (isMeant) return revocation(request);
+		}
+		const isTokenUrl = address === token.url || address === contract.refresh?.url;
+		if (isTokenUrl && request.method === method) return tokenEndpoint(request);
 		if (rules && address === rules.keys) {
 			const jwk = { ...(await exportJWK(keys.publicKey)), kid: keys.kid, alg: "RS256", use: "sig" };
 			return { status: 200, body: { keys: [jwk] } };
@@ -337,6 +380,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 	const known = new Set(
 		[
 			contract.token.url,
+			contract.refresh?.url,
 			contract.user?.url,
 			contract.idToken?.keys,
 			contract.revocation?.url,

@@ -7,7 +7,7 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface Place {
 	readonly url: string;
 	readonly method?: "GET" | "POST" | "DELETE";
-	/** Headers that the provider asks for, beside the one with the token. */
+	/** Headers that the provider asks for. `{access_token}` stands for the token. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Parameters of the address. `{access_token}` stands for the token. */
 	readonly query?: Readonly<Record<string, string>>;
@@ -41,6 +41,8 @@ export interface Contract {
 	readonly mayLeaveOut?: readonly string[];
 	readonly authorization: {
 		readonly url: string;
+		/** What `client_id` is called there, when otherwise. */
+		readonly clientIdName?: string;
 		readonly scope: string | null;
 		/** Parameters beside those of the protocol. */
 		readonly more?: Readonly<Record<string, string>>;
@@ -49,6 +51,16 @@ export interface Contract {
 	readonly token: {
 		readonly url: string;
 		readonly authentication: Authentication;
+		/** Asked for by GET, with everything in the address. */
+		readonly method?: "GET";
+		/** What `client_id` and `client_secret` are called there, when otherwise. */
+		readonly names?: { readonly id: string; readonly secret: string };
+		/** Fields that must come along, beside those of the protocol. */
+		readonly fields?: Readonly<Record<string, string>>;
+		/** Where the redirect URI is not repeated. */
+		readonly redirectUri?: false;
+		/** The member of a good answer that has the tokens. */
+		readonly tokensIn?: string;
 		/** With the authentication `signed`. */
 		readonly signedSecret?: SignedSecret;
 		/** Headers that the provider asks for. */
@@ -86,12 +98,18 @@ export interface Contract {
 		readonly tokens: Json;
 		/** Whether the request has to name the redirect URI; otherwise it may not. */
 		readonly namesRedirectUri?: true;
+		/** Where it is asked for, when not at the token endpoint. */
+		readonly url?: string;
+		/** When not as there. */
+		readonly authentication?: Authentication;
 	};
 	readonly revocation?: {
 		readonly url: string;
 		readonly method?: "POST" | "DELETE" | "GET";
 		/** `no client`: the token alone, without a word of the app. */
 		readonly authentication: Authentication | "basic and body" | "bearer" | "no client";
+		/** Fields that tell it from other requests to the same address. */
+		readonly fields?: Readonly<Record<string, string>>;
 		/** Where the token is: the member of the form or of the JSON. `null`: only in the header. */
 		readonly member: string | null;
 		readonly status?: number;
@@ -104,4 +122,10 @@ export interface Contract {
 		readonly tokens: Json;
 		readonly verifiedEmail: string | null;
 	};
+}
+
+/** The refresh token of a good answer. */
+export function refreshTokenOf({ token: { answer, tokensIn } }: Contract): unknown {
+	const tokens = tokensIn === undefined ? answer : (answer[tokensIn] as Json);
+	return tokens["refresh_token"];
 }

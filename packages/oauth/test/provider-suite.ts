@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test,
 import { OAuthCallbackError, OAuthRequestError } from "../src/errors.ts";
 import type { AnyFactory, AnyOptions, AnyProvider, AnySignedIn } from "./any-provider.ts";
 import { newAuth } from "./app.ts";
-import type { Contract, Json } from "./contract.ts";
+import { refreshTokenOf, type Contract, type Json } from "./contract.ts";
 import { startContractServer, type ContractServer, type Mischief } from "./contract-server.ts";
 
 /** The same object with another value at a path; `undefined` takes the member away. */
@@ -24,9 +24,9 @@ function changed(
 
 /** What a refusal says in words, wherever the provider writes them. */
 function wordsIn(body: Json): unknown {
-	const { error, error_description: description, message } = body;
+	const { errmsg, error, error_description: description, message } = body;
 	if (typeof error === "object" && error !== null) return wordsIn(error as Json);
-	return description ?? message ?? null;
+	return description ?? message ?? errmsg ?? null;
 }
 
 /**
@@ -109,7 +109,8 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 				contract.config["clientSecret"],
 				...server.seen
 					.slice(before)
-					.flatMap(({ body, headers }) => [
+					.flatMap(({ body, headers, url }) => [
+						url.searchParams.get("code"),
 						new URLSearchParams(body).get("client_secret"),
 						new URLSearchParams(body).get("code"),
 						new URLSearchParams(body).get("code_verifier"),
@@ -130,7 +131,7 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 			const parameters = Object.fromEntries(url.searchParams);
 			expect(parameters).toEqual({
 				response_type: "code",
-				client_id: config.clientId,
+				[authorization.clientIdName ?? "client_id"]: config.clientId,
 				redirect_uri: config["redirectUri"],
 				state: kept.at(-1),
 				...(authorization.scope !== null && { scope: authorization.scope }),
@@ -318,7 +319,7 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 		if (refresh) {
 			test("new tokens come for a refresh token", async () => {
 				const provider = make();
-				const old = String(contract.token.answer["refresh_token"]);
+				const old = String(refreshTokenOf(contract));
 				expect(await provider.refreshTokens?.(old)).toMatchObject(refresh.tokens);
 				await expect(provider.refreshTokens?.("wrong")).rejects.toBeInstanceOf(OAuthRequestError);
 				await expect(provider.refreshTokens?.("")).rejects.toBeInstanceOf(TypeError);

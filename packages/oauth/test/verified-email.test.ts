@@ -16,6 +16,7 @@ import { contract as facebook } from "./contracts/facebook.ts";
 import { contract as gitlab } from "./contracts/gitlab.ts";
 import { contract as google } from "./contracts/google.ts";
 import { contract as kakao } from "./contracts/kakao.ts";
+import { contract as yahoo } from "./contracts/yahoo.ts";
 
 const ADA = "ada@example.com";
 
@@ -56,6 +57,9 @@ const cases: readonly [Contract, Json, string | null][] = [
 	[kakao, account({ is_email_valid: false }), null],
 	[kakao, account({ is_email_valid: undefined }), null],
 	[kakao, { kakao_account: null }, null],
+	[yahoo, { email_verified: true }, ADA],
+	[yahoo, { email_verified: false }, null],
+	[yahoo, { email_verified: undefined }, null],
 ];
 
 test.each(

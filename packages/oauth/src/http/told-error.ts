@@ -6,11 +6,19 @@ export interface ToldError {
 	readonly description: string | null;
 }
 
-const WORDS = ["error_description", "error_summary", "message", "msg", "description", "detail"];
+const WORDS = [
+	"error_description",
+	"error_summary",
+	"message",
+	"msg",
+	"errmsg",
+	"description",
+	"detail",
+];
 /** In an object that is the error itself. Facebook and Google have numbers beside these. */
 const CODES_INSIDE = ["code", "type", "status", ".tag", "code_name"];
 /** Beside which the code can be a number: Kakao, Reddit and LinkedIn have those only. */
-const CODES = ["error", "code", "serviceErrorCode"];
+const CODES = ["error", "code", "errcode", "serviceErrorCode"];
 
 const firstText = (object: JsonObject, names: readonly string[]): string | null => {
 	for (const name of names) {
@@ -75,7 +83,8 @@ function inBody(body: JsonObject): ToldError {
 /**
  * What an answer says of an error, in the shape of RFC 6749 (section 5.2) or in those that providers have
  * of their own: `{ error: { code, message } }`, `{ ok: false, error }`, `{ code, msg }`,
- * `{ error_summary, error: { ".tag" } }`, `{ message, errors: [{ code }] }`, a header, a word of plain text.
+ * `{ error_summary, error: { ".tag" } }`, `{ message, errors: [{ code }] }`, a header, `{ errcode, errmsg }`, a word of
+ * plain text.
  */
 export function toldError(response: Response, text: string): ToldError {
 	const body = parseJson(text);
@@ -104,5 +113,6 @@ export function isErrorAnswer(body: JsonObject): boolean {
 	}
 	const isCode =
 		typeof error === "number" ? error !== 0 : typeof error === "string" && error !== "";
-	return isCode || body["ok"] === false;
+	// WeChat numbers its errors, and answers them with status 200; 0 is none.
+	return isCode || body["ok"] === false || firstNumber(body, ["errcode"]) !== null;
 }

@@ -32,7 +32,7 @@ import {
 	type Question,
 	type Transport,
 } from "../http/ask.ts";
-import { isJsonObject, textIn } from "../http/json.ts";
+import { isJsonObject, objectIn, textIn } from "../http/json.ts";
 import { formsOf } from "../http/secrets.ts";
 import { idTokenVerifier, type Claims, type VerifyIdToken } from "../id-tokens/verify-id-token.ts";
 import { ProviderUserAuth } from "../users/provider-user-auth.ts";
@@ -166,25 +166,36 @@ class Flow {
 
 	/** The address to go to. */
 	async authorize(state: string, codeVerifier: string | null): Promise<URL> {
-		const { parameters, prefix, scopes: told } = this.#description;
+		const { clientIdName, parameters, prefix, scopes: told } = this.#description;
 		requireFilled(prefix, { ...this.#config }, this.#rules);
 		const { clientId, redirectUri: back } = this.#config;
 		const options = { clientId, scope: this.#scope, ...(back && { redirectUri: back }) };
 		const { authorization } = await this.#find();
 		const url = authorizationUrl(authorization, options, state, told.separator);
+		if (clientIdName !== undefined) {
+			url.searchParams.delete("client_id");
+			url.searchParams.set(clientIdName, clientId);
+		}
 		const challenged = codeVerifier === null ? url : await withChallenge(url, codeVerifier);
 		return withParameters(challenged, parameters?.(this.#config) ?? {});
 	}
 
 	async #tokens(
 		fields: Readonly<Record<string, string | undefined>>,
+		parameters: URLSearchParams | undefined,
 		...secrets: readonly (string | undefined)[]
 	): Promise<Answer> {
 		requireFilled(this.#description.prefix, { ...this.#config }, this.#rules);
 		const endpoints = await this.#find();
 		const client = await this.#client(endpoints);
 		const transport = this.#transport(client.clientSecret, ...secrets);
-		return ask(clientQuestion(endpoints.token, client, fields), transport);
+		const { tokenRequest, tokensIn } = this.#description;
+		const question =
+			tokenRequest?.({ config: this.#config, endpoints, client, fields, parameters }) ??
+			clientQuestion(endpoints.token, client, fields);
+		const answer = await ask(question, transport);
+		if (tokensIn === undefined) return answer;
+		return { ...answer, body: objectIn(answer.body, tokensIn) };
 	}
 
 	/** From a code to who it is. */
@@ -218,6 +229,7 @@ class Flow {
 				redirect_uri: back,
 				code_verifier: codeVerifier,
 			},
+			checks.parameters,
 			code,
 			codeVerifier,
 		);
@@ -317,7 +329,7 @@ class Flow {
 			client_id: clientId,
 			...(this.#description.refreshNamesRedirectUri && { redirect_uri: back }),
 		};
-		const answer = await this.#tokens(fields, refreshToken);
+		const answer = await this.#tokens(fields, undefined, refreshToken);
 		// A provider that does not say another one goes on with the old one (RFC 6749, section 6).
 		const next = textIn(answer.body, "refresh_token") ?? refreshToken;
 		const tokens = tokenAnswer({ ...answer, body: { ...answer.body, refresh_token: next } });

@@ -1,4 +1,4 @@
-import type { ClientAuthentication } from "../codes/token-request.ts";
+import type { Client, ClientAuthentication } from "../codes/token-request.ts";
 import type { OptionRule } from "../configuration/option-rules.ts";
 import type { Question } from "../http/ask.ts";
 import type { JsonObject } from "../http/json.ts";
@@ -37,6 +37,17 @@ export interface SignInContext<C> {
 	readonly parameters: URLSearchParams | undefined;
 }
 
+/** What a code, or a refresh token, is taken to the provider with. */
+export interface TokenRequest<C> {
+	readonly config: C;
+	readonly endpoints: Endpoints;
+	readonly client: Client;
+	/** Those of RFC 6749; `grant_type` says which of the two it is. */
+	readonly fields: Readonly<Record<string, string | undefined>>;
+	/** Of the callback, where there is one and the app has handed them over. */
+	readonly parameters: URLSearchParams | undefined;
+}
+
 /** A provider that speaks OpenID Connect. */
 export interface OpenIdConnect<C> {
 	/**
@@ -72,6 +83,12 @@ export interface ProviderDescription<C, T, U> {
 	/** What every request to it carries beside the usual. */
 	readonly headers?: (config: C) => Readonly<Record<string, string>>;
 	readonly authenticateWith: ClientAuthentication;
+	/** What it calls `client_id` in the address where users agree, when otherwise. */
+	readonly clientIdName?: string;
+	/** How codes and refresh tokens become tokens, when not as RFC 6749 says. */
+	readonly tokenRequest?: (asked: TokenRequest<C>) => Question;
+	/** The member of that answer that has the tokens, for a provider that wraps them. */
+	readonly tokensIn?: string;
 	/** Makes the secret, for a provider that wants a signed one each time. */
 	readonly clientSecret?: (config: C) => Promise<string>;
 	/**

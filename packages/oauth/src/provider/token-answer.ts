@@ -20,7 +20,6 @@ export interface TokenAnswer {
 /**
  * Reads the answer of a token endpoint.
  *
- * @param where - The member that has the tokens, for a provider that wraps them.
  * @throws OAuthRequestError `unreadable` when it has no access token.
  */
 export function tokenAnswer({ body, unreadable }: Answer): TokenAnswer {

@@ -152,6 +152,14 @@ export {
 	type LinkedInUserAuth,
 } from "./linkedin.ts";
 export {
+	naver,
+	type NaverAuth,
+	type NaverConfig,
+	type NaverTokens,
+	type NaverUser,
+	type NaverUserAuth,
+} from "./naver.ts";
+export {
 	osu,
 	type OsuAuth,
 	type OsuConfig,
@@ -226,3 +234,51 @@ export {
 	type TwitterUser,
 	type TwitterUserAuth,
 } from "./twitter.ts";
+export {
+	vk,
+	type VkAuth,
+	type VkConfig,
+	type VkTokens,
+	type VkUser,
+	type VkUserAuth,
+} from "./vk.ts";
+export {
+	wechat,
+	type WechatAuth,
+	type WechatConfig,
+	type WechatTokens,
+	type WechatUser,
+	type WechatUserAuth,
+} from "./wechat.ts";
+export {
+	withings,
+	type WithingsAuth,
+	type WithingsConfig,
+	type WithingsTokens,
+	type WithingsUser,
+	type WithingsUserAuth,
+} from "./withings.ts";
+export {
+	yahoo,
+	type YahooAuth,
+	type YahooConfig,
+	type YahooTokens,
+	type YahooUser,
+	type YahooUserAuth,
+} from "./yahoo.ts";
+export {
+	yandex,
+	type YandexAuth,
+	type YandexConfig,
+	type YandexTokens,
+	type YandexUser,
+	type YandexUserAuth,
+} from "./yandex.ts";
+export {
+	zoom,
+	type ZoomAuth,
+	type ZoomConfig,
+	type ZoomTokens,
+	type ZoomUser,
+	type ZoomUserAuth,
+} from "./zoom.ts";

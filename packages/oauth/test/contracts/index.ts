@@ -16,6 +16,7 @@ import { contract as keycloak } from "./keycloak.ts";
 import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
 import { contract as linkedIn } from "./linkedin.ts";
+import { contract as naver } from "./naver.ts";
 import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
 import { contract as reddit } from "./reddit.ts";
@@ -25,6 +26,12 @@ import { contract as spotify } from "./spotify.ts";
 import { contract as strava } from "./strava.ts";
 import { contract as twitch } from "./twitch.ts";
 import { contract as twitter } from "./twitter.ts";
+import { contract as vk } from "./vk.ts";
+import { contract as wechat } from "./wechat.ts";
+import { contract as withings } from "./withings.ts";
+import { contract as yahoo } from "./yahoo.ts";
+import { contract as yandex } from "./yandex.ts";
+import { contract as zoom } from "./zoom.ts";
 import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
@@ -47,6 +54,7 @@ export const contracts: readonly Contract[] = [
 	lichess,
 	line,
 	linkedIn,
+	naver,
 	osu,
 	patreon,
 	reddit,
@@ -56,4 +64,10 @@ export const contracts: readonly Contract[] = [
 	strava,
 	twitch,
 	twitter,
+	vk,
+	wechat,
+	withings,
+	yahoo,
+	yandex,
+	zoom,
 ];
