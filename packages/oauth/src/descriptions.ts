@@ -2,16 +2,20 @@
 // of the package leads here, so that an app carries only the providers that it uses.
 import type { AnyDescription } from "./provider/description.ts";
 import type { FactSource } from "./provider/sources.ts";
+import { anilistDescription, anilistSources } from "./providers/anilist.ts";
 import { appleDescription, appleSources } from "./providers/apple.ts";
 import { atlassianDescription, atlassianSources } from "./providers/atlassian.ts";
 import { auth0Description, auth0Sources } from "./providers/auth0.ts";
+import { authentikDescription, authentikSources } from "./providers/authentik.ts";
 import { azureADDescription, azureADSources } from "./providers/azure-ad.ts";
 import { bitbucketDescription, bitbucketSources } from "./providers/bitbucket.ts";
 import { boxDescription, boxSources } from "./providers/box.ts";
+import { bungieDescription, bungieSources } from "./providers/bungie.ts";
 import { cognitoDescription, cognitoSources } from "./providers/cognito.ts";
 import { discordDescription, discordSources } from "./providers/discord.ts";
 import { dropboxDescription, dropboxSources } from "./providers/dropbox.ts";
 import { facebookDescription, facebookSources } from "./providers/facebook.ts";
+import { figmaDescription, figmaSources } from "./providers/figma.ts";
 import { githubDescription, githubSources } from "./providers/github.ts";
 import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
 import { googleDescription, googleSources } from "./providers/google.ts";
@@ -19,8 +23,10 @@ import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
 import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
 import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
+import { linearDescription, linearSources } from "./providers/linear.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
 import { naverDescription, naverSources } from "./providers/naver.ts";
+import { notionDescription, notionSources } from "./providers/notion.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
@@ -28,6 +34,7 @@ import { salesforceDescription, salesforceSources } from "./providers/salesforce
 import { slackDescription, slackSources } from "./providers/slack.ts";
 import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
 import { stravaDescription, stravaSources } from "./providers/strava.ts";
+import { tiktokDescription, tiktokSources } from "./providers/tiktok.ts";
 import { twitchDescription, twitchSources } from "./providers/twitch.ts";
 import { twitterDescription, twitterSources } from "./providers/twitter.ts";
 import { vkDescription, vkSources } from "./providers/vk.ts";
@@ -45,16 +52,20 @@ export interface DescribedProvider {
 
 /** In the order of the alphabet. */
 export const describedProviders: readonly DescribedProvider[] = [
+	{ description: anilistDescription, sources: anilistSources },
 	{ description: appleDescription, sources: appleSources },
 	{ description: atlassianDescription, sources: atlassianSources },
 	{ description: auth0Description, sources: auth0Sources },
+	{ description: authentikDescription, sources: authentikSources },
 	{ description: azureADDescription, sources: azureADSources },
 	{ description: bitbucketDescription, sources: bitbucketSources },
 	{ description: boxDescription, sources: boxSources },
+	{ description: bungieDescription, sources: bungieSources },
 	{ description: cognitoDescription, sources: cognitoSources },
 	{ description: discordDescription, sources: discordSources },
 	{ description: dropboxDescription, sources: dropboxSources },
 	{ description: facebookDescription, sources: facebookSources },
+	{ description: figmaDescription, sources: figmaSources },
 	{ description: githubDescription, sources: githubSources },
 	{ description: gitlabDescription, sources: gitlabSources },
 	{ description: googleDescription, sources: googleSources },
@@ -62,8 +73,10 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: keycloakDescription, sources: keycloakSources },
 	{ description: lichessDescription, sources: lichessSources },
 	{ description: lineDescription, sources: lineSources },
+	{ description: linearDescription, sources: linearSources },
 	{ description: linkedInDescription, sources: linkedInSources },
 	{ description: naverDescription, sources: naverSources },
+	{ description: notionDescription, sources: notionSources },
 	{ description: osuDescription, sources: osuSources },
 	{ description: patreonDescription, sources: patreonSources },
 	{ description: redditDescription, sources: redditSources },
@@ -71,6 +84,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: slackDescription, sources: slackSources },
 	{ description: spotifyDescription, sources: spotifySources },
 	{ description: stravaDescription, sources: stravaSources },
+	{ description: tiktokDescription, sources: tiktokSources },
 	{ description: twitchDescription, sources: twitchSources },
 	{ description: twitterDescription, sources: twitterSources },
 	{ description: vkDescription, sources: vkSources },

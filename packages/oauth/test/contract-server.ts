@@ -84,6 +84,14 @@ function filled(value: unknown, made: Readonly<Record<string, string>>): unknown
 const basicOf = (id: string, secret: string): string =>
 	`Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString("base64")}`;
 
+/** Whether a body asks in GraphQL for all of these members. */
+function asksFor(members: readonly string[], { body, headers }: Seen): boolean {
+	if (headers["content-type"] !== "application/json") return false;
+	const { query } = JSON.parse(body) as Record<string, unknown>;
+	const words = new Set(String(query).match(/\w+/gu));
+	return members.every((member) => words.has(member));
+}
+
 /** Why a secret that is signed is not the client's. */
 async function wrongSecret(
 	secret: string,
@@ -108,24 +116,22 @@ async function wrongSecret(
 	}
 }
 
-/** What a client tells the token endpoint, under the names of RFC 6749. */
-function fieldsOf({ token: { names } }: Contract, { body, method, url }: Seen): URLSearchParams {
+/** What a client tells the token endpoint, the secret under the name of RFC 6749. */
+function fieldsOf(
+	{ token: { secretName } }: Contract,
+	{ body, method, url }: Seen,
+): URLSearchParams {
 	const told = new URLSearchParams(method === "GET" ? url.search : body);
-	if (!names) return told;
-	for (const [name, own] of [
-		["client_id", names.id],
-		["client_secret", names.secret],
-	] as const) {
-		const value = told.get(own);
-		told.delete(name);
-		if (value !== null) told.set(name, value);
-	}
+	if (secretName === undefined) return told;
+	const secret = told.get(secretName);
+	told.delete("client_secret");
+	if (secret !== null) told.set("client_secret", secret);
 	return told;
 }
 
 /** Why a client is not the one it says it is; `null` when all is well. */
 async function wrongClient(
-	{ config, token }: Contract,
+	{ clientIdName = "client_id", config, token }: Contract,
 	how: Authentication,
 	form: URLSearchParams,
 	{ headers }: Seen,
@@ -135,16 +141,16 @@ async function wrongClient(
 	if (how !== "basic" && headers["authorization"] !== undefined) return "header not expected";
 	switch (how) {
 		case "body":
-			return inBody === secret && form.get("client_id") === config.clientId
+			return inBody === secret && form.get(clientIdName) === config.clientId
 				? null
 				: "secret not in body";
 		case "basic":
 			if (inBody !== null) return "secret in body";
 			return headers["authorization"] === basicOf(config.clientId, secret) ? null : "no Basic";
 		case "none":
-			return inBody === null && form.get("client_id") === config.clientId ? null : "a secret";
+			return inBody === null && form.get(clientIdName) === config.clientId ? null : "a secret";
 		case "signed":
-			if (form.get("client_id") !== config.clientId) return "no client";
+			if (form.get(clientIdName) !== config.clientId) return "no client";
 			return wrongSecret(inBody ?? "", config.clientId, token.signedSecret);
 	}
 }
@@ -208,6 +214,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 	): Promise<{ status: number; body: unknown; why?: string }> {
 		const form = fieldsOf(contract, request);
 		const refreshes = form.get("grant_type") === "refresh_token";
+		const where = request.url.origin + request.url.pathname;
 		const authentication =
 			(refreshes && contract.refresh?.authentication) || contract.token.authentication;
 		const wrong = await wrongClient(contract, authentication, form, request);
@@ -230,11 +237,13 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			if (!known || !contract.refresh) return refusal("unknown refresh token");
 			const named = contract.refresh.namesRedirectUri ? contract.config["redirectUri"] : null;
 			if (form.get("redirect_uri") !== named) return refusal("redirect URI");
+			if (where !== (contract.refresh.url ?? contract.token.url)) return refusal("another place");
 			count += 1;
 			const made = { access_token: `access-${count}`, id_token: await idToken({}) };
 			const body = filled(contract.refresh.answer, made);
 			return { status: 200, body };
 		}
+		if (where !== contract.token.url) return refusal("another place");
 		const code = codes.get(form.get("code") ?? "");
 		if (!code) return refusal("unknown code");
 		codes.delete(form.get("code") ?? "");
@@ -245,7 +254,8 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		const verifier = form.get("code_verifier");
 		if (code.challenge !== undefined) {
 			const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier ?? ""));
-			if (Buffer.from(hash).toString("base64url") !== code.challenge) return refusal("verifier");
+			const { challenge: encoding = "base64url" } = contract;
+			if (Buffer.from(hash).toString(encoding) !== code.challenge) return refusal("verifier");
 		} else if (verifier !== null) return refusal("a verifier that belongs to nothing");
 		return { status: 200, body: await tokens(code) };
 	}
@@ -260,6 +270,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		const wants = Object.entries(at.headers ?? {});
 		const isRight =
 			method === (at.method ?? "GET") &&
+			(!at.graphql || asksFor(at.graphql, request)) &&
 			wants.every(
 				([name, value]) =>
 					headers[name.toLowerCase()] === filled(value, { access_token: token ?? "" }),

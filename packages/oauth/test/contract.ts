@@ -11,6 +11,8 @@ export interface Place {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Parameters of the address. `{access_token}` stands for the token. */
 	readonly query?: Readonly<Record<string, string>>;
+	/** Members that are asked for in GraphQL. */
+	readonly graphql?: readonly string[];
 	/** `{…}` in it stand for what the server made. */
 	readonly answer: unknown;
 }
@@ -41,20 +43,22 @@ export interface Contract {
 	readonly mayLeaveOut?: readonly string[];
 	readonly authorization: {
 		readonly url: string;
-		/** What `client_id` is called there, when otherwise. */
-		readonly clientIdName?: string;
 		readonly scope: string | null;
 		/** Parameters beside those of the protocol. */
 		readonly more?: Readonly<Record<string, string>>;
 	};
 	readonly pkce: "always" | "optional" | "never";
+	/** How the hash of the verifier is written, when not as RFC 7636 says. */
+	readonly challenge?: "hex";
+	/** What its parameters call the client id, when not `client_id`. */
+	readonly clientIdName?: string;
 	readonly token: {
 		readonly url: string;
 		readonly authentication: Authentication;
 		/** Asked for by GET, with everything in the address. */
 		readonly method?: "GET";
-		/** What `client_id` and `client_secret` are called there, when otherwise. */
-		readonly names?: { readonly id: string; readonly secret: string };
+		/** What `client_secret` is called there, when otherwise. */
+		readonly secretName?: string;
 		/** Fields that must come along, beside those of the protocol. */
 		readonly fields?: Readonly<Record<string, string>>;
 		/** Where the redirect URI is not repeated. */

@@ -126,12 +126,12 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 		test("the way there is the one that is documented", async () => {
 			const provider = make();
 			const [url, ...kept] = await provider.getAuthorizationUrl();
-			const { authorization, config } = contract;
+			const { authorization, clientIdName = "client_id", config } = contract;
 			expect(url.origin + url.pathname).toBe(authorization.url);
 			const parameters = Object.fromEntries(url.searchParams);
 			expect(parameters).toEqual({
 				response_type: "code",
-				[authorization.clientIdName ?? "client_id"]: config.clientId,
+				[clientIdName]: config.clientId,
 				redirect_uri: config["redirectUri"],
 				state: kept.at(-1),
 				...(authorization.scope !== null && { scope: authorization.scope }),
@@ -141,9 +141,8 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 					code_challenge: url.searchParams.get("code_challenge"),
 				}),
 			});
-			expect(url.searchParams.get("code_challenge") ?? "").toMatch(
-				usesPkce ? /^[\w-]{43}$/u : /^$/u,
-			);
+			const hash = contract.challenge === "hex" ? /^[\da-f]{64}$/u : /^[\w-]{43}$/u;
+			expect(url.searchParams.get("code_challenge") ?? "").toMatch(usesPkce ? hash : /^$/u);
 			expect(kept).toHaveLength(usesPkce ? 2 : 1);
 			expect(provider.providerId).toBe(contract.providerId);
 		});

@@ -34,16 +34,22 @@ export function withParameters(
 /** 43 characters, worth 222 bits. */
 export const createState = (): string => generateRandomString(43);
 
+/** What a provider has in its own way. */
+interface OwnWays {
+	readonly separator?: string | undefined;
+	readonly clientIdName?: string | undefined;
+}
+
 /** The address without PKCE, with a state that is given. */
 export function authorizationUrl(
 	url: string | URL,
 	{ clientId, scope, redirectUri }: AuthorizationOptions,
 	state: string,
-	separator = " ",
+	{ clientIdName = "client_id", separator = " " }: OwnWays = {},
 ): URL {
 	return withParameters(url, {
 		response_type: "code",
-		client_id: clientId,
+		[clientIdName]: clientId,
 		scope: scope.join(separator),
 		state,
 		redirect_uri: redirectUri,
@@ -51,10 +57,14 @@ export function authorizationUrl(
 }
 
 /** The same with PKCE: the challenge is added. */
-export async function withChallenge(url: URL, codeVerifier: string): Promise<URL> {
+export async function withChallenge(
+	url: URL,
+	codeVerifier: string,
+	challenge: typeof challengeOf = challengeOf,
+): Promise<URL> {
 	return withParameters(url, {
 		code_challenge_method: "S256",
-		code_challenge: await challengeOf(codeVerifier),
+		code_challenge: await challenge(codeVerifier),
 	});
 }
 

@@ -156,6 +156,11 @@ class Flow {
 		};
 	}
 
+	/** The client id, under the name that the provider has for it. */
+	get #clientId(): Readonly<Record<string, string>> {
+		return { [this.#description.clientIdName ?? "client_id"]: this.#config.clientId };
+	}
+
 	async #client(endpoints: Endpoints): Promise<Client> {
 		const { clientSecret } = this.#description;
 		const authenticateWith = endpoints.authenticateWith ?? this.#description.authenticateWith;
@@ -166,17 +171,15 @@ class Flow {
 
 	/** The address to go to. */
 	async authorize(state: string, codeVerifier: string | null): Promise<URL> {
-		const { clientIdName, parameters, prefix, scopes: told } = this.#description;
+		const { challenge, clientIdName, parameters, prefix, scopes } = this.#description;
+		const { separator } = scopes;
 		requireFilled(prefix, { ...this.#config }, this.#rules);
 		const { clientId, redirectUri: back } = this.#config;
 		const options = { clientId, scope: this.#scope, ...(back && { redirectUri: back }) };
 		const { authorization } = await this.#find();
-		const url = authorizationUrl(authorization, options, state, told.separator);
-		if (clientIdName !== undefined) {
-			url.searchParams.delete("client_id");
-			url.searchParams.set(clientIdName, clientId);
-		}
-		const challenged = codeVerifier === null ? url : await withChallenge(url, codeVerifier);
+		const url = authorizationUrl(authorization, options, state, { clientIdName, separator });
+		const challenged =
+			codeVerifier === null ? url : await withChallenge(url, codeVerifier, challenge);
 		return withParameters(challenged, parameters?.(this.#config) ?? {});
 	}
 
@@ -189,10 +192,12 @@ class Flow {
 		const endpoints = await this.#find();
 		const client = await this.#client(endpoints);
 		const transport = this.#transport(client.clientSecret, ...secrets);
-		const { tokenRequest, tokensIn } = this.#description;
-		const question =
-			tokenRequest?.({ config: this.#config, endpoints, client, fields, parameters }) ??
-			clientQuestion(endpoints.token, client, fields);
+		const { token, refresh = token } = endpoints;
+		const url = fields["grant_type"] === "refresh_token" ? refresh : token;
+		const { scopes: told, tokenRequest, tokensIn } = this.#description;
+		const scope = this.#scope.join(told.separator ?? " ");
+		const asked = { config: this.#config, endpoints, client, fields, parameters, scope, url };
+		const question = tokenRequest?.(asked) ?? clientQuestion(url, client, fields);
 		const answer = await ask(question, transport);
 		if (tokensIn === undefined) return answer;
 		return { ...answer, body: objectIn(answer.body, tokensIn) };
@@ -218,13 +223,13 @@ class Flow {
 		if ("nonce" in checks && !checks.nonce) {
 			throw new OAuthCallbackError("id_token", "The nonce of this attempt is not there.");
 		}
-		const { clientId, redirectUri: back } = this.#config;
+		const { redirectUri: back } = this.#config;
 		const endpoints = await this.#find();
 		this.#checkIssuer(checks.parameters, endpoints);
 		const answer = await this.#tokens(
 			{
 				code,
-				client_id: clientId,
+				...this.#clientId,
 				grant_type: "authorization_code",
 				redirect_uri: back,
 				code_verifier: codeVerifier,
@@ -322,11 +327,11 @@ class Flow {
 		if (typeof refreshToken !== "string" || refreshToken === "") {
 			throw new TypeError("refreshTokens(): the refresh token must be a string, and not empty.");
 		}
-		const { clientId, redirectUri: back } = this.#config;
+		const { redirectUri: back } = this.#config;
 		const fields = {
 			grant_type: "refresh_token",
 			refresh_token: refreshToken,
-			client_id: clientId,
+			...this.#clientId,
 			...(this.#description.refreshNamesRedirectUri && { redirect_uri: back }),
 		};
 		const answer = await this.#tokens(fields, undefined, refreshToken);
@@ -357,7 +362,7 @@ class Flow {
 	#revocation(token: string, client: Client, endpoints: Endpoints): Question {
 		const { revocation } = this.#description;
 		if (revocation) return revocation(token, this.#config, endpoints);
-		const fields = { token, client_id: client.clientId };
+		const fields = { token, ...this.#clientId };
 		return clientQuestion(endpoints.revocation ?? "", client, fields);
 	}
 

@@ -9,6 +9,8 @@ import type { TokenAnswer } from "./token-answer.ts";
 export interface Endpoints {
 	readonly authorization: string;
 	readonly token: string;
+	/** Where a refresh token gives new ones, when not where the code does. */
+	readonly refresh?: string;
 	/** Whose access token it is. */
 	readonly user?: string;
 	/** Where tokens are ended. */
@@ -44,6 +46,10 @@ export interface TokenRequest<C> {
 	readonly client: Client;
 	/** Those of RFC 6749; `grant_type` says which of the two it is. */
 	readonly fields: Readonly<Record<string, string | undefined>>;
+	/** Where to. */
+	readonly url: string;
+	/** What the app asks the user for, as the provider separates it. */
+	readonly scope: string;
 	/** Of the callback, where there is one and the app has handed them over. */
 	readonly parameters: URLSearchParams | undefined;
 }
@@ -83,7 +89,7 @@ export interface ProviderDescription<C, T, U> {
 	/** What every request to it carries beside the usual. */
 	readonly headers?: (config: C) => Readonly<Record<string, string>>;
 	readonly authenticateWith: ClientAuthentication;
-	/** What it calls `client_id` in the address where users agree, when otherwise. */
+	/** What its parameters call the client id, when not `client_id`. */
 	readonly clientIdName?: string;
 	/** How codes and refresh tokens become tokens, when not as RFC 6749 says. */
 	readonly tokenRequest?: (asked: TokenRequest<C>) => Question;
@@ -96,6 +102,8 @@ export interface ProviderDescription<C, T, U> {
 	 * say that it does, and an unknown parameter may be refused.
 	 */
 	readonly pkce: "always" | "optional" | "never";
+	/** Makes the challenge of a verifier, for a provider that wants another one than RFC 7636. */
+	readonly challenge?: (codeVerifier: string) => Promise<string>;
 	readonly scopes: {
 		/** What signing in needs; asked for first. */
 		readonly always: readonly string[];

@@ -1,5 +1,6 @@
 import type { SignInContext } from "./description.ts";
 import { OAuthCallbackError } from "../errors.ts";
+import { objectIn, type JsonObject } from "../http/json.ts";
 
 /** The header of a request in the name of the user (RFC 6750, section 2.1). */
 export const bearer = (accessToken: string): Record<string, string> => ({
@@ -14,6 +15,17 @@ export async function askForUser<C>(
 	const { user = "" } = endpoints;
 	const { method = "GET", headers } = more;
 	return ask({ url: user, method, headers: { ...bearer(tokens.accessToken), ...headers } });
+}
+
+/** Asks the endpoint of the user in GraphQL, and gives the data; nothing is in it where only errors came. */
+export async function askInGraphql<C>(
+	{ ask, endpoints, tokens }: SignInContext<C>,
+	query: string,
+): Promise<JsonObject> {
+	const { user = "" } = endpoints;
+	const headers = { ...bearer(tokens.accessToken), "Content-Type": "application/json" };
+	const body = JSON.stringify({ query });
+	return objectIn(await ask({ url: user, method: "POST", headers, body }), "data");
 }
 
 /** The user that the ID token is about. */

@@ -1,4 +1,12 @@
 export {
+	anilist,
+	type AnilistAuth,
+	type AnilistConfig,
+	type AnilistTokens,
+	type AnilistUser,
+	type AnilistUserAuth,
+} from "./anilist.ts";
+export {
 	apple,
 	type AppleAuth,
 	type AppleConfig,
@@ -24,6 +32,14 @@ export {
 	type Auth0UserAuth,
 } from "./auth0.ts";
 export {
+	authentik,
+	type AuthentikAuth,
+	type AuthentikConfig,
+	type AuthentikTokens,
+	type AuthentikUser,
+	type AuthentikUserAuth,
+} from "./authentik.ts";
+export {
 	azureAD,
 	type AzureADAuth,
 	type AzureADConfig,
@@ -47,6 +63,14 @@ export {
 	type BoxUser,
 	type BoxUserAuth,
 } from "./box.ts";
+export {
+	bungie,
+	type BungieAuth,
+	type BungieConfig,
+	type BungieTokens,
+	type BungieUser,
+	type BungieUserAuth,
+} from "./bungie.ts";
 export {
 	cognito,
 	type CognitoAuth,
@@ -82,6 +106,15 @@ export {
 	type FacebookUser,
 	type FacebookUserAuth,
 } from "./facebook.ts";
+export {
+	figma,
+	type FigmaAuth,
+	type FigmaAuthWithPKCE,
+	type FigmaConfig,
+	type FigmaTokens,
+	type FigmaUser,
+	type FigmaUserAuth,
+} from "./figma.ts";
 export {
 	github,
 	type GithubAuth,
@@ -144,6 +177,15 @@ export {
 	type LineUserAuth,
 } from "./line.ts";
 export {
+	linear,
+	type LinearAuth,
+	type LinearAuthWithPKCE,
+	type LinearConfig,
+	type LinearTokens,
+	type LinearUser,
+	type LinearUserAuth,
+} from "./linear.ts";
+export {
 	linkedIn,
 	type LinkedInAuth,
 	type LinkedInConfig,
@@ -159,6 +201,14 @@ export {
 	type NaverUser,
 	type NaverUserAuth,
 } from "./naver.ts";
+export {
+	notion,
+	type NotionAuth,
+	type NotionConfig,
+	type NotionTokens,
+	type NotionUser,
+	type NotionUserAuth,
+} from "./notion.ts";
 export {
 	osu,
 	type OsuAuth,
@@ -219,6 +269,14 @@ export {
 	type StravaUserAuth,
 } from "./strava.ts";
 export {
+	tiktok,
+	type TiktokAuth,
+	type TiktokConfig,
+	type TiktokTokens,
+	type TiktokUser,
+	type TiktokUserAuth,
+} from "./tiktok.ts";
+export {
 	twitch,
 	type TwitchAuth,
 	type TwitchConfig,
@@ -269,6 +327,7 @@ export {
 export {
 	yandex,
 	type YandexAuth,
+	type YandexAuthWithPKCE,
 	type YandexConfig,
 	type YandexTokens,
 	type YandexUser,

@@ -1,13 +1,17 @@
+import { contract as anilist } from "./anilist.ts";
 import { contract as apple } from "./apple.ts";
 import { contract as atlassian } from "./atlassian.ts";
 import { contract as auth0 } from "./auth0.ts";
+import { contract as authentik } from "./authentik.ts";
 import { contract as azureAD } from "./azure-ad.ts";
 import { contract as bitbucket } from "./bitbucket.ts";
 import { contract as box } from "./box.ts";
+import { contract as bungie } from "./bungie.ts";
 import { contract as cognito } from "./cognito.ts";
 import { contract as discord } from "./discord.ts";
 import { contract as dropbox } from "./dropbox.ts";
 import { contract as facebook } from "./facebook.ts";
+import { contract as figma } from "./figma.ts";
 import { contract as github } from "./github.ts";
 import { contract as gitlab } from "./gitlab.ts";
 import { contract as google } from "./google.ts";
@@ -15,8 +19,10 @@ import { contract as kakao } from "./kakao.ts";
 import { contract as keycloak } from "./keycloak.ts";
 import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
+import { contract as linear } from "./linear.ts";
 import { contract as linkedIn } from "./linkedin.ts";
 import { contract as naver } from "./naver.ts";
+import { contract as notion } from "./notion.ts";
 import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
 import { contract as reddit } from "./reddit.ts";
@@ -24,6 +30,7 @@ import { contract as salesforce } from "./salesforce.ts";
 import { contract as slack } from "./slack.ts";
 import { contract as spotify } from "./spotify.ts";
 import { contract as strava } from "./strava.ts";
+import { contract as tiktok } from "./tiktok.ts";
 import { contract as twitch } from "./twitch.ts";
 import { contract as twitter } from "./twitter.ts";
 import { contract as vk } from "./vk.ts";
@@ -36,16 +43,20 @@ import type { Contract } from "../contract.ts";
 
 /** The providers, each as its documentation has it. */
 export const contracts: readonly Contract[] = [
+	anilist,
 	apple,
 	atlassian,
 	auth0,
+	authentik,
 	azureAD,
 	bitbucket,
 	box,
+	bungie,
 	cognito,
 	discord,
 	dropbox,
 	facebook,
+	figma,
 	github,
 	gitlab,
 	google,
@@ -53,8 +64,10 @@ export const contracts: readonly Contract[] = [
 	keycloak,
 	lichess,
 	line,
+	linear,
 	linkedIn,
 	naver,
+	notion,
 	osu,
 	patreon,
 	reddit,
@@ -62,6 +75,7 @@ export const contracts: readonly Contract[] = [
 	slack,
 	spotify,
 	strava,
+	tiktok,
 	twitch,
 	twitter,
 	vk,

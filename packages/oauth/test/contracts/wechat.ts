@@ -13,14 +13,14 @@ export const contract: Contract = {
 	},
 	authorization: {
 		url: "https://open.weixin.qq.com/connect/qrconnect",
-		clientIdName: "appid",
 		scope: "snsapi_login",
 	},
 	pkce: "never",
+	clientIdName: "appid",
 	token: {
 		url: "https://api.weixin.qq.com/sns/oauth2/access_token",
 		method: "GET",
-		names: { id: "appid", secret: "secret" },
+		secretName: "secret",
 		redirectUri: false,
 		authentication: "body",
 		answer: {
