@@ -11,6 +11,7 @@ import { azureADDescription, azureADSources } from "./providers/azure-ad.ts";
 import { bitbucketDescription, bitbucketSources } from "./providers/bitbucket.ts";
 import { boxDescription, boxSources } from "./providers/box.ts";
 import { bungieDescription, bungieSources } from "./providers/bungie.ts";
+import { cloudflareDescription, cloudflareSources } from "./providers/cloudflare.ts";
 import { cognitoDescription, cognitoSources } from "./providers/cognito.ts";
 import { discordDescription, discordSources } from "./providers/discord.ts";
 import { dropboxDescription, dropboxSources } from "./providers/dropbox.ts";
@@ -19,6 +20,7 @@ import { figmaDescription, figmaSources } from "./providers/figma.ts";
 import { githubDescription, githubSources } from "./providers/github.ts";
 import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
 import { googleDescription, googleSources } from "./providers/google.ts";
+import { huggingfaceDescription, huggingfaceSources } from "./providers/huggingface.ts";
 import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
 import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
 import { lichessDescription, lichessSources } from "./providers/lichess.ts";
@@ -27,8 +29,11 @@ import { linearDescription, linearSources } from "./providers/linear.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
 import { naverDescription, naverSources } from "./providers/naver.ts";
 import { notionDescription, notionSources } from "./providers/notion.ts";
+import { oktaDescription, oktaSources } from "./providers/okta.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
+import { polarDescription, polarSources } from "./providers/polar.ts";
+import { railwayDescription, railwaySources } from "./providers/railway.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
 import { salesforceDescription, salesforceSources } from "./providers/salesforce.ts";
 import { slackDescription, slackSources } from "./providers/slack.ts";
@@ -37,9 +42,11 @@ import { stravaDescription, stravaSources } from "./providers/strava.ts";
 import { tiktokDescription, tiktokSources } from "./providers/tiktok.ts";
 import { twitchDescription, twitchSources } from "./providers/twitch.ts";
 import { twitterDescription, twitterSources } from "./providers/twitter.ts";
+import { vercelDescription, vercelSources } from "./providers/vercel.ts";
 import { vkDescription, vkSources } from "./providers/vk.ts";
 import { wechatDescription, wechatSources } from "./providers/wechat.ts";
 import { withingsDescription, withingsSources } from "./providers/withings.ts";
+import { workosDescription, workosSources } from "./providers/workos.ts";
 import { yahooDescription, yahooSources } from "./providers/yahoo.ts";
 import { yandexDescription, yandexSources } from "./providers/yandex.ts";
 import { zoomDescription, zoomSources } from "./providers/zoom.ts";
@@ -61,6 +68,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: bitbucketDescription, sources: bitbucketSources },
 	{ description: boxDescription, sources: boxSources },
 	{ description: bungieDescription, sources: bungieSources },
+	{ description: cloudflareDescription, sources: cloudflareSources },
 	{ description: cognitoDescription, sources: cognitoSources },
 	{ description: discordDescription, sources: discordSources },
 	{ description: dropboxDescription, sources: dropboxSources },
@@ -69,6 +77,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: githubDescription, sources: githubSources },
 	{ description: gitlabDescription, sources: gitlabSources },
 	{ description: googleDescription, sources: googleSources },
+	{ description: huggingfaceDescription, sources: huggingfaceSources },
 	{ description: kakaoDescription, sources: kakaoSources },
 	{ description: keycloakDescription, sources: keycloakSources },
 	{ description: lichessDescription, sources: lichessSources },
@@ -77,8 +86,11 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: linkedInDescription, sources: linkedInSources },
 	{ description: naverDescription, sources: naverSources },
 	{ description: notionDescription, sources: notionSources },
+	{ description: oktaDescription, sources: oktaSources },
 	{ description: osuDescription, sources: osuSources },
 	{ description: patreonDescription, sources: patreonSources },
+	{ description: polarDescription, sources: polarSources },
+	{ description: railwayDescription, sources: railwaySources },
 	{ description: redditDescription, sources: redditSources },
 	{ description: salesforceDescription, sources: salesforceSources },
 	{ description: slackDescription, sources: slackSources },
@@ -87,9 +99,11 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: tiktokDescription, sources: tiktokSources },
 	{ description: twitchDescription, sources: twitchSources },
 	{ description: twitterDescription, sources: twitterSources },
+	{ description: vercelDescription, sources: vercelSources },
 	{ description: vkDescription, sources: vkSources },
 	{ description: wechatDescription, sources: wechatSources },
 	{ description: withingsDescription, sources: withingsSources },
+	{ description: workosDescription, sources: workosSources },
 	{ description: yahooDescription, sources: yahooSources },
 	{ description: yandexDescription, sources: yandexSources },
 	{ description: zoomDescription, sources: zoomSources },

@@ -102,7 +102,8 @@ export class OAuthRequestError extends Error {
  * - `issuer`: it names another provider than the one that was asked (RFC 9207).
  * - `id_token`: the ID token is missing, or its signature, issuer, audience, nonce or time is wrong.
  * - `user_id`: the provider told no id of the user.
- * - `user_mismatch`: the ID token and the user's data are about two users.
+ * - `user_mismatch`: the ID token and the user's data are about two users, or the user is of another
+ *   organization than the one that was asked for.
  * - `provider_error`: the provider sent the user back with an error, such as `server_error`.
  *
  * @since 3.6.0

@@ -72,6 +72,15 @@ export {
 	type BungieUserAuth,
 } from "./bungie.ts";
 export {
+	cloudflare,
+	type CloudflareAuth,
+	type CloudflareAuthWithPKCE,
+	type CloudflareConfig,
+	type CloudflareTokens,
+	type CloudflareUser,
+	type CloudflareUserAuth,
+} from "./cloudflare.ts";
+export {
 	cognito,
 	type CognitoAuth,
 	type CognitoAuthWithPKCE,
@@ -143,6 +152,15 @@ export {
 	type GoogleUserAuth,
 } from "./google.ts";
 export {
+	huggingface,
+	type HuggingfaceAuth,
+	type HuggingfaceAuthWithPKCE,
+	type HuggingfaceConfig,
+	type HuggingfaceTokens,
+	type HuggingfaceUser,
+	type HuggingfaceUserAuth,
+} from "./huggingface.ts";
+export {
 	kakao,
 	type KakaoAuth,
 	type KakaoConfig,
@@ -210,6 +228,14 @@ export {
 	type NotionUserAuth,
 } from "./notion.ts";
 export {
+	okta,
+	type OktaAuth,
+	type OktaConfig,
+	type OktaTokens,
+	type OktaUser,
+	type OktaUserAuth,
+} from "./okta.ts";
+export {
 	osu,
 	type OsuAuth,
 	type OsuConfig,
@@ -225,6 +251,23 @@ export {
 	type PatreonUser,
 	type PatreonUserAuth,
 } from "./patreon.ts";
+export {
+	polar,
+	type PolarAuth,
+	type PolarConfig,
+	type PolarTokens,
+	type PolarUser,
+	type PolarUserAuth,
+} from "./polar.ts";
+export {
+	railway,
+	type RailwayAuth,
+	type RailwayAuthWithPKCE,
+	type RailwayConfig,
+	type RailwayTokens,
+	type RailwayUser,
+	type RailwayUserAuth,
+} from "./railway.ts";
 export {
 	reddit,
 	type RedditAuth,
@@ -293,6 +336,14 @@ export {
 	type TwitterUserAuth,
 } from "./twitter.ts";
 export {
+	vercel,
+	type VercelAuth,
+	type VercelConfig,
+	type VercelTokens,
+	type VercelUser,
+	type VercelUserAuth,
+} from "./vercel.ts";
+export {
 	vk,
 	type VkAuth,
 	type VkConfig,
@@ -316,6 +367,16 @@ export {
 	type WithingsUser,
 	type WithingsUserAuth,
 } from "./withings.ts";
+export {
+	workos,
+	type WorkosAuth,
+	type WorkosAuthWithPKCE,
+	type WorkosConfig,
+	type WorkosSelector,
+	type WorkosTokens,
+	type WorkosUser,
+	type WorkosUserAuth,
+} from "./workos.ts";
 export {
 	yahoo,
 	type YahooAuth,

@@ -7,6 +7,7 @@ import { contract as azureAD } from "./azure-ad.ts";
 import { contract as bitbucket } from "./bitbucket.ts";
 import { contract as box } from "./box.ts";
 import { contract as bungie } from "./bungie.ts";
+import { contract as cloudflare } from "./cloudflare.ts";
 import { contract as cognito } from "./cognito.ts";
 import { contract as discord } from "./discord.ts";
 import { contract as dropbox } from "./dropbox.ts";
@@ -15,6 +16,7 @@ import { contract as figma } from "./figma.ts";
 import { contract as github } from "./github.ts";
 import { contract as gitlab } from "./gitlab.ts";
 import { contract as google } from "./google.ts";
+import { contract as huggingface } from "./huggingface.ts";
 import { contract as kakao } from "./kakao.ts";
 import { contract as keycloak } from "./keycloak.ts";
 import { contract as lichess } from "./lichess.ts";
@@ -23,8 +25,11 @@ import { contract as linear } from "./linear.ts";
 import { contract as linkedIn } from "./linkedin.ts";
 import { contract as naver } from "./naver.ts";
 import { contract as notion } from "./notion.ts";
+import { contract as okta } from "./okta.ts";
 import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
+import { contract as polar } from "./polar.ts";
+import { contract as railway } from "./railway.ts";
 import { contract as reddit } from "./reddit.ts";
 import { contract as salesforce } from "./salesforce.ts";
 import { contract as slack } from "./slack.ts";
@@ -33,9 +38,11 @@ import { contract as strava } from "./strava.ts";
 import { contract as tiktok } from "./tiktok.ts";
 import { contract as twitch } from "./twitch.ts";
 import { contract as twitter } from "./twitter.ts";
+import { contract as vercel } from "./vercel.ts";
 import { contract as vk } from "./vk.ts";
 import { contract as wechat } from "./wechat.ts";
 import { contract as withings } from "./withings.ts";
+import { contract as workos } from "./workos.ts";
 import { contract as yahoo } from "./yahoo.ts";
 import { contract as yandex } from "./yandex.ts";
 import { contract as zoom } from "./zoom.ts";
@@ -52,6 +59,7 @@ export const contracts: readonly Contract[] = [
 	bitbucket,
 	box,
 	bungie,
+	cloudflare,
 	cognito,
 	discord,
 	dropbox,
@@ -60,6 +68,7 @@ export const contracts: readonly Contract[] = [
 	github,
 	gitlab,
 	google,
+	huggingface,
 	kakao,
 	keycloak,
 	lichess,
@@ -68,8 +77,11 @@ export const contracts: readonly Contract[] = [
 	linkedIn,
 	naver,
 	notion,
+	okta,
 	osu,
 	patreon,
+	polar,
+	railway,
 	reddit,
 	salesforce,
 	slack,
@@ -78,9 +90,11 @@ export const contracts: readonly Contract[] = [
 	tiktok,
 	twitch,
 	twitter,
+	vercel,
 	vk,
 	wechat,
 	withings,
+	workos,
 	yahoo,
 	yandex,
 	zoom,
