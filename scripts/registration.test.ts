@@ -180,7 +180,7 @@ test("an adapter, a provider and a page stand in the contents, the stack, the ga
 		before: [
 			"/guidebook",
 			"/database-adapters/unstorage",
-			"/oauth/providers/dropbox",
+			"/oauth/providers/etsy",
 			"/reference/adapters/adapter-sqlite",
 		],
 		database: "Example driver",

@@ -8,21 +8,27 @@ import { atlassianDescription, atlassianSources } from "./providers/atlassian.ts
 import { auth0Description, auth0Sources } from "./providers/auth0.ts";
 import { authentikDescription, authentikSources } from "./providers/authentik.ts";
 import { azureADDescription, azureADSources } from "./providers/azure-ad.ts";
+import { battlenetDescription, battlenetSources } from "./providers/battlenet.ts";
 import { bitbucketDescription, bitbucketSources } from "./providers/bitbucket.ts";
 import { boxDescription, boxSources } from "./providers/box.ts";
 import { bungieDescription, bungieSources } from "./providers/bungie.ts";
 import { cloudflareDescription, cloudflareSources } from "./providers/cloudflare.ts";
 import { cognitoDescription, cognitoSources } from "./providers/cognito.ts";
+import { coinbaseDescription, coinbaseSources } from "./providers/coinbase.ts";
 import { discordDescription, discordSources } from "./providers/discord.ts";
 import { dropboxDescription, dropboxSources } from "./providers/dropbox.ts";
+import { epicgamesDescription, epicgamesSources } from "./providers/epicgames.ts";
+import { etsyDescription, etsySources } from "./providers/etsy.ts";
 import { facebookDescription, facebookSources } from "./providers/facebook.ts";
 import { figmaDescription, figmaSources } from "./providers/figma.ts";
 import { githubDescription, githubSources } from "./providers/github.ts";
 import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
 import { googleDescription, googleSources } from "./providers/google.ts";
 import { huggingfaceDescription, huggingfaceSources } from "./providers/huggingface.ts";
+import { intuitDescription, intuitSources } from "./providers/intuit.ts";
 import { kakaoDescription, kakaoSources } from "./providers/kakao.ts";
 import { keycloakDescription, keycloakSources } from "./providers/keycloak.ts";
+import { kickDescription, kickSources } from "./providers/kick.ts";
 import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
 import { linearDescription, linearSources } from "./providers/linear.ts";
@@ -32,9 +38,11 @@ import { notionDescription, notionSources } from "./providers/notion.ts";
 import { oktaDescription, oktaSources } from "./providers/okta.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
+import { paypalDescription, paypalSources } from "./providers/paypal.ts";
 import { polarDescription, polarSources } from "./providers/polar.ts";
 import { railwayDescription, railwaySources } from "./providers/railway.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
+import { robloxDescription, robloxSources } from "./providers/roblox.ts";
 import { salesforceDescription, salesforceSources } from "./providers/salesforce.ts";
 import { slackDescription, slackSources } from "./providers/slack.ts";
 import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
@@ -65,21 +73,27 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: auth0Description, sources: auth0Sources },
 	{ description: authentikDescription, sources: authentikSources },
 	{ description: azureADDescription, sources: azureADSources },
+	{ description: battlenetDescription, sources: battlenetSources },
 	{ description: bitbucketDescription, sources: bitbucketSources },
 	{ description: boxDescription, sources: boxSources },
 	{ description: bungieDescription, sources: bungieSources },
 	{ description: cloudflareDescription, sources: cloudflareSources },
 	{ description: cognitoDescription, sources: cognitoSources },
+	{ description: coinbaseDescription, sources: coinbaseSources },
 	{ description: discordDescription, sources: discordSources },
 	{ description: dropboxDescription, sources: dropboxSources },
+	{ description: epicgamesDescription, sources: epicgamesSources },
+	{ description: etsyDescription, sources: etsySources },
 	{ description: facebookDescription, sources: facebookSources },
 	{ description: figmaDescription, sources: figmaSources },
 	{ description: githubDescription, sources: githubSources },
 	{ description: gitlabDescription, sources: gitlabSources },
 	{ description: googleDescription, sources: googleSources },
 	{ description: huggingfaceDescription, sources: huggingfaceSources },
+	{ description: intuitDescription, sources: intuitSources },
 	{ description: kakaoDescription, sources: kakaoSources },
 	{ description: keycloakDescription, sources: keycloakSources },
+	{ description: kickDescription, sources: kickSources },
 	{ description: lichessDescription, sources: lichessSources },
 	{ description: lineDescription, sources: lineSources },
 	{ description: linearDescription, sources: linearSources },
@@ -89,9 +103,11 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: oktaDescription, sources: oktaSources },
 	{ description: osuDescription, sources: osuSources },
 	{ description: patreonDescription, sources: patreonSources },
+	{ description: paypalDescription, sources: paypalSources },
 	{ description: polarDescription, sources: polarSources },
 	{ description: railwayDescription, sources: railwaySources },
 	{ description: redditDescription, sources: redditSources },
+	{ description: robloxDescription, sources: robloxSources },
 	{ description: salesforceDescription, sources: salesforceSources },
 	{ description: slackDescription, sources: slackSources },
 	{ description: spotifyDescription, sources: spotifySources },

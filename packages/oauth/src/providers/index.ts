@@ -48,6 +48,14 @@ export {
 	type AzureADUserAuth,
 } from "./azure-ad.ts";
 export {
+	battlenet,
+	type BattlenetAuth,
+	type BattlenetConfig,
+	type BattlenetTokens,
+	type BattlenetUser,
+	type BattlenetUserAuth,
+} from "./battlenet.ts";
+export {
 	bitbucket,
 	type BitbucketAuth,
 	type BitbucketConfig,
@@ -90,6 +98,15 @@ export {
 	type CognitoUserAuth,
 } from "./cognito.ts";
 export {
+	coinbase,
+	type CoinbaseAuth,
+	type CoinbaseAuthWithPKCE,
+	type CoinbaseConfig,
+	type CoinbaseTokens,
+	type CoinbaseUser,
+	type CoinbaseUserAuth,
+} from "./coinbase.ts";
+export {
 	discord,
 	type DiscordAuth,
 	type DiscordAuthWithPKCE,
@@ -107,6 +124,22 @@ export {
 	type DropboxUser,
 	type DropboxUserAuth,
 } from "./dropbox.ts";
+export {
+	epicgames,
+	type EpicgamesAuth,
+	type EpicgamesConfig,
+	type EpicgamesTokens,
+	type EpicgamesUser,
+	type EpicgamesUserAuth,
+} from "./epicgames.ts";
+export {
+	etsy,
+	type EtsyAuth,
+	type EtsyConfig,
+	type EtsyTokens,
+	type EtsyUser,
+	type EtsyUserAuth,
+} from "./etsy.ts";
 export {
 	facebook,
 	type FacebookAuth,
@@ -161,6 +194,14 @@ export {
 	type HuggingfaceUserAuth,
 } from "./huggingface.ts";
 export {
+	intuit,
+	type IntuitAuth,
+	type IntuitConfig,
+	type IntuitTokens,
+	type IntuitUser,
+	type IntuitUserAuth,
+} from "./intuit.ts";
+export {
 	kakao,
 	type KakaoAuth,
 	type KakaoConfig,
@@ -177,6 +218,14 @@ export {
 	type KeycloakUser,
 	type KeycloakUserAuth,
 } from "./keycloak.ts";
+export {
+	kick,
+	type KickAuth,
+	type KickConfig,
+	type KickTokens,
+	type KickUser,
+	type KickUserAuth,
+} from "./kick.ts";
 export {
 	lichess,
 	type LichessAuth,
@@ -252,6 +301,15 @@ export {
 	type PatreonUserAuth,
 } from "./patreon.ts";
 export {
+	paypal,
+	type PaypalAuth,
+	type PaypalAuthWithPKCE,
+	type PaypalConfig,
+	type PaypalTokens,
+	type PaypalUser,
+	type PaypalUserAuth,
+} from "./paypal.ts";
+export {
 	polar,
 	type PolarAuth,
 	type PolarConfig,
@@ -276,6 +334,14 @@ export {
 	type RedditUser,
 	type RedditUserAuth,
 } from "./reddit.ts";
+export {
+	roblox,
+	type RobloxAuth,
+	type RobloxConfig,
+	type RobloxTokens,
+	type RobloxUser,
+	type RobloxUserAuth,
+} from "./roblox.ts";
 export {
 	salesforce,
 	type SalesforceAuth,

@@ -4,21 +4,27 @@ import { contract as atlassian } from "./atlassian.ts";
 import { contract as auth0 } from "./auth0.ts";
 import { contract as authentik } from "./authentik.ts";
 import { contract as azureAD } from "./azure-ad.ts";
+import { contract as battlenet } from "./battlenet.ts";
 import { contract as bitbucket } from "./bitbucket.ts";
 import { contract as box } from "./box.ts";
 import { contract as bungie } from "./bungie.ts";
 import { contract as cloudflare } from "./cloudflare.ts";
 import { contract as cognito } from "./cognito.ts";
+import { contract as coinbase } from "./coinbase.ts";
 import { contract as discord } from "./discord.ts";
 import { contract as dropbox } from "./dropbox.ts";
+import { contract as epicgames } from "./epicgames.ts";
+import { contract as etsy } from "./etsy.ts";
 import { contract as facebook } from "./facebook.ts";
 import { contract as figma } from "./figma.ts";
 import { contract as github } from "./github.ts";
 import { contract as gitlab } from "./gitlab.ts";
 import { contract as google } from "./google.ts";
 import { contract as huggingface } from "./huggingface.ts";
+import { contract as intuit } from "./intuit.ts";
 import { contract as kakao } from "./kakao.ts";
 import { contract as keycloak } from "./keycloak.ts";
+import { contract as kick } from "./kick.ts";
 import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
 import { contract as linear } from "./linear.ts";
@@ -28,9 +34,11 @@ import { contract as notion } from "./notion.ts";
 import { contract as okta } from "./okta.ts";
 import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
+import { contract as paypal } from "./paypal.ts";
 import { contract as polar } from "./polar.ts";
 import { contract as railway } from "./railway.ts";
 import { contract as reddit } from "./reddit.ts";
+import { contract as roblox } from "./roblox.ts";
 import { contract as salesforce } from "./salesforce.ts";
 import { contract as slack } from "./slack.ts";
 import { contract as spotify } from "./spotify.ts";
@@ -56,21 +64,27 @@ export const contracts: readonly Contract[] = [
 	auth0,
 	authentik,
 	azureAD,
+	battlenet,
 	bitbucket,
 	box,
 	bungie,
 	cloudflare,
 	cognito,
+	coinbase,
 	discord,
 	dropbox,
+	epicgames,
+	etsy,
 	facebook,
 	figma,
 	github,
 	gitlab,
 	google,
 	huggingface,
+	intuit,
 	kakao,
 	keycloak,
+	kick,
 	lichess,
 	line,
 	linear,
@@ -80,9 +94,11 @@ export const contracts: readonly Contract[] = [
 	okta,
 	osu,
 	patreon,
+	paypal,
 	polar,
 	railway,
 	reddit,
+	roblox,
 	salesforce,
 	slack,
 	spotify,
