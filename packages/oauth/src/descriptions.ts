@@ -7,6 +7,7 @@ import { appleDescription, appleSources } from "./providers/apple.ts";
 import { atlassianDescription, atlassianSources } from "./providers/atlassian.ts";
 import { auth0Description, auth0Sources } from "./providers/auth0.ts";
 import { authentikDescription, authentikSources } from "./providers/authentik.ts";
+import { autodeskDescription, autodeskSources } from "./providers/autodesk.ts";
 import { azureADDescription, azureADSources } from "./providers/azure-ad.ts";
 import { battlenetDescription, battlenetSources } from "./providers/battlenet.ts";
 import { bitbucketDescription, bitbucketSources } from "./providers/bitbucket.ts";
@@ -16,6 +17,7 @@ import { cloudflareDescription, cloudflareSources } from "./providers/cloudflare
 import { cognitoDescription, cognitoSources } from "./providers/cognito.ts";
 import { coinbaseDescription, coinbaseSources } from "./providers/coinbase.ts";
 import { discordDescription, discordSources } from "./providers/discord.ts";
+import { donationAlertsDescription, donationAlertsSources } from "./providers/donation-alerts.ts";
 import { dropboxDescription, dropboxSources } from "./providers/dropbox.ts";
 import { epicgamesDescription, epicgamesSources } from "./providers/epicgames.ts";
 import { etsyDescription, etsySources } from "./providers/etsy.ts";
@@ -33,11 +35,14 @@ import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
 import { linearDescription, linearSources } from "./providers/linear.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
+import { mercadolibreDescription, mercadolibreSources } from "./providers/mercadolibre.ts";
+import { mercadopagoDescription, mercadopagoSources } from "./providers/mercadopago.ts";
 import { naverDescription, naverSources } from "./providers/naver.ts";
 import { notionDescription, notionSources } from "./providers/notion.ts";
 import { oktaDescription, oktaSources } from "./providers/okta.ts";
 import { osuDescription, osuSources } from "./providers/osu.ts";
 import { patreonDescription, patreonSources } from "./providers/patreon.ts";
+import { paybinDescription, paybinSources } from "./providers/paybin.ts";
 import { paypalDescription, paypalSources } from "./providers/paypal.ts";
 import { polarDescription, polarSources } from "./providers/polar.ts";
 import { railwayDescription, railwaySources } from "./providers/railway.ts";
@@ -48,6 +53,7 @@ import { slackDescription, slackSources } from "./providers/slack.ts";
 import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
 import { stravaDescription, stravaSources } from "./providers/strava.ts";
 import { tiktokDescription, tiktokSources } from "./providers/tiktok.ts";
+import { tiltifyDescription, tiltifySources } from "./providers/tiltify.ts";
 import { twitchDescription, twitchSources } from "./providers/twitch.ts";
 import { twitterDescription, twitterSources } from "./providers/twitter.ts";
 import { vercelDescription, vercelSources } from "./providers/vercel.ts";
@@ -72,6 +78,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: atlassianDescription, sources: atlassianSources },
 	{ description: auth0Description, sources: auth0Sources },
 	{ description: authentikDescription, sources: authentikSources },
+	{ description: autodeskDescription, sources: autodeskSources },
 	{ description: azureADDescription, sources: azureADSources },
 	{ description: battlenetDescription, sources: battlenetSources },
 	{ description: bitbucketDescription, sources: bitbucketSources },
@@ -81,6 +88,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: cognitoDescription, sources: cognitoSources },
 	{ description: coinbaseDescription, sources: coinbaseSources },
 	{ description: discordDescription, sources: discordSources },
+	{ description: donationAlertsDescription, sources: donationAlertsSources },
 	{ description: dropboxDescription, sources: dropboxSources },
 	{ description: epicgamesDescription, sources: epicgamesSources },
 	{ description: etsyDescription, sources: etsySources },
@@ -98,11 +106,14 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: lineDescription, sources: lineSources },
 	{ description: linearDescription, sources: linearSources },
 	{ description: linkedInDescription, sources: linkedInSources },
+	{ description: mercadolibreDescription, sources: mercadolibreSources },
+	{ description: mercadopagoDescription, sources: mercadopagoSources },
 	{ description: naverDescription, sources: naverSources },
 	{ description: notionDescription, sources: notionSources },
 	{ description: oktaDescription, sources: oktaSources },
 	{ description: osuDescription, sources: osuSources },
 	{ description: patreonDescription, sources: patreonSources },
+	{ description: paybinDescription, sources: paybinSources },
 	{ description: paypalDescription, sources: paypalSources },
 	{ description: polarDescription, sources: polarSources },
 	{ description: railwayDescription, sources: railwaySources },
@@ -113,6 +124,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: spotifyDescription, sources: spotifySources },
 	{ description: stravaDescription, sources: stravaSources },
 	{ description: tiktokDescription, sources: tiktokSources },
+	{ description: tiltifyDescription, sources: tiltifySources },
 	{ description: twitchDescription, sources: twitchSources },
 	{ description: twitterDescription, sources: twitterSources },
 	{ description: vercelDescription, sources: vercelSources },

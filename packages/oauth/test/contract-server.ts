@@ -146,6 +146,7 @@ async function wrongClient(
 				: "secret not in body";
 		case "basic":
 			if (inBody !== null) return "secret in body";
+			if (token.clientInHeaderOnly && form.has("client_id")) return "client in body";
 			return headers["authorization"] === basicOf(config.clientId, secret) ? null : "no Basic";
 		case "none":
 			return inBody === null && form.get(clientIdName) === config.clientId ? null : "a secret";
@@ -238,6 +239,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			const named = contract.refresh.namesRedirectUri ? contract.config["redirectUri"] : null;
 			if (form.get("redirect_uri") !== named) return refusal("redirect URI");
 			if (where !== (contract.refresh.url ?? contract.token.url)) return refusal("another place");
+			if (form.get("scope") !== (contract.refresh.scope ?? null)) return refusal("scope");
 			count += 1;
 			const made = { access_token: `access-${count}`, id_token: await idToken({}) };
 			const body = filled(contract.refresh.answer, made);
@@ -285,12 +287,13 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 	async function revocation(request: Seen): Promise<{ status: number; body: unknown }> {
 		const { revocation: rules } = contract;
 		if (!rules || request.method !== (rules.method ?? "POST")) return { status: 405, body: {} };
-		const { authentication, member, status = 200 } = rules;
+		const { authentication, member, needs, status = 200 } = rules;
 		const isJson = request.headers["content-type"] === "application/json";
 		const form = isJson
 			? new URLSearchParams(JSON.parse(request.body) as Record<string, string>)
 			: new URLSearchParams(request.body || request.url.search);
 		const token = member === null ? null : form.get(member);
+		if (needs !== undefined && !form.has(needs)) return { status: 400, body: { error: "form" } };
 		const held =
 			authentication === "bearer"
 				? request.headers["authorization"]?.toString().replace(/^Bearer /u, "")

@@ -65,6 +65,8 @@ export interface Contract {
 		readonly redirectUri?: false;
 		/** The member of a good answer that has the tokens. */
 		readonly tokensIn?: string;
+		/** With the authentication `basic`: a `client_id` in the body is refused, where tokens are ended too. */
+		readonly clientInHeaderOnly?: true;
 		/** With the authentication `signed`. */
 		readonly signedSecret?: SignedSecret;
 		/** Headers that the provider asks for. */
@@ -106,6 +108,8 @@ export interface Contract {
 		readonly url?: string;
 		/** When not as there. */
 		readonly authentication?: Authentication;
+		/** The scopes, where the provider demands them again. */
+		readonly scope?: string;
 	};
 	readonly revocation?: {
 		readonly url: string;
@@ -116,6 +120,8 @@ export interface Contract {
 		readonly fields?: Readonly<Record<string, string>>;
 		/** Where the token is: the member of the form or of the JSON. `null`: only in the header. */
 		readonly member: string | null;
+		/** What else the form must have. */
+		readonly needs?: string;
 		readonly status?: number;
 		/** Where only refresh tokens are taken. */
 		readonly takes?: "refresh token";

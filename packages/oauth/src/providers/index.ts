@@ -40,6 +40,14 @@ export {
 	type AuthentikUserAuth,
 } from "./authentik.ts";
 export {
+	autodesk,
+	type AutodeskAuth,
+	type AutodeskConfig,
+	type AutodeskTokens,
+	type AutodeskUser,
+	type AutodeskUserAuth,
+} from "./autodesk.ts";
+export {
 	azureAD,
 	type AzureADAuth,
 	type AzureADConfig,
@@ -115,6 +123,14 @@ export {
 	type DiscordUser,
 	type DiscordUserAuth,
 } from "./discord.ts";
+export {
+	donationAlerts,
+	type DonationAlertsAuth,
+	type DonationAlertsConfig,
+	type DonationAlertsTokens,
+	type DonationAlertsUser,
+	type DonationAlertsUserAuth,
+} from "./donation-alerts.ts";
 export {
 	dropbox,
 	type DropboxAuth,
@@ -261,6 +277,22 @@ export {
 	type LinkedInUserAuth,
 } from "./linkedin.ts";
 export {
+	mercadolibre,
+	type MercadolibreAuth,
+	type MercadolibreConfig,
+	type MercadolibreTokens,
+	type MercadolibreUser,
+	type MercadolibreUserAuth,
+} from "./mercadolibre.ts";
+export {
+	mercadopago,
+	type MercadopagoAuth,
+	type MercadopagoConfig,
+	type MercadopagoTokens,
+	type MercadopagoUser,
+	type MercadopagoUserAuth,
+} from "./mercadopago.ts";
+export {
 	naver,
 	type NaverAuth,
 	type NaverConfig,
@@ -300,6 +332,14 @@ export {
 	type PatreonUser,
 	type PatreonUserAuth,
 } from "./patreon.ts";
+export {
+	paybin,
+	type PaybinAuth,
+	type PaybinConfig,
+	type PaybinTokens,
+	type PaybinUser,
+	type PaybinUserAuth,
+} from "./paybin.ts";
 export {
 	paypal,
 	type PaypalAuth,
@@ -385,6 +425,14 @@ export {
 	type TiktokUser,
 	type TiktokUserAuth,
 } from "./tiktok.ts";
+export {
+	tiltify,
+	type TiltifyAuth,
+	type TiltifyConfig,
+	type TiltifyTokens,
+	type TiltifyUser,
+	type TiltifyUserAuth,
+} from "./tiltify.ts";
 export {
 	twitch,
 	type TwitchAuth,

@@ -3,6 +3,7 @@ import { contract as apple } from "./apple.ts";
 import { contract as atlassian } from "./atlassian.ts";
 import { contract as auth0 } from "./auth0.ts";
 import { contract as authentik } from "./authentik.ts";
+import { contract as autodesk } from "./autodesk.ts";
 import { contract as azureAD } from "./azure-ad.ts";
 import { contract as battlenet } from "./battlenet.ts";
 import { contract as bitbucket } from "./bitbucket.ts";
@@ -12,6 +13,7 @@ import { contract as cloudflare } from "./cloudflare.ts";
 import { contract as cognito } from "./cognito.ts";
 import { contract as coinbase } from "./coinbase.ts";
 import { contract as discord } from "./discord.ts";
+import { contract as donationAlerts } from "./donation-alerts.ts";
 import { contract as dropbox } from "./dropbox.ts";
 import { contract as epicgames } from "./epicgames.ts";
 import { contract as etsy } from "./etsy.ts";
@@ -29,11 +31,14 @@ import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
 import { contract as linear } from "./linear.ts";
 import { contract as linkedIn } from "./linkedin.ts";
+import { contract as mercadolibre } from "./mercadolibre.ts";
+import { contract as mercadopago } from "./mercadopago.ts";
 import { contract as naver } from "./naver.ts";
 import { contract as notion } from "./notion.ts";
 import { contract as okta } from "./okta.ts";
 import { contract as osu } from "./osu.ts";
 import { contract as patreon } from "./patreon.ts";
+import { contract as paybin } from "./paybin.ts";
 import { contract as paypal } from "./paypal.ts";
 import { contract as polar } from "./polar.ts";
 import { contract as railway } from "./railway.ts";
@@ -44,6 +49,7 @@ import { contract as slack } from "./slack.ts";
 import { contract as spotify } from "./spotify.ts";
 import { contract as strava } from "./strava.ts";
 import { contract as tiktok } from "./tiktok.ts";
+import { contract as tiltify } from "./tiltify.ts";
 import { contract as twitch } from "./twitch.ts";
 import { contract as twitter } from "./twitter.ts";
 import { contract as vercel } from "./vercel.ts";
@@ -63,6 +69,7 @@ export const contracts: readonly Contract[] = [
 	atlassian,
 	auth0,
 	authentik,
+	autodesk,
 	azureAD,
 	battlenet,
 	bitbucket,
@@ -72,6 +79,7 @@ export const contracts: readonly Contract[] = [
 	cognito,
 	coinbase,
 	discord,
+	donationAlerts,
 	dropbox,
 	epicgames,
 	etsy,
@@ -89,11 +97,14 @@ export const contracts: readonly Contract[] = [
 	line,
 	linear,
 	linkedIn,
+	mercadolibre,
+	mercadopago,
 	naver,
 	notion,
 	okta,
 	osu,
 	patreon,
+	paybin,
 	paypal,
 	polar,
 	railway,
@@ -104,6 +115,7 @@ export const contracts: readonly Contract[] = [
 	spotify,
 	strava,
 	tiktok,
+	tiltify,
 	twitch,
 	twitter,
 	vercel,
