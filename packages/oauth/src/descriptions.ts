@@ -23,6 +23,7 @@ import { epicgamesDescription, epicgamesSources } from "./providers/epicgames.ts
 import { etsyDescription, etsySources } from "./providers/etsy.ts";
 import { facebookDescription, facebookSources } from "./providers/facebook.ts";
 import { figmaDescription, figmaSources } from "./providers/figma.ts";
+import { giteaDescription, giteaSources } from "./providers/gitea.ts";
 import { githubDescription, githubSources } from "./providers/github.ts";
 import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
 import { googleDescription, googleSources } from "./providers/google.ts";
@@ -35,8 +36,10 @@ import { lichessDescription, lichessSources } from "./providers/lichess.ts";
 import { lineDescription, lineSources } from "./providers/line.ts";
 import { linearDescription, linearSources } from "./providers/linear.ts";
 import { linkedInDescription, linkedInSources } from "./providers/linkedin.ts";
+import { mastodonDescription, mastodonSources } from "./providers/mastodon.ts";
 import { mercadolibreDescription, mercadolibreSources } from "./providers/mercadolibre.ts";
 import { mercadopagoDescription, mercadopagoSources } from "./providers/mercadopago.ts";
+import { myanimelistDescription, myanimelistSources } from "./providers/myanimelist.ts";
 import { naverDescription, naverSources } from "./providers/naver.ts";
 import { notionDescription, notionSources } from "./providers/notion.ts";
 import { oktaDescription, oktaSources } from "./providers/okta.ts";
@@ -49,11 +52,15 @@ import { railwayDescription, railwaySources } from "./providers/railway.ts";
 import { redditDescription, redditSources } from "./providers/reddit.ts";
 import { robloxDescription, robloxSources } from "./providers/roblox.ts";
 import { salesforceDescription, salesforceSources } from "./providers/salesforce.ts";
+import { shikimoriDescription, shikimoriSources } from "./providers/shikimori.ts";
 import { slackDescription, slackSources } from "./providers/slack.ts";
 import { spotifyDescription, spotifySources } from "./providers/spotify.ts";
+import { startggDescription, startggSources } from "./providers/startgg.ts";
 import { stravaDescription, stravaSources } from "./providers/strava.ts";
+import { synologyDescription, synologySources } from "./providers/synology.ts";
 import { tiktokDescription, tiktokSources } from "./providers/tiktok.ts";
 import { tiltifyDescription, tiltifySources } from "./providers/tiltify.ts";
+import { tumblrDescription, tumblrSources } from "./providers/tumblr.ts";
 import { twitchDescription, twitchSources } from "./providers/twitch.ts";
 import { twitterDescription, twitterSources } from "./providers/twitter.ts";
 import { vercelDescription, vercelSources } from "./providers/vercel.ts";
@@ -94,6 +101,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: etsyDescription, sources: etsySources },
 	{ description: facebookDescription, sources: facebookSources },
 	{ description: figmaDescription, sources: figmaSources },
+	{ description: giteaDescription, sources: giteaSources },
 	{ description: githubDescription, sources: githubSources },
 	{ description: gitlabDescription, sources: gitlabSources },
 	{ description: googleDescription, sources: googleSources },
@@ -106,8 +114,10 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: lineDescription, sources: lineSources },
 	{ description: linearDescription, sources: linearSources },
 	{ description: linkedInDescription, sources: linkedInSources },
+	{ description: mastodonDescription, sources: mastodonSources },
 	{ description: mercadolibreDescription, sources: mercadolibreSources },
 	{ description: mercadopagoDescription, sources: mercadopagoSources },
+	{ description: myanimelistDescription, sources: myanimelistSources },
 	{ description: naverDescription, sources: naverSources },
 	{ description: notionDescription, sources: notionSources },
 	{ description: oktaDescription, sources: oktaSources },
@@ -120,11 +130,15 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: redditDescription, sources: redditSources },
 	{ description: robloxDescription, sources: robloxSources },
 	{ description: salesforceDescription, sources: salesforceSources },
+	{ description: shikimoriDescription, sources: shikimoriSources },
 	{ description: slackDescription, sources: slackSources },
 	{ description: spotifyDescription, sources: spotifySources },
+	{ description: startggDescription, sources: startggSources },
 	{ description: stravaDescription, sources: stravaSources },
+	{ description: synologyDescription, sources: synologySources },
 	{ description: tiktokDescription, sources: tiktokSources },
 	{ description: tiltifyDescription, sources: tiltifySources },
+	{ description: tumblrDescription, sources: tumblrSources },
 	{ description: twitchDescription, sources: twitchSources },
 	{ description: twitterDescription, sources: twitterSources },
 	{ description: vercelDescription, sources: vercelSources },

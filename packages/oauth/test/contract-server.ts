@@ -116,12 +116,22 @@ async function wrongSecret(
 	}
 }
 
+/** How a client has to say that what it tells is written. */
+const typeOf = ({ token }: Contract, { method }: Seen): string | undefined =>
+	method === "GET"
+		? undefined
+		: token.body === "json"
+			? "application/json"
+			: "application/x-www-form-urlencoded";
+
 /** What a client tells the token endpoint, the secret under the name of RFC 6749. */
-function fieldsOf(
-	{ token: { secretName } }: Contract,
-	{ body, method, url }: Seen,
-): URLSearchParams {
-	const told = new URLSearchParams(method === "GET" ? url.search : body);
+function fieldsOf(contract: Contract, request: Seen): URLSearchParams {
+	const { body, headers, method, url } = request;
+	const { secretName } = contract.token;
+	const isJson = headers["content-type"] === "application/json";
+	const told = new URLSearchParams(
+		method === "GET" ? url.search : isJson ? (JSON.parse(body) as Record<string, string>) : body,
+	);
 	if (secretName === undefined) return told;
 	const secret = told.get(secretName);
 	told.delete("client_secret");
@@ -221,8 +231,7 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		const wrong = await wrongClient(contract, authentication, form, request);
 		if (wrong !== null)
 			return { status: 401, body: { error: "invalid_client", error_description: wrong } };
-		const type = request.method === "GET" ? undefined : "application/x-www-form-urlencoded";
-		if (request.headers["content-type"] !== type) {
+		if (request.headers["content-type"] !== typeOf(contract, request)) {
 			return { status: 415, body: { error: "invalid_request" } };
 		}
 		const wants = Object.entries(contract.token.headers ?? {});
@@ -257,7 +266,8 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 		if (code.challenge !== undefined) {
 			const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier ?? ""));
 			const { challenge: encoding = "base64url" } = contract;
-			if (Buffer.from(hash).toString(encoding) !== code.challenge) return refusal("verifier");
+			const made = encoding === "plain" ? verifier : Buffer.from(hash).toString(encoding);
+			if (made !== code.challenge) return refusal("verifier");
 		} else if (verifier !== null) return refusal("a verifier that belongs to nothing");
 		return { status: 200, body: await tokens(code) };
 	}

@@ -48,8 +48,8 @@ export interface Contract {
 		readonly more?: Readonly<Record<string, string>>;
 	};
 	readonly pkce: "always" | "optional" | "never";
-	/** How the hash of the verifier is written, when not as RFC 7636 says. */
-	readonly challenge?: "hex";
+	/** How the challenge of PKCE is made of the verifier, when not by `S256` as RFC 7636 has it. */
+	readonly challenge?: "hex" | "plain";
 	/** What its parameters call the client id, when not `client_id`. */
 	readonly clientIdName?: string;
 	readonly token: {
@@ -71,6 +71,8 @@ export interface Contract {
 		readonly signedSecret?: SignedSecret;
 		/** Headers that the provider asks for. */
 		readonly headers?: Readonly<Record<string, string>>;
+		/** What the fields are sent as, when not as a form. */
+		readonly body?: "json";
 		/** Members of a good answer; `{access_token}` and `{id_token}` stand for what the server made. */
 		readonly answer: Json;
 		/** How a wrong code is answered; `told` is what the app gets of it, where no member has that name. */

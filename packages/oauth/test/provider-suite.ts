@@ -137,12 +137,19 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 				...(authorization.scope !== null && { scope: authorization.scope }),
 				...authorization.more,
 				...(usesPkce && {
-					code_challenge_method: "S256",
+					code_challenge_method: contract.challenge === "plain" ? "plain" : "S256",
 					code_challenge: url.searchParams.get("code_challenge"),
 				}),
 			});
-			const hash = contract.challenge === "hex" ? /^[\da-f]{64}$/u : /^[\w-]{43}$/u;
-			expect(url.searchParams.get("code_challenge") ?? "").toMatch(usesPkce ? hash : /^$/u);
+			const challenge = url.searchParams.get("code_challenge") ?? "";
+			const shapes = {
+				hex: /^[\da-f]{64}$/u,
+				plain: /^[\w-]{43,128}$/u,
+				base64url: /^[\w-]{43}$/u,
+			};
+			const shape = usesPkce ? shapes[contract.challenge ?? "base64url"] : /^$/u;
+			expect(challenge).toMatch(shape);
+			expect(challenge === kept[0]).toBe(contract.challenge === "plain");
 			expect(kept).toHaveLength(usesPkce ? 2 : 1);
 			expect(provider.providerId).toBe(contract.providerId);
 		});

@@ -37,6 +37,9 @@ const pkceWords = {
 	never: "not taken",
 } as const;
 
+const pkceOf = ({ challengeMethod, pkce }: AnyDescription): string =>
+	challengeMethod === "plain" ? `${pkceWords[pkce]}, by the method \`plain\`` : pkceWords[pkce];
+
 const secretWords = {
 	client_secret: "in the body",
 	http_basic_auth: "HTTP Basic",
@@ -59,14 +62,14 @@ const secretOf = ({ authenticateWith, clientSecret }: AnyDescription): string =>
 
 /** What is told of a provider on its page. */
 export function factsOfProvider(description: AnyDescription): readonly ProviderFact[] {
-	const { id, issuer, openIdConnect, pkce, refreshes, sendsIssuer, verifiedEmail } = description;
+	const { id, issuer, openIdConnect, refreshes, sendsIssuer, verifiedEmail } = description;
 	const methods = [
 		...(refreshes ? ["`refreshTokens()`"] : []),
 		...(revokesTokens(description) ? ["`revokeToken()`"] : []),
 	];
 	return [
 		{ label: "Provider id of the keys", value: code(id) },
-		{ label: "PKCE", value: pkceWords[pkce] },
+		{ label: "PKCE", value: pkceOf(description) },
 		{ label: "ID token", value: idTokenOf(description) },
 		{ label: "Nonce", value: openIdConnect && openIdConnect.nonce !== false ? "checked" : "none" },
 		{

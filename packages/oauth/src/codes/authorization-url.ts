@@ -56,15 +56,21 @@ export function authorizationUrl(
 	});
 }
 
+/** How a challenge is made of a verifier (RFC 7636, section 4.2), and what that is called. */
+export interface Challenge {
+	readonly method: "S256" | "plain";
+	readonly made: (codeVerifier: string) => string | Promise<string>;
+}
+
 /** The same with PKCE: the challenge is added. */
 export async function withChallenge(
 	url: URL,
 	codeVerifier: string,
-	challenge: typeof challengeOf = challengeOf,
+	{ method, made }: Challenge = { method: "S256", made: challengeOf },
 ): Promise<URL> {
 	return withParameters(url, {
-		code_challenge_method: "S256",
-		code_challenge: await challenge(codeVerifier),
+		code_challenge_method: method,
+		code_challenge: await made(codeVerifier),
 	});
 }
 

@@ -14,15 +14,32 @@ export interface Client {
 	readonly authenticateWith: ClientAuthentication;
 }
 
+const withValue = (
+	fields: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		Object.entries(fields).filter((field): field is [string, string] => Boolean(field[1])),
+	);
+
 /** A form to a provider; fields without a value are left out. */
 export function formQuestion(
 	url: string | URL,
 	fields: Readonly<Record<string, string | undefined>>,
 	headers: Readonly<Record<string, string>> = {},
 ): Question {
-	const body = new URLSearchParams();
-	for (const [name, value] of Object.entries(fields)) if (value) body.set(name, value);
 	const type = { "Content-Type": "application/x-www-form-urlencoded" };
+	const body = new URLSearchParams(withValue(fields));
+	return { url, method: "POST", headers: { ...type, ...headers }, body };
+}
+
+/** The same as JSON. */
+export function jsonQuestion(
+	url: string | URL,
+	fields: Readonly<Record<string, string | undefined>>,
+	headers: Readonly<Record<string, string>> = {},
+): Question {
+	const type = { "Content-Type": "application/json" };
+	const body = JSON.stringify(withValue(fields));
 	return { url, method: "POST", headers: { ...type, ...headers }, body };
 }
 
@@ -31,14 +48,15 @@ export function clientQuestion(
 	url: string | URL,
 	{ clientId, clientSecret = "", authenticateWith }: Client,
 	fields: Readonly<Record<string, string | undefined>>,
+	questionOf: typeof formQuestion = formQuestion,
 ): Question {
 	switch (authenticateWith) {
 		case "none":
-			return formQuestion(url, fields);
+			return questionOf(url, fields);
 		case "client_secret":
-			return formQuestion(url, { ...fields, client_secret: clientSecret });
+			return questionOf(url, { ...fields, client_secret: clientSecret });
 		case "http_basic_auth":
-			return formQuestion(url, fields, {
+			return questionOf(url, fields, {
 				Authorization: `Basic ${basicCredentials(clientId, clientSecret)}`,
 			});
 	}

@@ -1,3 +1,4 @@
+import type { Challenge } from "../codes/authorization-url.ts";
 import type { Client, ClientAuthentication } from "../codes/token-request.ts";
 import type { OptionRule } from "../configuration/option-rules.ts";
 import type { Question } from "../http/ask.ts";
@@ -102,8 +103,8 @@ export interface ProviderDescription<C, T, U> {
 	 * say that it does, and an unknown parameter may be refused.
 	 */
 	readonly pkce: "always" | "optional" | "never";
-	/** Makes the challenge of a verifier, for a provider that wants another one than RFC 7636. */
-	readonly challenge?: (codeVerifier: string) => Promise<string>;
+	/** How it wants the challenge of PKCE, when not as `S256` of RFC 7636 has it. */
+	readonly challenge?: Challenge;
 	readonly scopes: {
 		/** What signing in needs; asked for first. */
 		readonly always: readonly string[];

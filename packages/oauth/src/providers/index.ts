@@ -174,6 +174,14 @@ export {
 	type FigmaUserAuth,
 } from "./figma.ts";
 export {
+	gitea,
+	type GiteaAuth,
+	type GiteaConfig,
+	type GiteaTokens,
+	type GiteaUser,
+	type GiteaUserAuth,
+} from "./gitea.ts";
+export {
 	github,
 	type GithubAuth,
 	type GithubAuthWithPKCE,
@@ -277,6 +285,14 @@ export {
 	type LinkedInUserAuth,
 } from "./linkedin.ts";
 export {
+	mastodon,
+	type MastodonAuth,
+	type MastodonConfig,
+	type MastodonTokens,
+	type MastodonUser,
+	type MastodonUserAuth,
+} from "./mastodon.ts";
+export {
 	mercadolibre,
 	type MercadolibreAuth,
 	type MercadolibreConfig,
@@ -292,6 +308,14 @@ export {
 	type MercadopagoUser,
 	type MercadopagoUserAuth,
 } from "./mercadopago.ts";
+export {
+	myanimelist,
+	type MyanimelistAuth,
+	type MyanimelistConfig,
+	type MyanimelistTokens,
+	type MyanimelistUser,
+	type MyanimelistUserAuth,
+} from "./myanimelist.ts";
 export {
 	naver,
 	type NaverAuth,
@@ -392,6 +416,14 @@ export {
 	type SalesforceUserAuth,
 } from "./salesforce.ts";
 export {
+	shikimori,
+	type ShikimoriAuth,
+	type ShikimoriConfig,
+	type ShikimoriTokens,
+	type ShikimoriUser,
+	type ShikimoriUserAuth,
+} from "./shikimori.ts";
+export {
 	slack,
 	type SlackAuth,
 	type SlackAuthWithPKCE,
@@ -410,6 +442,14 @@ export {
 	type SpotifyUserAuth,
 } from "./spotify.ts";
 export {
+	startgg,
+	type StartggAuth,
+	type StartggConfig,
+	type StartggTokens,
+	type StartggUser,
+	type StartggUserAuth,
+} from "./startgg.ts";
+export {
 	strava,
 	type StravaAuth,
 	type StravaConfig,
@@ -417,6 +457,14 @@ export {
 	type StravaUser,
 	type StravaUserAuth,
 } from "./strava.ts";
+export {
+	synology,
+	type SynologyAuth,
+	type SynologyConfig,
+	type SynologyTokens,
+	type SynologyUser,
+	type SynologyUserAuth,
+} from "./synology.ts";
 export {
 	tiktok,
 	type TiktokAuth,
@@ -433,6 +481,15 @@ export {
 	type TiltifyUser,
 	type TiltifyUserAuth,
 } from "./tiltify.ts";
+export {
+	tumblr,
+	type TumblrAuth,
+	type TumblrBlog,
+	type TumblrConfig,
+	type TumblrTokens,
+	type TumblrUser,
+	type TumblrUserAuth,
+} from "./tumblr.ts";
 export {
 	twitch,
 	type TwitchAuth,

@@ -119,7 +119,7 @@ export const tiktokDescription: ProviderDescription<TiktokConfig, TiktokTokens, 
 	// Desktop apps must send it, and their way of writing it is the only one that TikTok describes. For web
 	// apps its page does not name it; arctic sends it there too, in Base64.
 	pkce: "always",
-	challenge: hexChallengeOf,
+	challenge: { method: "S256", made: hexChallengeOf },
 	scopes: { always: ["user.info.basic"], separator: "," },
 	tokens: ({ accessToken, seconds, text }) => ({
 		accessToken,

@@ -19,6 +19,7 @@ import { contract as epicgames } from "./epicgames.ts";
 import { contract as etsy } from "./etsy.ts";
 import { contract as facebook } from "./facebook.ts";
 import { contract as figma } from "./figma.ts";
+import { contract as gitea } from "./gitea.ts";
 import { contract as github } from "./github.ts";
 import { contract as gitlab } from "./gitlab.ts";
 import { contract as google } from "./google.ts";
@@ -31,8 +32,10 @@ import { contract as lichess } from "./lichess.ts";
 import { contract as line } from "./line.ts";
 import { contract as linear } from "./linear.ts";
 import { contract as linkedIn } from "./linkedin.ts";
+import { contract as mastodon } from "./mastodon.ts";
 import { contract as mercadolibre } from "./mercadolibre.ts";
 import { contract as mercadopago } from "./mercadopago.ts";
+import { contract as myanimelist } from "./myanimelist.ts";
 import { contract as naver } from "./naver.ts";
 import { contract as notion } from "./notion.ts";
 import { contract as okta } from "./okta.ts";
@@ -45,11 +48,15 @@ import { contract as railway } from "./railway.ts";
 import { contract as reddit } from "./reddit.ts";
 import { contract as roblox } from "./roblox.ts";
 import { contract as salesforce } from "./salesforce.ts";
+import { contract as shikimori } from "./shikimori.ts";
 import { contract as slack } from "./slack.ts";
 import { contract as spotify } from "./spotify.ts";
+import { contract as startgg } from "./startgg.ts";
 import { contract as strava } from "./strava.ts";
+import { contract as synology } from "./synology.ts";
 import { contract as tiktok } from "./tiktok.ts";
 import { contract as tiltify } from "./tiltify.ts";
+import { contract as tumblr } from "./tumblr.ts";
 import { contract as twitch } from "./twitch.ts";
 import { contract as twitter } from "./twitter.ts";
 import { contract as vercel } from "./vercel.ts";
@@ -85,6 +92,7 @@ export const contracts: readonly Contract[] = [
 	etsy,
 	facebook,
 	figma,
+	gitea,
 	github,
 	gitlab,
 	google,
@@ -97,8 +105,10 @@ export const contracts: readonly Contract[] = [
 	line,
 	linear,
 	linkedIn,
+	mastodon,
 	mercadolibre,
 	mercadopago,
+	myanimelist,
 	naver,
 	notion,
 	okta,
@@ -111,11 +121,15 @@ export const contracts: readonly Contract[] = [
 	reddit,
 	roblox,
 	salesforce,
+	shikimori,
 	slack,
 	spotify,
+	startgg,
 	strava,
+	synology,
 	tiktok,
 	tiltify,
+	tumblr,
 	twitch,
 	twitter,
 	vercel,
