@@ -1,4 +1,4 @@
-import type { OneOf, Section } from "./groups.ts";
+import type { Many, OneOf, Section } from "./groups.ts";
 
 /** A page in the table of contents, whether it is written or not. */
 export interface PageEntry {
@@ -14,6 +14,7 @@ export interface GroupEntry {
 	readonly folded?: boolean;
 	/** Its pages are alternatives, of which the reader's own shows. */
 	readonly oneOf?: OneOf;
+	readonly many?: Many;
 	readonly entries: readonly Entry[];
 }
 

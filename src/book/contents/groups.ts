@@ -14,7 +14,17 @@ interface Group {
 	readonly folded?: boolean;
 	/** Each of its pages is for one value of a choice: the chosen one shows, and the way to all of them. */
 	readonly oneOf?: OneOf;
+	/** Too many pages to list beside each page: the one that is read shows, and the way to all of them. */
+	readonly many?: Many;
 	readonly groups?: readonly Group[];
+}
+
+/** Pages that are not listed beside each page. */
+export interface Many {
+	/** What they are, in the plural. */
+	readonly what: string;
+	/** Where all of them are listed. */
+	readonly all: string;
 }
 
 /** What a group shows of pages among which a reader chooses one. */
@@ -76,7 +86,13 @@ export const sections: readonly Section[] = [
 			{
 				label: "OAuth",
 				folder: "oauth",
-				groups: [{ label: "Providers", folder: "oauth/providers", folded: true }],
+				groups: [
+					{
+						label: "Providers",
+						folder: "oauth/providers",
+						many: { what: "providers", all: "/oauth/#built-in-providers" },
+					},
+				],
 			},
 		],
 	},

@@ -41,7 +41,14 @@ const placed = ({ path, label, order = Infinity }: PlacedPage): Placed => ({
 	entry: { path, label },
 });
 
-function groupEntry({ label, folded, oneOf, folder, groups: inside = [] }: PageGroup): GroupEntry {
+function groupEntry({
+	label,
+	folded,
+	many,
+	oneOf,
+	folder,
+	groups: inside = [],
+}: PageGroup): GroupEntry {
 	const generated = folder === "reference" ? referenceEntries() : [];
 	const listed = new Set(generated.flatMap(pagesOf).map(({ path }) => path));
 	const own = pages.filter(
@@ -60,6 +67,7 @@ function groupEntry({ label, folded, oneOf, folder, groups: inside = [] }: PageG
 		label,
 		...(folded && { folded }),
 		...(oneOf && { oneOf }),
+		...(many && { many }),
 		entries: [...generated, ...entries],
 	};
 }

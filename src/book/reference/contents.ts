@@ -6,6 +6,7 @@ import type { Entry, PageEntry } from "../contents/entry.ts";
 import { ownPackages, type OwnPackage } from "../packages/own-packages.ts";
 import { frontMatterOf } from "../source/front-matter.ts";
 import { moduleSources } from "./modules.ts";
+import { furtherProviders } from "./places.ts";
 
 const page = (path: string, label: string): PageEntry => ({ path, label });
 
@@ -72,6 +73,7 @@ export function referenceEntries(): readonly Entry[] {
 			label: "OAuth",
 			entries: [
 				...ofKind("oauth"),
+				page(furtherProviders.replace(/\/$/, ""), "oauth/providers: further interfaces"),
 				page("/reference/oauth/interfaces/provideruserauth", "ProviderUserAuth"),
 				page("/reference/oauth/interfaces/oauth2providerauth", "OAuth2ProviderAuth"),
 				page(

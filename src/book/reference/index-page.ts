@@ -15,10 +15,13 @@ const keyOf = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, ""
 
 /** A symbol under each name that it is looked for. */
 function rowsOf({ name, aliases = [], url, kind }: ReferenceSymbol): Row[] {
-	// `auth.useKey()` stands under its own name too: whoever looks for it looks under U.
-	const own = /^[a-z]\w+\.\w+/i.test(name)
-		? [`${name.slice(name.lastIndexOf(".") + 1)} (${name})`]
-		: [];
+	// `auth.useKey()` stands under its own name too: whoever looks for it looks under U. Each of the providers
+	// has an `accessToken`, which is looked for under the provider.
+	const isOfProvider = /\/oauth\/interfaces\/(?:further-)?providers\//.test(url);
+	const own =
+		/^[a-z]\w+\.\w+/i.test(name) && !isOfProvider
+			? [`${name.slice(name.lastIndexOf(".") + 1)} (${name})`]
+			: [];
 	return [name, ...aliases, ...own].map((shown) => ({ shown, url, kind }));
 }
 

@@ -3,7 +3,7 @@ import { errorGroup, type ErrorCode } from "./errors.ts";
 import type { Entry, Member } from "./model.ts";
 import { modules } from "./modules.ts";
 import { page, type GeneratedPage } from "./page.ts";
-import { inOrder, optionTypes, pageOf, type Places } from "./places.ts";
+import { furtherProviders, inOrder, optionTypes, pageOf, type Places } from "./places.ts";
 import { createRenderer, type Level, type Rendering } from "./render.ts";
 import { exportGroups, memberGroup, summaryTable, type Group } from "./summary-table.ts";
 import { distinct } from "./symbols.ts";
@@ -48,6 +48,11 @@ Where \`globalThis.crypto\` is missing or incomplete, it is completed with the W
 		title: "Interfaces",
 		description: "The types that the package lucia exports.",
 		text: `Import them as types: \`import type { Session } from "lucia"\`. The large ones have pages of their own: [\`Auth\`](/reference/lucia/interfaces/auth/), [\`AuthRequest\`](/reference/lucia/interfaces/authrequest/), [\`Configuration\`](/reference/lucia/interfaces/configuration/), [the adapter types](/reference/database-adapter/).`,
+	},
+	[furtherProviders]: {
+		title: "oauth/providers: interfaces of further providers",
+		description: "The types of the OAuth providers that version 2 of Lucia did not have.",
+		text: 'Import them as types, such as `import type { LinearUser } from "@lucia-auth/oauth/providers"`. Those of the other providers are [beside them](/reference/oauth/interfaces/providers/).',
 	},
 	"/reference/lucia/interfaces/auth/": {
 		title: "Auth",
@@ -183,7 +188,7 @@ export function pagesOf(
 	};
 
 	const plainPages = modules.flatMap(({ page: values, types }) => [values, types ?? values]);
-	const modulePages = [...new Set(plainPages)].map((path): GeneratedPage => {
+	const modulePages = [...new Set([...plainPages, furtherProviders])].map((path): GeneratedPage => {
 		const here = inOrder(main.filter((entry) => pageOf(entry) === path));
 		const sections = here.map((entry) => render.entry(entry));
 		const groups = exportGroups(here, places);

@@ -56,6 +56,18 @@ const adapterTypes = new Set([
 	"lucia#InitializeAdapter",
 ]);
 
+/** The providers that version 2 had: their types stay where links to them lead. */
+const providersOfV2 =
+	"Apple Atlassian Auth0 AzureAD Bitbucket Box Cognito Discord Dropbox Facebook Github Gitlab Google Kakao " +
+	"Keycloak Lichess Line LinkedIn Osu Patreon Reddit Salesforce Slack Spotify Strava Twitch Twitter";
+
+const isOfV2 = new RegExp(
+	`^(?:${providersOfV2.replaceAll(" ", "|")})(?:Auth|Config|Tokens|User|Role)`,
+);
+
+/** The types of all providers on one page would be twice as heavy as any other. */
+export const furtherProviders = "/reference/oauth/interfaces/further-providers/";
+
 export const idOf = ({ module, name }: Pick<Entry, "module" | "name">): string =>
 	`${module}#${name}`;
 
@@ -70,7 +82,9 @@ export function pageOf(entry: Entry): string {
 	if (entry.module === "lucia" && configurationTypes.has(entry.name)) return configurationPage;
 	const source = modules.find(({ module }) => module === entry.module);
 	if (!source) throw new Error(`${entry.module} is in the exports of no package`);
-	return (isType(entry) ? source.types : undefined) ?? source.page;
+	if (!isType(entry) || source.types === undefined) return source.page;
+	const isFurther = entry.module === "@lucia-auth/oauth/providers" && !isOfV2.test(entry.name);
+	return isFurther ? furtherProviders : source.types;
 }
 
 /** The anchor of a heading: what GitHub and Starlight make of its text. */

@@ -37,8 +37,8 @@ const pkceWords = {
 	never: "not taken",
 } as const;
 
-const pkceOf = ({ challengeMethod, pkce }: AnyDescription): string =>
-	challengeMethod === "plain" ? `${pkceWords[pkce]}, by the method \`plain\`` : pkceWords[pkce];
+const pkceOf = ({ challenge, pkce }: AnyDescription): string =>
+	challenge?.method === "plain" ? `${pkceWords[pkce]}, by the method \`plain\`` : pkceWords[pkce];
 
 const secretWords = {
 	client_secret: "in the body",

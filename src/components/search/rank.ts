@@ -82,6 +82,10 @@ const weights = {
 	migration: 0.2,
 	/** of a heading there */
 	migrationHeading: 0.5,
+	/** of a page about signing in elsewhere: it speaks of users, sessions and e-mail once more */
+	oauth: 0.35,
+	/** of a heading there */
+	oauthHeading: 0.8,
 	/** of a page for one framework, as long as the reader has chosen none: there is one for all */
 	anyStack: 0.65,
 	/** of a page for the reader's framework or database, and of one for another */
@@ -238,10 +242,21 @@ function isNamed(value: string, { readings }: Question): boolean {
 
 const isMigration = ({ url }: Entry): boolean => /^\/(?:migrate|compatibility)\//.test(url);
 
+const isAboutOAuth = ({ url }: Entry): boolean =>
+	/^\/(?:oauth\/|guidebook\/(?:github-oauth|oauth-account-linking)\/)/.test(url);
+
+/** What a heading counts; one that was asked for to the letter counts whole everywhere. */
+function headingWeight(entry: Entry, heading: number): number {
+	if (heading >= exact) return 1;
+	if (isMigration(entry)) return weights.migrationHeading;
+	return isAboutOAuth(entry) ? weights.oauthHeading : 1;
+}
+
 function textWeight(entry: Entry): number {
 	if (!isPage(entry)) return weights.record;
 	if (entry.kind !== "Pages") return weights.reference;
 	if (isMigration(entry)) return weights.migration;
+	if (isAboutOAuth(entry)) return weights.oauth;
 	return entry.group === undefined ? weights.aside : weights.text;
 }
 
@@ -403,9 +418,8 @@ function rate<Result>(
 		const part = text.parts.get(section);
 		// What a section is called and what it says count together, and not those of two sections.
 		const heading = name?.sections.get(section) ?? 0;
-		const isAside = isMigration(entry) && heading < exact;
 		const told = weight * (1 - elsewhere) * (part?.score ?? 0);
-		const own = (isAside ? weights.migrationHeading : 1) * heading + told;
+		const own = headingWeight(entry, heading) * heading + told;
 		parts.set(section, { score: own, result: part?.result });
 		best = Math.max(best, own, title + told);
 	}
