@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describedProviders } from "./descriptions.ts";
 import * as providers from "./providers/index.ts";
@@ -14,12 +12,4 @@ test("every provider is described, and says where its facts were read, and of wh
 			expect(date).toMatch(/^(?:20\d\d(?:-\d\d(?:-\d\d)?)?|undated)$/u);
 		}
 	}
-});
-
-test("how many providers there are is said as it is", () => {
-	const read = (path: string): string => readFileSync(join(import.meta.dirname, path), "utf8");
-	const count = describedProviders.length;
-	expect(read("../package.json")).toContain(`Sign-in with ${count} services`);
-	// Three are named before.
-	expect(read("../../../content/oauth/index.mdx")).toContain(`and ${count - 3} other services`);
 });

@@ -122,7 +122,7 @@ test("what is planned stands in the grid of its folder, with what it is about", 
 			{
 				name: "oauth/providers/apple",
 				href: "/oauth/providers/apple/",
-				what: "About oauth/providers/apple",
+				what: "",
 				tested: "",
 			},
 		],
