@@ -67,8 +67,12 @@ test("the sections, the stack and the contents are reached and left by the keybo
 	await expect(page).toHaveURL(/\/integrations\/$/);
 	const group = contents(page).locator("summary", { hasText: "OAuth" });
 	await group.focus();
+	const inside = contents(page).getByRole("link", { name: "OAuth 2.0", exact: true });
+	await expect(inside).toBeVisible();
 	await page.keyboard.press("Enter");
-	await expect(contents(page).getByText("Providers")).toBeVisible();
+	await expect(inside).toBeHidden();
+	await page.keyboard.press("Enter");
+	await expect(inside).toBeVisible();
 
 	await page.setViewportSize(phone);
 	const menu = page.getByRole("button", { name: "Contents" });
