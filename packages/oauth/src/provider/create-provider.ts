@@ -327,12 +327,10 @@ class Flow {
 		if (typeof refreshToken !== "string" || refreshToken === "") {
 			throw new TypeError("refreshTokens(): the refresh token must be a string, and not empty.");
 		}
-		const { redirectUri: back } = this.#config;
 		const fields = {
 			grant_type: "refresh_token",
 			refresh_token: refreshToken,
 			...this.#clientId,
-			...(this.#description.refreshNamesRedirectUri && { redirect_uri: back }),
 		};
 		const answer = await this.#tokens(fields, undefined, refreshToken);
 		// A provider that does not say another one goes on with the old one (RFC 6749, section 6).

@@ -145,8 +145,6 @@ export interface ProviderDescription<C, T, U> {
 	) => string | null | undefined | Promise<string | null | undefined>;
 	/** Whether there are refresh tokens. */
 	readonly refreshes: boolean;
-	/** Whether a refresh names the redirect URI once more; the protocol has it for codes alone. */
-	readonly refreshNamesRedirectUri?: true;
 	/** `false` where the endpoints are found out, and none of them ends tokens. */
 	readonly revokes?: false;
 	/** How a token is ended, when not as RFC 7009 says. */

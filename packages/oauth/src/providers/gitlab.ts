@@ -1,4 +1,5 @@
 import type { Auth } from "lucia";
+import { clientQuestion } from "../codes/token-request.ts";
 import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { domain, optional, originOf } from "../configuration/option-rules.ts";
 import { createProvider } from "../provider/create-provider.ts";
@@ -171,6 +172,9 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 		accessTokenExpiresIn: seconds("expires_in"),
 		refreshToken: text("refresh_token"),
 	}),
+	// A refresh names the redirect URI once more; the protocol has it for codes alone.
+	tokenRequest: ({ client, config: { redirectUri: back }, fields, url }) =>
+		clientQuestion(url, client, { ...fields, redirect_uri: back }),
 	user: askForUser,
 	userId: ({ id }) => id,
 	subject: ({ id }) => String(id),
@@ -178,7 +182,6 @@ export const gitlabDescription: ProviderDescription<GitlabConfig, GitlabTokens, 
 	verifiedEmail: ({ confirmed_at, email }) =>
 		ifVerified(email, typeof confirmed_at === "string" && confirmed_at !== ""),
 	refreshes: true,
-	refreshNamesRedirectUri: true,
 };
 
 /**
