@@ -27,6 +27,7 @@ const config: ViteUserConfig = defineConfig({
 						"{packages,playground,scripts,src}/**/*.test.{ts,tsx}",
 						"tests/webcontainer-peer/**/*.test.ts",
 						"tests/frameworks/{*,light/*}.test.ts",
+						"tests/examples/*.test.ts",
 						"tests/runtimes/suite/*.test.ts",
 					],
 					exclude: ["**/node_modules/**", "**/dist/**", ...serverTests],

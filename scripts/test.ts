@@ -1,4 +1,4 @@
-// `npm test`: proves everything, in the order of the house: sources, units, databases, migrations, frameworks, packages,
+// `npm test`: proves everything, in the order of the house: sources, units, databases, migrations, frameworks, examples, packages,
 // the built site, the browser. The last line adds up every runner.
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -20,6 +20,7 @@ import { playwright, vitest } from "./lib/runners.ts";
 import { chosenSeed, SEED } from "./lib/seed.ts";
 import { add, summary, type Tally } from "./lib/tally.ts";
 import { timeTable } from "./lib/time-table.ts";
+import { testExamples } from "./test-examples.ts";
 import { testFrameworks } from "./test-frameworks.ts";
 
 const env = { [SEED]: chosenSeed() };
@@ -86,6 +87,7 @@ const parts: readonly Part[] = [
 	{ name: "databases", run: () => vitest(["databases"], { env, evidence }) },
 	{ name: "migrations", run: () => vitest(["migrate"], { env, evidence }) },
 	{ name: "frameworks", run: () => testFrameworks([], "all", evidence) },
+	{ name: "examples in the browser", run: () => testExamples() },
 	{ name: "packages and runtimes", run: () => vitest(["packages"], { env, evidence }) },
 	{ name: site, run: buildSite },
 	{ name: "the built site", needs: site, run: () => vitest(["site"], { env, evidence }) },

@@ -91,6 +91,11 @@ const wholeChecks: readonly Check[] = [
 		program: typecheck("playground/project"),
 	},
 	{
+		name: "types of the examples",
+		hint: "what an example shares is changed in examples/shared, and copied by `npm run examples`",
+		program: typecheck("examples"),
+	},
+	{
 		name: "no unused files, exports or dependencies",
 		hint: "delete what knip names, or say in knip.json why it stays",
 		program: [toolPath("knip")],

@@ -1,7 +1,7 @@
 // Makes an app under tests/frameworks ready to be tested: its framework installed, our packages
 // put in as a reader gets them, built, and its types checked.
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PackedPackage } from "../../src/book/packages/build-packages.ts";
@@ -9,6 +9,7 @@ import { explainInstallFailure } from "../../src/book/tools/install-failure.cjs"
 import { root, toolPath } from "../../src/book/tools/command.ts";
 import { npmCommand } from "../../src/book/tools/npm.ts";
 import { appEnvironment, startGroup } from "../../src/book/tools/process-group.ts";
+import { examples, folderOf } from "../../tests/examples/examples.ts";
 
 /** Where the apps are. */
 const frameworks = join(root, "tests", "frameworks");
@@ -32,6 +33,8 @@ interface Scripts {
 	readonly build?: string;
 	/** Run by the test, see tests/frameworks/start-app.ts. */
 	readonly start?: string;
+	/** Of an example: the framework's own checker of types. */
+	readonly check?: string;
 }
 
 const MINUTE = 60_000;
@@ -219,6 +222,36 @@ export function installApp(app: string): Promise<number> {
 	);
 }
 
+/**
+ * Builds the examples that use this install, in folders below it: the app's `node_modules` are theirs,
+ * as those of an install of their own would be.
+ */
+async function buildExamples(app: string): Promise<void> {
+	for (const example of examples.filter(({ install: used }) => used === app)) {
+		const folder = folderOf(example);
+		await rm(folder, { recursive: true, force: true });
+		await cp(join(root, "examples", example.name), folder, { recursive: true });
+		const { build: toBuild, check } = await scriptsOf(folder);
+		const env = appEnvironment(join(frameworks, app));
+		const options = { folder, env, limit: 10 * MINUTE };
+		for (const script of [toBuild, check]) {
+			if (script === undefined) continue;
+			await run(
+				script,
+				options,
+				(output) => `examples/${example.name}: \`${script}\` fails.\n${output.trim()}`,
+			);
+		}
+	}
+}
+
+/** All that the examples of an app are built from. */
+async function exampleSources(app: string): Promise<string> {
+	const own = examples.filter(({ install: used }) => used === app);
+	const parts = await Promise.all(own.map(({ name }) => sources(join(root, "examples", name))));
+	return digest(...parts);
+}
+
 /** How long the parts took, in milliseconds; 0 for what was there already. */
 export interface Preparation {
 	readonly install: number;
@@ -257,5 +290,11 @@ export async function prepare(
 		async () => digest(ours, await locked(folder), await sources(folder)),
 		() => build(folder),
 	);
-	return { install: installed, build: built };
+	const examplesBuilt = await stamped(
+		folder,
+		"examples",
+		async () => digest(ours, await locked(folder), await exampleSources(app)),
+		() => buildExamples(app),
+	);
+	return { install: installed, build: built + examplesBuilt };
 }

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { type CheckResult, runtimeCheckNames } from "../worker-runtime/checks.ts";
 import { type CheckServer, serveChecks } from "../worker-runtime/server.ts";
 import { engines, excuseOf } from "./engines.ts";
+// With the fixtures of all others they begin with them; of their own they would be the last, and alone.
+import { expect, test } from "./test.ts";
 
 let server: CheckServer;
 test.beforeAll(async () => {

@@ -8,7 +8,6 @@ import {
 } from "@playwright/test";
 
 export type Theme = "light" | "dark";
-export const themes: readonly Theme[] = ["light", "dark"];
 export const phone: { readonly width: number; readonly height: number } = {
 	width: 390,
 	height: 844,

@@ -97,7 +97,8 @@ export async function waitUntilReady(
 	return `was not ready after ${timeout} ms: it ${last}`;
 }
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 on which nobody listens. */
+export async function freePort(): Promise<number> {
 	const server = createServer();
 	server.listen(0, "127.0.0.1");
 	await once(server, "listening");

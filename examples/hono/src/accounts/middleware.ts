@@ -1,0 +1,1 @@
+export { hono as middleware } from "lucia/middleware";

@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { root } from "../../src/book/tools/command.ts";
+
+/** An example, and what it is built and run with. */
+export interface Example {
+	/** The name of its folder in `examples/`. */
+	readonly name: string;
+	/**
+	 * The app in `tests/frameworks` whose install it uses; without one it is a server whose framework is a
+	 * dependency of this repository, and runs where it stands, with the sources of our packages.
+	 */
+	readonly install?: string;
+	/** Where it has the files that all have in common. */
+	readonly accounts: string;
+	/** Where it has the pages of HTML that servers without components have in common. */
+	readonly html?: string;
+	/** Where it has the style sheet. */
+	readonly style: string;
+}
+
+/** All that there are. */
+export const examples: readonly Example[] = [
+	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
+];
+
+/** Where an example is built and runs. */
+export const folderOf = ({ name, install }: Example): string =>
+	install === undefined
+		? join(root, "examples", name)
+		: join(root, "tests", "frameworks", install, ".example", name);
+
+/** The folders that are the same in several examples: the one to change, and a copy of it. */
+export const sharedFolders: readonly (readonly [from: string, to: string])[] = examples.flatMap(
+	({ name, accounts, html, style }) =>
+		Object.entries({ accounts, html, public: style }).flatMap(([shared, place]) =>
+			place === undefined
+				? []
+				: [
+						[
+							join(root, "examples", "shared", shared),
+							join(root, "examples", name, place),
+						] as const,
+					],
+		),
+);
