@@ -16,7 +16,10 @@ export type KeyOf<A extends Auth> = Awaited<ReturnType<A["createKey"]>>;
  * @since 3.0.0
  */
 export class ProviderUserAuth<A extends Auth = Auth> {
-	readonly #auth: A;
+	// Not private: the declarations that npm delivers leave out the type of a private field, and no function
+	// could tell from them what the instance wants for a new user.
+	/** The instance, for a class of your own. */
+	protected readonly auth: A;
 	/**
 	 * Under which provider the key is stored.
 	 *
@@ -39,7 +42,7 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	constructor(auth: A, providerId: string, providerUserId: string) {
 		// Refuses what is no key, before anybody is looked up by it.
 		const keyId = createKeyId(providerId, providerUserId);
-		this.#auth = auth;
+		this.auth = auth;
 		this.providerId = providerId;
 		this.providerUserId = keyId.slice(providerId.length + 1);
 	}
@@ -52,8 +55,8 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	 */
 	getExistingUser = async (): Promise<UserOf<A> | null> => {
 		try {
-			const { userId } = await this.#auth.useKey(this.providerId, this.providerUserId, null);
-			return (await this.#auth.getUser(userId)) as UserOf<A>;
+			const { userId } = await this.auth.useKey(this.providerId, this.providerUserId, null);
+			return (await this.auth.getUser(userId)) as UserOf<A>;
 		} catch (error) {
 			if (error instanceof Error && error.message === "AUTH_INVALID_KEY_ID") return null;
 			throw error;
@@ -71,7 +74,7 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	 */
 	createKey = async (userId: string): Promise<KeyOf<A>> => {
 		const key = { userId, ...this.#id(), password: null };
-		return (await this.#auth.createKey(key)) as KeyOf<A>;
+		return (await this.auth.createKey(key)) as KeyOf<A>;
 	};
 
 	/**
@@ -87,7 +90,7 @@ export class ProviderUserAuth<A extends Auth = Auth> {
 	}): Promise<UserOf<A>> => {
 		const { userId, attributes } = options;
 		// Named one by one: a `key` that slipped into the options would take the place of this one.
-		return (await this.#auth.createUser({
+		return (await this.auth.createUser({
 			key: { ...this.#id(), password: null },
 			attributes,
 			...(userId !== undefined && { userId }),
