@@ -1,10 +1,12 @@
 // Checks and executes the samples of all pages, or of those that are named, without building the site:
 // `npm run check:samples [content/basics/users.mdx …] [-- --update]`. With --update it writes what the
-// programs print into the pages. How samples work: src/book/samples/astro/samples.ts.
+// programs print, and what examples say, into the pages. How samples work: src/book/samples/astro/samples.ts.
 import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSampleChecker } from "../src/book/samples/typed/check.ts";
+import { outdatedExamples } from "../src/book/samples/example/example-code.ts";
+import { extractSamples } from "../src/book/samples/read/extract.ts";
 import { formatCounts } from "../src/book/samples/read/counts.ts";
 import { executePages } from "../src/book/samples/run/execute.ts";
 import { readPages } from "../src/book/source/files.ts";
@@ -21,11 +23,24 @@ const wanted = process.argv
 	.map((path) => path.split(sep).join("/"));
 const updates = process.argv.includes("--update");
 
+const isWanted = (page: string): boolean =>
+	wanted.length === 0 || wanted.some((path) => path.endsWith(page));
+
+/** What is taken from examples needs no program that prints it, and is written first. */
+async function writeExamples(): Promise<void> {
+	for (const [page, source] of await readPages(root)) {
+		if (!isWanted(page)) continue;
+		const replacements = outdatedExamples(root, extractSamples(page, source).samples);
+		if (replacements.length === 0) continue;
+		await writeFile(join(root, page), withReplaced(source, replacements));
+		console.log(`${page}: ${replacements.length} blocks are what their examples say`);
+	}
+}
+
 const checker = createSampleChecker(root);
+if (updates) await writeExamples();
 const all = await readPages(root);
-const pages = all.filter(
-	([page]) => wanted.length === 0 || wanted.some((path) => path.endsWith(page)),
-);
+const pages = all.filter(([page]) => isWanted(page));
 if (wanted.length > 0 && pages.length === 0) {
 	console.error(`None of these is a page of content/: ${wanted.join(", ")}`);
 	process.exitCode = 2;

@@ -6,7 +6,7 @@ import { localAddress } from "../serve/own-address.ts";
 export const published = false;
 
 /** The folder of an app that keeps our tarballs, while no registry has them. */
-const vendored = "vendor";
+export const vendored = "vendor";
 
 const versions = new Map(ownPackages().map(({ manifest: { name, version } }) => [name, version]));
 

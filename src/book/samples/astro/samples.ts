@@ -33,6 +33,11 @@
 // can say (`db.transaction()`, `.pluck()`) keeps the samples of the whole page from following. The start pages
 // are shown and checked with PostgreSQL, MySQL and Prisma as well.
 //
+// ```ts from=examples/hono/src/server.ts   The text of this file, character for character: the example is
+//                              checked and run as a whole. Behind a #, declarations of it by their names:
+//                              from=examples/shared/accounts/sign-in.ts#signIn. `npm run check:samples --
+//                              --update` writes it into the page.
+//
 // There is no way to leave TypeScript unchecked: @ts-ignore and its sisters are refused, and so is
 // <Code lang="ts">. `return` and `await` follow TypeScript's rules for modules: `await` at the top is
 // fine, `return` needs a function around it (which the cut can hide only above; show the whole function

@@ -10,6 +10,7 @@ export const treatments = [
 	"parsed",
 	"script type-checked",
 	"file tree compared",
+	"taken from an example",
 	"wrong on purpose",
 ] as const;
 export type Treatment = (typeof treatments)[number];
@@ -34,6 +35,8 @@ function treatmentOf({ kind, meta }: Sample): Treatment | undefined {
 			return "script type-checked";
 		case "tree":
 			return "file tree compared";
+		case "example":
+			return "taken from an example";
 		case "text":
 			return undefined;
 	}

@@ -66,7 +66,7 @@ export function extractSamples(page: string, source: string): Extraction {
 		if (node.type === "code") {
 			const language = node.lang ?? "";
 			const meta = parseMeta(node.meta ?? "");
-			const kind = kindOf(language, meta);
+			const kind = meta.from === undefined ? kindOf(language, meta) : "example";
 			for (const word of meta.unknown) {
 				report(`"${word}" behind the fence means nothing (see src/book/samples/read/meta.ts)`);
 			}

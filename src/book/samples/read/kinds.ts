@@ -11,6 +11,8 @@ export type Kind =
 	| "sql"
 	/** read by the parser of its format */
 	| "data"
+	/** code of an app in examples/, where it is checked and run: the same text */
+	| "example"
 	/** files of frameworks that hold more than one language; their script is type-checked */
 	| "component"
 	/** what a program or a statement above it printed, compared with it */

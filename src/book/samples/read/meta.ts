@@ -19,6 +19,8 @@ export interface Meta {
 	readonly db?: string;
 	/** The framework's app in `tests/frameworks` against whose types the block is checked. */
 	readonly app?: string;
+	/** Where the block is taken from: a file of examples/, and names of declarations behind a `#`. */
+	readonly from?: string;
 	/** Words that nobody reads: typing mistakes. */
 	readonly unknown: readonly string[];
 }
@@ -55,7 +57,7 @@ type Flag = (typeof flags)[number];
  */
 export function parseMeta(meta: string): Meta {
 	const said = new Set<Flag>();
-	const texts: { title?: string; wrong?: string; db?: string; app?: string } = {};
+	const texts: { title?: string; wrong?: string; db?: string; app?: string; from?: string } = {};
 	const errors: number[] = [];
 	const unknown: string[] = [];
 	for (const [, key, value = "", word] of meta.matchAll(token)) {
@@ -63,6 +65,7 @@ export function parseMeta(meta: string): Meta {
 		if (flag !== undefined) said.add(flag);
 		else if (key === "title" || key === "wrong") texts[key] = unquoted(value);
 		else if (key === "db" && value !== "") texts.db = unquoted(value);
+		else if (key === "from" && value !== "") texts.from = unquoted(value);
 		else if (key === "in" && value !== "") texts.app = unquoted(value);
 		else if (key === "errors" && /^\d+(,\d+)*$/.test(value)) {
 			errors.push(...value.split(",").map(Number));

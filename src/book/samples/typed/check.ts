@@ -6,6 +6,7 @@ import { countSamples, type Counts } from "../read/counts.ts";
 import { extractSamples, type Extraction, type Sample } from "../read/extract.ts";
 import { appProblems, frameworkProjects, isTyped, sampleApps } from "./frameworks.ts";
 import { isOwn } from "../drivers/pages.ts";
+import { problemsOfExamples } from "../example/example-code.ts";
 import { fenceOf, placeOf } from "../read/place.ts";
 import { inOrder, type Problem } from "../../source/problem.ts";
 import { createValidator } from "../formats/validate.ts";
@@ -272,6 +273,7 @@ export function createSampleChecker(root: string): SampleChecker {
 				[
 					extraction.problems,
 					validate(extraction.samples),
+					problemsOfExamples(root, extraction.samples),
 					appProblems(extraction, apps),
 					frameworkProjects(extraction).problems,
 					extraction.samples.filter(isTyped).flatMap(problemsOfText),
