@@ -32,11 +32,15 @@ async function browserTests(): Promise<Tally> {
 	console.log(`Chromium ${browser.version}, ${browser.found}`);
 	const server = await serve({ dir: join(root, "dist"), port: 0 });
 	try {
-		return await playwright([], {
-			...browser.env,
-			CHROME_PATH: browser.executablePath,
-			BASE_URL: server.url,
-		});
+		return await playwright(
+			[],
+			{
+				...browser.env,
+				CHROME_PATH: browser.executablePath,
+				BASE_URL: server.url,
+			},
+			{ folder: "tests/browser", evidence },
+		);
 	} finally {
 		await server.close();
 	}
@@ -87,7 +91,7 @@ const parts: readonly Part[] = [
 	{ name: "databases", run: () => vitest(["databases"], { env, evidence }) },
 	{ name: "migrations", run: () => vitest(["migrate"], { env, evidence }) },
 	{ name: "frameworks", run: () => testFrameworks([], "all", evidence) },
-	{ name: "examples in the browser", run: () => testExamples() },
+	{ name: "examples in the browser", run: () => testExamples([], evidence) },
 	{ name: "packages and runtimes", run: () => vitest(["packages"], { env, evidence }) },
 	{ name: site, run: buildSite },
 	{ name: "the built site", needs: site, run: () => vitest(["site"], { env, evidence }) },

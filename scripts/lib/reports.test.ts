@@ -122,10 +122,21 @@ test("Playwright: a test that says itself that it is to be skipped stays skipped
 			results: 0,
 		}),
 	];
-	expect(readPlaywright({ suites: [{ suites: [{ specs }] }] })).toEqual({
+	const suites = [{ title: "a.spec.ts", suites: [{ title: "a group", specs }] }];
+	expect(readPlaywright({ suites })).toMatchObject({
 		tally: { passed: 1, failed: 2, skipped: 2 },
 		unrun: [],
 	});
+});
+
+test("Playwright: what passed in every project proves something", () => {
+	const [both, one] = [spec("holds everywhere", "expected"), spec("fails in one", "expected")];
+	both.tests.push(...both.tests);
+	one.tests.push(...spec("", "unexpected").tests);
+	const suites = [{ title: "a.spec.ts", suites: [{ title: "a group", specs: [both, one] }] }];
+	expect(readPlaywright({ suites }, "tests/examples").evidence?.passed).toEqual(
+		new Set(["tests/examples/a.spec.ts > a group > holds everywhere"]),
+	);
 });
 
 test("Playwright: a test that did not run is a failure with its place and a reason", () => {
@@ -133,7 +144,7 @@ test("Playwright: a test that did not run is a failure with its place and a reas
 		spec("waits for its project", "skipped", { results: 0 }),
 		spec("stands behind a hook", "skipped"),
 	];
-	expect(readPlaywright({ suites: [{ specs }] })).toEqual({
+	expect(readPlaywright({ suites: [{ title: "a.spec.ts", specs }] })).toMatchObject({
 		tally: { passed: 0, failed: 2, skipped: 0 },
 		unrun: [
 			"a.spec.ts:3 waits for its project: did not run, because what the project alone waits for failed",
@@ -143,7 +154,7 @@ test("Playwright: a test that did not run is a failure with its place and a reas
 });
 
 test("Playwright: an error outside of all tests is a failure", () => {
-	expect(readPlaywright({ errors: [{ message: "SyntaxError: no\n at" }] })).toEqual({
+	expect(readPlaywright({ errors: [{ message: "SyntaxError: no\n at" }] })).toMatchObject({
 		tally: { passed: 0, failed: 1, skipped: 0 },
 		unrun: ["an error outside of all tests: SyntaxError: no"],
 	});

@@ -75,7 +75,11 @@ export function vitest(
 }
 
 /** Runs the browser tests. */
-export function playwright(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally> {
+export function playwright(
+	args: readonly string[],
+	env: NodeJS.ProcessEnv,
+	{ folder, evidence }: { readonly folder: string; readonly evidence?: Evidence },
+): Promise<Tally> {
 	return withReport(
 		"playwright",
 		(file) =>
@@ -87,6 +91,7 @@ export function playwright(args: readonly string[], env: NodeJS.ProcessEnv): Pro
 					PLAYWRIGHT_JSON_OUTPUT_NAME: file,
 				},
 			),
-		(report, code) => withExitCode(readPlaywright(report as PlaywrightReport), code),
+		(report, code) => withExitCode(readPlaywright(report as PlaywrightReport, folder), code),
+		evidence,
 	);
 }

@@ -57,7 +57,7 @@ export function unproved(proofs: readonly Proof[], passed: Iterable<string>): Pr
 	return proofs
 		.filter(({ by, name }) => {
 			// The tests of a suite run in the files of whoever passes it, which may say ahead what they are of.
-			const isSuite = !/\.test\.tsx?$/.test(by);
+			const isSuite = !/\.(?:test|spec)\.tsx?$/.test(by);
 			const ofFile = isSuite ? all : all.filter((test) => test.startsWith(`${by} > `));
 			const pattern = name === undefined ? undefined : patternOf(name, isSuite ? " " : " > ");
 			return !ofFile.some((test) => pattern?.test(test) ?? true);
