@@ -60,3 +60,11 @@ test.each([
 ])("%s is in order", (_, line) => {
 	expect(messagesOf(line)).toEqual([]);
 });
+
+test("the examples limit a password where they read it, a page's own sample says how", () => {
+	const call = 'if (isPassword(password)) await auth.useKey("username", name, password);';
+	const fence = "```ts from=examples/shared/accounts/sign-in.ts";
+	const source = ["---", "title: A page", "---", "", fence, call, "```", ""].join("\n");
+	expect(passwordLimitProblems("content/basics/keys.mdx", source)).toEqual([]);
+	expect(messagesOf(call)).toEqual(TOO_LONG);
+});

@@ -21,6 +21,9 @@ const STORES =
 const OWN_LIST = /for \(const password of \[["']/u;
 
 const MOST = /assword\.length\s*>=?\s*[\w.]+/u;
+
+/** The examples limit passwords in one place, and call it. */
+const LIMITS = /\b(?:isPassword|readPassword)\(/u;
 const LEAST = /assword\.length\s*<=?\s*[\w.]+/u;
 
 /**
@@ -37,10 +40,10 @@ export function passwordLimitProblems(page: string, source: string): Problem[] {
 	});
 }
 
-function faultOf({ code, language }: Sample): string | null {
+function faultOf({ code, kind, language }: Sample): string | null {
 	// It shows a change in code that the reader has.
 	if (language === "diff") return null;
-	if (OWN_LIST.test(code)) return null;
+	if (OWN_LIST.test(code) || (kind === "example" && LIMITS.test(code))) return null;
 	if (![TAKES, HANDS_ON, HANDS_ON_INPUT].some((pattern) => pattern.test(code))) return null;
 	if (!MOST.test(code)) {
 		return "takes a password of any length: refuse one that is too long, as in `password.length > 128`";
