@@ -161,21 +161,23 @@ test("it passes the tests of all providers, and one says what is to be written, 
 	}
 });
 
-test("the two files of the contributing page leave nothing to write", async () => {
+test("the command of the contributing page, and its two files, leave nothing to write", async () => {
 	const before = await changes();
 	const page = "content/contributing.mdx";
 	const { samples } = extractSamples(page, await readFile(join(root, page), "utf8"));
-	expect(await newProvider("dribbble", "Dribbble")).toMatchObject({ ok: true });
+	const [, name = "", title = ""] = samples.flatMap(
+		({ code }) => /^npm run new provider (\S+) (\S+)$/m.exec(code) ?? [],
+	);
+	expect(await newProvider(name, title)).toMatchObject({ ok: true });
 	const shown = samples.filter(({ meta }) => meta.title?.startsWith("packages/"));
-	expect(shown.map(({ meta }) => meta.title)).toEqual(filesOf("dribbble").slice(1));
+	expect(shown.map(({ meta }) => meta.title)).toEqual(filesOf(name).slice(1));
 	for (const { code, meta } of shown) await writeFile(join(copy, meta.title ?? ""), code);
 	const vitest = [toolPath("vitest"), "run", "--project=unit", "packages/oauth/src/descriptions"];
 	const described = await inCopy(...vitest, "packages/oauth/test/unwritten.test.ts");
 	expect(described.printed).toMatch(/✓.*descriptions\.test\.ts/);
 	expect(described.printed).toContain("providers/hugging-face.ts:");
-	expect(described.printed).not.toContain("dribbble.ts:");
-	await rm(join(copy, "content/oauth/providers/dribbble.mdx"));
-	for (const file of filesOf("dribbble").slice(1)) await rm(join(copy, file));
+	expect(described.printed).not.toContain(`${name}.ts:`);
+	for (const file of filesOf(name)) await rm(join(copy, file));
 	await git("checkout", "--quiet", "--", ...lists);
 	expect(await changes()).toBe(before);
 });

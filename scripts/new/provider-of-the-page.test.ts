@@ -29,16 +29,22 @@ async function imported(title: string): Promise<Readonly<Record<string, unknown>
 	return import(/* @vite-ignore */ file) as Promise<Readonly<Record<string, unknown>>>;
 }
 
-const description = "packages/oauth/src/providers/dribbble.ts";
-const contractFile = "packages/oauth/test/contracts/dribbble.ts";
+/** Its description and its contract: which provider it is, the page alone says. */
+const files = samples.flatMap(({ meta: { title } }) =>
+	title?.startsWith("packages/") ? [title] : [],
+);
+const [descriptionFile = "", contractFile = ""] = files;
 const contract = (await imported(contractFile))["contract"] as Contract;
-const { dribbble, dribbbleDescription } = await imported(description);
+const described = await imported(descriptionFile);
 
-testsOfProvider(contract, dribbble as AnyFactory);
+testsOfProvider(contract, described[contract.factory] as AnyFactory);
 
 test("nothing of the provider in the text is left to write", () => {
-	expect(dribbbleDescription).toMatchObject({ id: "dribbble", prefix: contract.factory });
-	for (const file of [description, contractFile]) {
-		expect(unwritten(file, codeOf(file))).toEqual([]);
-	}
+	expect(files).toEqual([
+		expect.stringMatching(/^packages\/oauth\/src\/providers\//),
+		expect.stringMatching(/^packages\/oauth\/test\/contracts\//),
+	]);
+	const { factory, providerId } = contract;
+	expect(described[`${factory}Description`]).toMatchObject({ id: providerId, prefix: factory });
+	for (const file of files) expect(unwritten(file, codeOf(file))).toEqual([]);
 });
