@@ -18,6 +18,7 @@ import { cognitoDescription, cognitoSources } from "./providers/cognito.ts";
 import { coinbaseDescription, coinbaseSources } from "./providers/coinbase.ts";
 import { discordDescription, discordSources } from "./providers/discord.ts";
 import { donationAlertsDescription, donationAlertsSources } from "./providers/donation-alerts.ts";
+import { dribbbleDescription, dribbbleSources } from "./providers/dribbble.ts";
 import { dropboxDescription, dropboxSources } from "./providers/dropbox.ts";
 import { epicgamesDescription, epicgamesSources } from "./providers/epicgames.ts";
 import { etsyDescription, etsySources } from "./providers/etsy.ts";
@@ -96,6 +97,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: coinbaseDescription, sources: coinbaseSources },
 	{ description: discordDescription, sources: discordSources },
 	{ description: donationAlertsDescription, sources: donationAlertsSources },
+	{ description: dribbbleDescription, sources: dribbbleSources },
 	{ description: dropboxDescription, sources: dropboxSources },
 	{ description: epicgamesDescription, sources: epicgamesSources },
 	{ description: etsyDescription, sources: etsySources },

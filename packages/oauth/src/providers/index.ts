@@ -132,6 +132,14 @@ export {
 	type DonationAlertsUserAuth,
 } from "./donation-alerts.ts";
 export {
+	dribbble,
+	type DribbbleAuth,
+	type DribbbleConfig,
+	type DribbbleTokens,
+	type DribbbleUser,
+	type DribbbleUserAuth,
+} from "./dribbble.ts";
+export {
 	dropbox,
 	type DropboxAuth,
 	type DropboxAuthWithPKCE,

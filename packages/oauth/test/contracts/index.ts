@@ -14,6 +14,7 @@ import { contract as cognito } from "./cognito.ts";
 import { contract as coinbase } from "./coinbase.ts";
 import { contract as discord } from "./discord.ts";
 import { contract as donationAlerts } from "./donation-alerts.ts";
+import { contract as dribbble } from "./dribbble.ts";
 import { contract as dropbox } from "./dropbox.ts";
 import { contract as epicgames } from "./epicgames.ts";
 import { contract as etsy } from "./etsy.ts";
@@ -87,6 +88,7 @@ export const contracts: readonly Contract[] = [
 	coinbase,
 	discord,
 	donationAlerts,
+	dribbble,
 	dropbox,
 	epicgames,
 	etsy,
