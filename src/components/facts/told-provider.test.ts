@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describedProviders } from "../../../packages/oauth/src/descriptions.ts";
 import {
@@ -35,13 +33,4 @@ test("what is told of GitHub is what its code does", () => {
 		{ label: "Tokens later on", value: "`refreshTokens()`, `revokeToken()`" },
 		{ label: "Verified e-mail address", value: "`getVerifiedEmail()`" },
 	]);
-});
-
-test("how many providers there are is said as it is", () => {
-	const read = (path: string): string =>
-		readFileSync(join(import.meta.dirname, "../../..", path), "utf8");
-	const count = describedProviders.length;
-	expect(read("packages/oauth/package.json")).toContain(`Sign-in with ${count} services`);
-	// Three are named before.
-	expect(read("content/oauth/index.mdx")).toContain(`and ${count - 3} other services`);
 });
