@@ -24,6 +24,7 @@ import { epicgamesDescription, epicgamesSources } from "./providers/epicgames.ts
 import { etsyDescription, etsySources } from "./providers/etsy.ts";
 import { facebookDescription, facebookSources } from "./providers/facebook.ts";
 import { figmaDescription, figmaSources } from "./providers/figma.ts";
+import { fortyTwoDescription, fortyTwoSources } from "./providers/42.ts";
 import { giteaDescription, giteaSources } from "./providers/gitea.ts";
 import { githubDescription, githubSources } from "./providers/github.ts";
 import { gitlabDescription, gitlabSources } from "./providers/gitlab.ts";
@@ -103,6 +104,7 @@ export const describedProviders: readonly DescribedProvider[] = [
 	{ description: etsyDescription, sources: etsySources },
 	{ description: facebookDescription, sources: facebookSources },
 	{ description: figmaDescription, sources: figmaSources },
+	{ description: fortyTwoDescription, sources: fortyTwoSources },
 	{ description: giteaDescription, sources: giteaSources },
 	{ description: githubDescription, sources: githubSources },
 	{ description: gitlabDescription, sources: gitlabSources },

@@ -182,6 +182,14 @@ export {
 	type FigmaUserAuth,
 } from "./figma.ts";
 export {
+	fortyTwo,
+	type FortyTwoAuth,
+	type FortyTwoConfig,
+	type FortyTwoTokens,
+	type FortyTwoUser,
+	type FortyTwoUserAuth,
+} from "./42.ts";
+export {
 	gitea,
 	type GiteaAuth,
 	type GiteaConfig,

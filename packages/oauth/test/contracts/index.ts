@@ -20,6 +20,7 @@ import { contract as epicgames } from "./epicgames.ts";
 import { contract as etsy } from "./etsy.ts";
 import { contract as facebook } from "./facebook.ts";
 import { contract as figma } from "./figma.ts";
+import { contract as fortyTwo } from "./42.ts";
 import { contract as gitea } from "./gitea.ts";
 import { contract as github } from "./github.ts";
 import { contract as gitlab } from "./gitlab.ts";
@@ -94,6 +95,7 @@ export const contracts: readonly Contract[] = [
 	etsy,
 	facebook,
 	figma,
+	fortyTwo,
 	gitea,
 	github,
 	gitlab,
