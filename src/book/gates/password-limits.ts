@@ -40,10 +40,12 @@ export function passwordLimitProblems(page: string, source: string): Problem[] {
 	});
 }
 
-function faultOf({ code, kind, language }: Sample): string | null {
+function faultOf({ code, language, meta }: Sample): string | null {
 	// It shows a change in code that the reader has.
 	if (language === "diff") return null;
-	if (OWN_LIST.test(code) || (kind === "example" && LIMITS.test(code))) return null;
+	if (OWN_LIST.test(code)) return null;
+	// A part of a file may leave the limit to the rest of it.
+	if (meta.from !== undefined && (meta.from.includes("#") || LIMITS.test(code))) return null;
 	if (![TAKES, HANDS_ON, HANDS_ON_INPUT].some((pattern) => pattern.test(code))) return null;
 	if (!MOST.test(code)) {
 		return "takes a password of any length: refuse one that is too long, as in `password.length > 128`";
