@@ -224,6 +224,18 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure(of(told, "sql").length > 3, told);
 	},
 
+	"has an environment in which nothing is set, as a server's program expects one": async () => {
+		await boot();
+		const told = await run(`
+			console.log(JSON.stringify(process.env), process.env["NODE_ENV"] === "production");
+			process.env["CLIENT_ID"] = "id";
+			console.log(process.env["CLIENT_ID"]);
+		`);
+		ensure(printed(told) === "{} false\nid", told);
+		const next = await run(`console.log(process.env["CLIENT_ID"]);`);
+		ensure(printed(next) === "undefined", next);
+	},
+
 	"names the file and the line of an error": async () => {
 		await boot();
 		const thrown = await run(`console.log("before");\n\nnull!.x;`);

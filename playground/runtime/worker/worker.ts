@@ -56,6 +56,14 @@ const removed = [
 	"scheduler",
 ];
 
+/**
+ * Servers read their settings there, so that a program written for one runs: here nothing is set. It is no
+ * more of Node than this, and what asks for its version or its modules is told that there is none.
+ */
+function addEnvironment(): void {
+	Object.assign(globalThis, { process: { env: {} } });
+}
+
 function removeGlobals(): void {
 	for (let owner: object | null = globalThis; owner !== null; owner = prototypeOf(owner))
 		for (const name of removed) Reflect.deleteProperty(owner, name);
@@ -106,6 +114,7 @@ async function start({ wasm, mode, port }: WorkerStart): Promise<void> {
 	});
 	port.start();
 	removeGlobals();
+	addEnvironment();
 	send(workerReady);
 }
 

@@ -80,6 +80,14 @@ test("a program that imports what only Node has is not for the page", () => {
 	expect(blocksOf(server)).toEqual([]);
 });
 
+test("a program that uses a global of Node's is not for the page, but its environment is", () => {
+	const program = (line: string): string => `\`\`\`ts run\nconsole.log(${line});\n\`\`\``;
+	expect(blocksOf(program('Buffer.from("a")'))).toEqual([]);
+	expect(blocksOf(program("process.argv"))).toEqual([]);
+	expect(blocksOf(program('process.env["A"]'))).toHaveLength(1);
+	expect(blocksOf(program("process.env.A"))).toHaveLength(1);
+});
+
 test("a program whose request carries a cookie is not for the page: browsers drop the header", () => {
 	const request = (header: string): string =>
 		`\`\`\`ts run\nconst url = "https://example.com";\nconst headers = { ${header}: "x" };\nconsole.log(new Request(url, { headers }).headers);\n\`\`\``;

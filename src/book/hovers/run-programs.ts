@@ -77,17 +77,22 @@ function reached(
 const makesServerRequests = (code: string): boolean =>
 	/\bnew Request\(/.test(code) && /\b(?:Cookie|Origin|Sec-Fetch-\w+|getSetCookie)\b/.test(code);
 
+/** Whether a program uses a global of Node's that the page's runtime has not; `process.env` it has. */
+const usesGlobalsOfNode = (code: string): boolean =>
+	/\bBuffer\.|\bprocess\.(?!env\b)|\b(?:setImmediate|__dirname|__filename)\b/.test(code);
+
 /**
  * @param samples - the blocks of one page
  * @returns those marked `run` whose programs the page's runtime can execute: others, such as a server,
- *   what needs a module of Node, or a request with a cookie, run in the tests only
+ *   what needs a module or a global of Node, or a request with a cookie, run in the tests only
  */
 export function runnableBlocks(samples: readonly Sample[]): RunnableBlock[] {
 	const { outputs } = outputsOf(samples);
 	return programsOf(samples).flatMap(({ sample, program: { files, entry } }): RunnableBlock[] => {
 		const paths = reached(files, entry);
 		if (paths === undefined) return [];
-		if (makesServerRequests([...paths].map((path) => files.get(path) ?? "").join("\n"))) return [];
+		const code = [...paths].map((path) => files.get(path) ?? "").join("\n");
+		if (makesServerRequests(code) || usesGlobalsOfNode(code)) return [];
 		// A fragment has no name of its own, and where it stands on the page says nothing elsewhere.
 		const isNamed = sample.meta.title !== undefined;
 		const name = isNamed || files.has("main.ts") ? entry : "main.ts";
