@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { brotliCompressSync } from "node:zlib";
 import { parse } from "es-module-lexer/js";
 import { describe, expect, it } from "vitest";
+import type { OAuthModules } from "../runtime/engine/own-modules.ts";
 import { assetPaths, playgroundAssets, readProjectFiles } from "./assets.ts";
 
 describe("the playground's assets", () => {
@@ -27,6 +28,22 @@ describe("the playground's assets", () => {
 		const [imports] = parse(worker);
 		expect(imports.filter(({ type }) => type === "static")).toEqual([]);
 		expect(brotliCompressSync(worker).length).toBeLessThan(114_000);
+	});
+
+	it("have the package for OAuth apart from the worker, importing nothing, in at most 30 kB compressed", async () => {
+		const assets = await playgroundAssets();
+		const oauth = String(assets.find(({ path }) => path === "oauth.js")?.content);
+		expect(parse(oauth)[0]).toEqual([]);
+		expect(brotliCompressSync(oauth).length).toBeLessThan(30_000);
+		const url = `data:text/javascript;base64,${Buffer.from(oauth).toString("base64")}`;
+		const { default: make } = (await import(/* @vite-ignore */ url)) as {
+			default: (carried: object) => OAuthModules;
+		};
+		// It rests on the modules that it is given, and has none of its own of these.
+		const lucia = { createKeyId: () => "github:told by the worker's own" };
+		const { oauth: made } = make({ lucia, "lucia/utils": {} });
+		const { providerUserId } = made.providerUserAuth({} as never, "github", "7");
+		expect(providerUserId).toBe("told by the worker's own");
 	});
 
 	it("have the project in the order in which it is read", async () => {

@@ -9,6 +9,7 @@ export const assetPaths: readonly string[] = [
 	"sandbox.html",
 	"worker.js",
 	"sql-wasm.wasm",
+	"oauth.js",
 	"webcontainer-files.json",
 	"webcontainer-client.js",
 ];

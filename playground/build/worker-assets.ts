@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { rolldown, type InputOptions } from "rolldown";
+import { rolldown, type InputOptions, type OutputOptions } from "rolldown";
 
 /** A file of the playground that is made when the site is built; its path under `/playground/`. */
 export interface Asset {
@@ -10,7 +10,7 @@ export interface Asset {
 }
 
 const entry = (name: string): string =>
-	fileURLToPath(new URL(`../runtime/worker/${name}`, import.meta.url));
+	fileURLToPath(new URL(`../runtime/${name}`, import.meta.url));
 
 const browserBuild: InputOptions = {
 	platform: "browser",
@@ -19,20 +19,26 @@ const browserBuild: InputOptions = {
 	external: [],
 };
 
-/** What the worker runtime is made of: the frame's page, the worker's program, and SQLite. */
+/** What the worker runtime is made of: the frame's page, the worker's program, SQLite, and what comes late. */
 export async function workerAssets(): Promise<readonly Asset[]> {
-	const [worker, sandbox, wasm] = await Promise.all([
+	const [worker, sandbox, wasm, oauth] = await Promise.all([
 		bundle(
-			{ ...browserBuild, input: entry("worker.ts"), plugins: [realTimeForScrypt, knownOptions] },
-			"esm",
+			{
+				...browserBuild,
+				input: entry("worker/worker.ts"),
+				plugins: [realTimeForScrypt, knownOptions],
+			},
+			{ format: "esm" },
 		),
-		bundle({ ...browserBuild, input: entry("sandbox.ts") }, "iife"),
+		bundle({ ...browserBuild, input: entry("worker/sandbox.ts") }, { format: "iife" }),
 		readFile(fileURLToPath(import.meta.resolve("sql.js/dist/sql-wasm-browser.wasm"))),
+		oauthProgram(),
 	]);
 	return [
 		{ path: "worker.js", content: worker },
 		{ path: "sandbox.html", content: sandboxPage(sandbox.trim()) },
 		{ path: "sql-wasm.wasm", content: wasm },
+		{ path: "oauth.js", content: oauth },
 	];
 }
 
@@ -68,7 +74,24 @@ const knownOptions: NonNullable<InputOptions["plugins"]> = {
 	},
 };
 
-async function bundle(options: InputOptions, format: "esm" | "iife"): Promise<string> {
+/**
+ * `oauth-modules.ts` as a module that imports nothing, since nothing could be found from where it runs: its
+ * default export is given the worker's modules, and makes of them those of `@lucia-auth/oauth`.
+ */
+async function oauthProgram(): Promise<string> {
+	const code = await bundle(
+		{ ...browserBuild, input: entry("engine/oauth-modules.ts"), external: /^lucia(\/|$)/ },
+		{
+			format: "iife",
+			name: "modules",
+			exports: "named",
+			globals: (id) => `carried[${JSON.stringify(id)}]`,
+		},
+	);
+	return `export default (carried) => { ${code} return modules; };\n`;
+}
+
+async function bundle(options: InputOptions, how: OutputOptions): Promise<string> {
 	const build = await rolldown({
 		...options,
 		onLog: (level, log) => {
@@ -77,9 +100,9 @@ async function bundle(options: InputOptions, format: "esm" | "iife"): Promise<st
 		},
 	});
 	try {
-		const { output } = await build.generate({ format, minify: true });
+		const { output } = await build.generate({ ...how, minify: true });
 		const [chunk, ...others] = output;
-		if (others.length > 0) throw new Error("playground: the worker must be one file");
+		if (others.length > 0) throw new Error("playground: each program must be one file");
 		return chunk.code;
 	} finally {
 		await build.close();

@@ -9,6 +9,7 @@ export const workerAssets: WorkerAssets = {
 	sandboxUrl: "/playground/sandbox.html",
 	workerUrl: "/playground/worker.js",
 	wasmUrl: "/playground/sql-wasm.wasm",
+	oauthUrl: "/playground/oauth.js",
 };
 
 export const webContainerAssets: WebContainerAssets = {

@@ -131,7 +131,7 @@ export type Command =
 export interface ErrorInfo {
 	readonly name: string;
 	readonly message: string;
-	/** The code, when it is a `LuciaError`. */
+	/** The code, when it is an error of our packages. */
 	readonly code?: string;
 	readonly detail?: string;
 	/** Where in the reader's files, when it is known. Lines and columns count from 1. */

@@ -37,6 +37,8 @@ export interface WorkerAssets {
 	readonly sandboxUrl: string;
 	readonly workerUrl: string;
 	readonly wasmUrl: string;
+	/** `@lucia-auth/oauth`, for the programs that import it. */
+	readonly oauthUrl: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 // The engine of the page's runtime without its worker: for the test that runs every sample.
 import type { SqlJsStatic } from "sql.js";
-import { dataUrlHost } from "../runtime/engine/data-url-host.ts";
+import { dataUrls } from "../runtime/engine/data-urls.ts";
 import { createEngine } from "../runtime/engine/engine.ts";
 import { ownModules } from "../runtime/engine/own-modules.ts";
 import { sampleLoader, settleRandomness, watchDatabases } from "../runtime/engine/sample/sample.ts";
@@ -31,13 +31,13 @@ export function createSampleEngine(SQL: SqlJsStatic): SampleEngine {
 	const databases = watchDatabases(SQL);
 	let listen = (_message: EngineMessage): void => undefined;
 	const own = {
-		...ownModules,
+		...ownModules(() => import("../runtime/engine/oauth-modules.ts")),
 		"sql.js": { default: () => Promise.resolve(SQL) },
 	};
 	const packages = samplePackages(own, SQL, databases.files, (by) => engine.advanceClock(by));
 	const engine = createEngine({
 		SQL,
-		loadProject: sampleLoader(dataUrlHost(packages), databases),
+		loadProject: sampleLoader({ ...dataUrls, packages }, databases),
 		send: (message) => listen(message),
 	});
 	databases.close();

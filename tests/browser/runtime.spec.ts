@@ -37,3 +37,30 @@ test("the worker runtime needs no network once it is loaded, not even to restart
 	await context.setOffline(true);
 	expect(await page.evaluate(() => window.offlineCheck())).toBe("ok");
 });
+
+test("the worker runtime loads the package for OAuth when a program imports it, once, and keeps it", async ({
+	page,
+	context,
+	expectedErrors,
+}) => {
+	expectedErrors.push(/Content Security Policy/, /ERR_INTERNET_DISCONNECTED/);
+	const asked: string[] = [];
+	page.on("request", (request) => {
+		if (request.url().endsWith("/oauth.js")) asked.push(request.url());
+	});
+	await page.goto(server.url);
+	await page.evaluate(() => window.bootForOffline());
+	await context.setOffline(true);
+	// It is not there yet, and the runtime does without it.
+	expect(await page.evaluate(() => window.offlineCheck())).toBe("ok");
+	expect(asked).toEqual([]);
+	expect(await page.evaluate(() => window.oauthCheck())).toBe(
+		'"@lucia-auth/oauth" could not be loaded, because this device is offline. Connect it, and try again.',
+	);
+	await context.setOffline(false);
+	expect(await page.evaluate(() => window.oauthCheck())).toBe("function function");
+	await context.setOffline(true);
+	// Another worker: it has the text from the page.
+	expect(await page.evaluate(() => window.oauthCheck())).toBe("function function");
+	expect(asked).toHaveLength(2);
+});

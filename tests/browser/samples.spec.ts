@@ -205,7 +205,14 @@ test.describe("a sample that runs", () => {
 		expect(lines.join("\n").trimEnd()).toBe(text?.trimEnd());
 	}
 
-	for (const path of ["/basics/sessions/", "/basics/users/", "/basics/keys/"]) {
+	for (const path of [
+		"/basics/sessions/",
+		"/basics/users/",
+		"/basics/keys/",
+		"/database-adapters/better-sqlite3/",
+		"/oauth/basics/oauth2/",
+		"/oauth/basics/handle-users/",
+	]) {
 		test(`prints on ${path} what the page shows`, async ({ page: tab }) => {
 			await tab.goto(path);
 			const requests = requestsOf(tab);

@@ -4,7 +4,7 @@
  * requests that get out of the sandbox.
  */
 import type { CaseResult } from "../runtimes/suite/case.ts";
-import { createWorkerRuntime } from "../../playground/runtime/create.ts";
+import { createWorkerRuntime, workerAssets } from "../../playground/runtime/create.ts";
 import type { Outcome, Runtime } from "../../playground/runtime/runtime.ts";
 import {
 	defaultLimits,
@@ -20,11 +20,6 @@ export interface CheckResult extends CaseResult {
 
 const start = Date.UTC(2026, 0, 1);
 const day = 86_400_000;
-const assets = {
-	sandboxUrl: "/playground/sandbox.html",
-	workerUrl: "/playground/worker.js",
-	wasmUrl: "/playground/sql-wasm.wasm",
-};
 
 let files: Files = {};
 /** Made with the first check: the names alone are read without a page. */
@@ -745,9 +740,9 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		ensure((await run(`console.log("again");`)).outcome === "ok", "and with the table kept");
 	},
 
-	"keeps every promise of the core (tests/runtimes/suite)": async () => {
+	"keeps every promise of the suite (tests/runtimes/suite)": async () => {
 		await boot();
-		const suite = await (await fetch("/core-suite.js")).text();
+		const suite = await (await fetch("/suite.js")).text();
 		// It is many programs in one: on a busy machine more than a reader's may take.
 		const limits = { ...defaultLimits, wallMs: 120_000 };
 		const told = await run(suite, true, undefined, limits);
@@ -756,6 +751,27 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		const broken = results.filter(({ problem }) => problem !== null);
 		ensure(results.length > 50 && broken.length === 0, { ran: results.length, broken });
 	},
+
+	"tells what a provider refuses at the reader's own line, and lets no sign-in out to the network":
+		async () => {
+			await boot();
+			const provider = (options: string): string => `
+				import { github } from "@lucia-auth/oauth/providers";
+				import { auth } from "./auth.ts";
+				const options = { clientId: "id", clientSecret: "secret"${options} };
+				await github(auth, options).validateCallback("spent");
+			`;
+			const refused = await run(
+				provider(`, fetch: async () => Response.json({ error: "bad_verification_code" })`),
+			);
+			const [told] = of(refused, "error");
+			ensure(told?.error.name === "OAuthRequestError", refused);
+			ensure(told.error.detail?.includes("bad_verification_code") === true, refused);
+			ensure(told.error.at === undefined || told.error.at.file === "main.ts", refused);
+			ensure(!JSON.stringify(told).includes("oauth.js"), refused);
+			const alone = await run(provider(""));
+			ensure(of(alone, "error")[0]?.error.detail?.includes("no answer came") === true, alone);
+		},
 
 	"takes what a command was given as data, never as code": async () => {
 		await boot();
@@ -766,7 +782,7 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 async function loadProject(): Promise<void> {
-	runtime ??= createWorkerRuntime(assets);
+	runtime ??= createWorkerRuntime(workerAssets);
 	files = (await (await fetch("/project.json")).json()) as Files;
 }
 
@@ -799,11 +815,22 @@ async function offlineCheck(): Promise<string> {
 	return told.outcome;
 }
 
+/** Whether a program that signs in with a provider can be linked, or what its reader is told. */
+async function oauthCheck(): Promise<string> {
+	const told = await run(`
+		import { signInWith } from "@lucia-auth/oauth";
+		import { github } from "@lucia-auth/oauth/providers";
+		console.log(typeof signInWith, typeof github);
+	`);
+	return of(told, "error")[0]?.error.message ?? printed(told);
+}
+
 declare global {
 	interface Window {
 		runtimeCheck: typeof runtimeCheck;
 		bootForOffline: typeof bootForOffline;
 		offlineCheck: typeof offlineCheck;
+		oauthCheck: typeof oauthCheck;
 	}
 }
 
@@ -811,4 +838,5 @@ Object.assign(globalThis, {
 	runtimeCheck,
 	bootForOffline,
 	offlineCheck,
+	oauthCheck,
 });

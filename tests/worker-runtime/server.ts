@@ -43,7 +43,7 @@ const headersOf = parseHeadersFile(
 
 /** Serves the checks under the site's own policy and headers, from memory, on a free port of this machine. */
 export async function serveChecks(): Promise<CheckServer> {
-	const [checks, coreSuite, project, assets] = await Promise.all([
+	const [checks, suite, project, assets] = await Promise.all([
 		bundleChecks(),
 		bundleProgram("browser"),
 		readProjectFiles(),
@@ -52,7 +52,7 @@ export async function serveChecks(): Promise<CheckServer> {
 	const files = new Map<string, string | Uint8Array>([
 		["/index.html", withPolicy("/playground/", page)],
 		["/checks.js", checks],
-		["/core-suite.js", coreSuite],
+		["/suite.js", suite],
 		["/project.json", JSON.stringify(project)],
 		...assets.map(({ path, content }) => [`/playground/${path}`, content] as const),
 	]);

@@ -10,7 +10,7 @@ import type {
 	Snapshot,
 } from "../protocol.ts";
 import { parseEngineMessage } from "../validate.ts";
-import { dataUrlHost } from "./data-url-host.ts";
+import { dataUrls } from "./data-urls.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { ownModules } from "./own-modules.ts";
 import { projectLoader } from "./project.ts";
@@ -26,12 +26,13 @@ const files: Files = Object.fromEntries(
 );
 
 const SQL = await initSqlJs();
-const loadProject = projectLoader(
-	dataUrlHost({
-		...ownModules,
+const loadProject = projectLoader({
+	...dataUrls,
+	packages: {
+		...ownModules(() => import("./oauth-modules.ts")),
 		"sql.js": { default: initSqlJs },
-	}),
-);
+	},
+});
 
 interface Answer {
 	readonly ok: boolean;
@@ -453,6 +454,42 @@ describe("a run of the reader's program", () => {
 		expect(lines(answer)[1]).toMatch(/\d+ more items/);
 		expect(lines(answer)[2]).toContain("Promise { <pending> }");
 		expect(lines(answer)[3]).toBe("NaN");
+	});
+
+	it("signs in with a provider that the program plays itself, and tells what that refuses", async () => {
+		await boot();
+		const answer = await run(`
+			import { findOrCreateUser, signInWith } from "@lucia-auth/oauth";
+			import { github } from "@lucia-auth/oauth/providers";
+			import { auth } from "./auth.ts";
+			const redirectUri = "https://app.example/callback";
+			let code = "right";
+			const provider = github(auth, {
+				clientId: "id", clientSecret: "secret", redirectUri, pkce: true,
+				fetch: async (url, { body }) => {
+					if (!url.includes("access_token")) return Response.json({ id: 7, login: "ada" });
+					const isRight = String(body).includes("code=right");
+					return Response.json(isRight ? { access_token: "t" } : { error: "bad_verification_code" });
+				},
+			});
+			const signIn = signInWith(provider);
+			for (const time of [1, 2]) {
+				const { url, setCookie } = await signIn.start({ url: "/login", cookie: null });
+				const back = redirectUri + "?code=right&state=" + url.searchParams.get("state");
+				const result = await signIn.finish({ url: back, cookie: setCookie.split(";")[0] ?? "" });
+				if (result.outcome !== "success") throw result;
+				const { username } = await findOrCreateUser(result.userAuth, { attributes: { username: "ada" } });
+				console.log(time, username);
+			}
+			await provider.validateCallback("wrong", "verifier");
+		`);
+		expect(lines(answer)).toEqual(["1 ada", "2 ada"]);
+		expect(rows(answer, "user_key")?.map(([id]) => id)).toEqual(["github:7"]);
+		expect(of(answer, "error")[0]?.error).toMatchObject({
+			name: "OAuthRequestError",
+			code: "OAUTH_REQUEST_FAILED",
+			detail: expect.stringContaining("bad_verification_code") as string,
+		});
 	});
 
 	it("survives a program that closes the database", async () => {

@@ -18,6 +18,13 @@ export class ProjectError extends Error {
 	}
 }
 
+/** The errors of our packages whose message is a code, beside a sentence in `detail`. */
+const ourErrors: ReadonlySet<string> = new Set([
+	"LuciaError",
+	"OAuthRequestError",
+	"OAuthCallbackError",
+]);
+
 /** What was thrown, as the lab shows it. Takes anything, because anything can be thrown. */
 export function toErrorInfo(thrown: unknown): ErrorInfo {
 	try {
@@ -37,12 +44,12 @@ function describe(thrown: unknown): ErrorInfo {
 	const frames = typeof stack === "string" ? framesOf(stack.slice(0, errorStack)) : [];
 	const at = thrown instanceof ProjectError ? thrown.at : (frames[0]?.at ?? placeOf(thrown));
 	const { detail } = thrown as { readonly detail?: unknown };
-	const isLucia = thrown.name === "LuciaError" && typeof detail === "string";
+	const isOurs = ourErrors.has(thrown.name);
 	const message = thrown instanceof AggregateError ? aggregate(thrown) : textOf(thrown.message);
 	return {
 		name: textOf(thrown.name),
 		message,
-		...(isLucia ? { code: message, detail: textOf(detail) } : {}),
+		...(isOurs && typeof detail === "string" ? { code: message, detail: textOf(detail) } : {}),
 		...(at === undefined ? {} : { at }),
 		...(frames.length === 0 ? {} : { stack: textOf(frames.map(({ text }) => text).join("\n")) }),
 	};

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Files } from "../protocol.ts";
-import { dataUrlHost } from "./data-url-host.ts";
+import { dataUrls } from "./data-urls.ts";
 import { toErrorInfo } from "./error-info.ts";
 import { linkProject, type ModuleExports } from "./linker.ts";
 
@@ -10,7 +10,7 @@ class Shared {
 const packages = { lucia: { lucia: () => "the runtime's own", Shared, default: "none" } };
 
 function load(files: Files, entry = "main.ts"): Promise<ModuleExports> {
-	return linkProject(files, dataUrlHost(packages)).importFile(entry);
+	return linkProject(files, { ...dataUrls, packages }).importFile(entry);
 }
 
 async function errorOf(files: Files) {
@@ -55,7 +55,7 @@ describe("the linker", () => {
 				"auth.ts": `import { state } from "./state.ts"; state.count += 1; export { state };`,
 				"main.ts": `import { state } from "./auth.ts"; const same = await import("./state.ts"); export const count = [state.count, same.state === state];`,
 			},
-			dataUrlHost(packages),
+			{ ...dataUrls, packages },
 		);
 		await project.importFile("auth.ts");
 		expect(await project.importFile("main.ts")).toMatchObject({ count: [1, true] });
@@ -133,6 +133,64 @@ describe("the linker", () => {
 				),
 			),
 		).toMatchObject({ all: [2, 3, "the runtime's own"] });
+	});
+
+	it("gets a module that comes late when a program imports it, and only then", async () => {
+		let asked = 0;
+		const Late = Symbol("late");
+		const host = {
+			...dataUrls,
+			packages: {
+				...packages,
+				late: async () => {
+					asked += 1;
+					return { Late, default: "late" };
+				},
+			},
+		};
+		const without = linkProject({ "main.ts": `import "lucia";` }, host);
+		await without.importFile("main.ts");
+		expect(asked).toBe(0);
+		const files = {
+			"main.ts": `
+				import late, { Late } from "late";
+				import { Again } from "./again.ts";
+				export const all = [late, Late, Again, (await import("late")).Late];
+			`,
+			"again.ts": `export { Late as Again } from "late";`,
+			"wrong.ts": `\nimport { Early } from "late"; Early;`,
+			"part.ts": `import "late/part";`,
+		};
+		const project = linkProject(files, host);
+		expect(await project.importFile("main.ts")).toMatchObject({ all: ["late", Late, Late, Late] });
+		expect(asked).toBe(1);
+		const error = toErrorInfo(await project.importFile("wrong.ts").catch((thrown) => thrown));
+		expect(error).toMatchObject({
+			message: '"late" has no export "Early". It exports: Late.',
+			at: { file: "wrong.ts", line: 2 },
+		});
+		await expect(project.importFile("part.ts")).rejects.toThrow("Of it there is: late.");
+		expect(asked).toBe(1);
+	});
+
+	it("says at its import why a module could not come, and asks again the next time", async () => {
+		let isOffline = true;
+		const late = async () => {
+			if (isOffline) throw new Error("This device is offline.");
+			return { here: true };
+		};
+		const project = linkProject(
+			{ "main.ts": `\nimport { here } from "late";\nexport const is = here;` },
+			{ ...dataUrls, packages: { late } },
+		);
+		const error = toErrorInfo(await project.importFile("main.ts").catch((thrown) => thrown));
+		expect(error).toMatchObject({
+			name: "ProjectError",
+			message: "This device is offline.",
+			at: { file: "main.ts", line: 2 },
+		});
+		isOffline = false;
+		expect(await project.importFile("main.ts")).toMatchObject({ is: true });
 	});
 
 	it("says what there is of a package whose part there is not", async () => {

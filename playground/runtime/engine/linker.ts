@@ -9,10 +9,30 @@ import { transpile } from "./transpile.ts";
 /** The exports of a module by name; `default` is one of them. */
 export type ModuleExports = Readonly<Record<string, unknown>>;
 
-/** What the files of a project can import besides each other, by specifier. */
-export type Packages = Readonly<Record<string, ModuleExports>>;
+/**
+ * Gets a module that is not there before a program imports it. Asked again by each project that does, and
+ * again when it has failed: what it rejects with is told to the reader.
+ */
+export type LoadModule = () => Promise<ModuleExports>;
 
-export interface LinkerHost {
+/** What the files of a project can import besides each other, by specifier. */
+export type Packages = Readonly<Record<string, ModuleExports | LoadModule>>;
+
+/** How text becomes a module. */
+export interface ModuleUrls {
+	/**
+	 * An address under which JavaScript can be imported: `blob:`, `data:`, or a file of that path.
+	 *
+	 * @param path - Of a file of the project, which stack traces are to name; empty for what is none.
+	 */
+	toUrl(source: string, path: string): string;
+	/** Lets go of an address. */
+	revokeUrl(url: string): void;
+	/** `import(url)`. */
+	importUrl(url: string): Promise<ModuleExports>;
+}
+
+export interface LinkerHost extends ModuleUrls {
 	/** Packages of the runtime. The project gets these very objects, not copies of its own. */
 	readonly packages: Packages;
 	/**
@@ -20,12 +40,6 @@ export interface LinkerHost {
 	 * are left to the platform.
 	 */
 	readonly isNative?: boolean;
-	/** An address under which JavaScript can be imported: `blob:`, `data:`, or a file of that path. */
-	toUrl(source: string, path: string): string;
-	/** Lets go of an address. */
-	revokeUrl(url: string): void;
-	/** `import(url)`. */
-	importUrl(url: string): Promise<ModuleExports>;
 }
 
 /** One load of a project: each of its files is at most once imported and evaluated. */
@@ -50,7 +64,9 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 	const packages: Packages = isNative
 		? host.packages
 		: { "node:fs": nodeFs(files), ...host.packages };
-	const registry = shareModules(packages);
+	/** Those that were imported: what comes when it is asked for is among them once it is there. */
+	const loaded: Record<string, ModuleExports> = {};
+	const registry = shareModules(loaded);
 	const urls = new Map<string, string>();
 	/** What each module exports, by the same keys; none of those that the platform finds. */
 	const exportsOf = new Map<string, ReadonlySet<string>>();
@@ -63,31 +79,39 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 		return url;
 	}
 
-	function packageUrl(specifier: string, place: Place): string {
+	async function packageUrl(specifier: string, place: Place): Promise<string> {
 		const known = urls.get(specifier);
 		if (known !== undefined) return known;
-		if (isNative && !Object.hasOwn(packages, specifier)) return specifier;
-		if (!Object.hasOwn(packages, specifier)) throw unknownPackage(specifier, packages, place);
-		const exported = Object.keys(packages[specifier] ?? {}).map((name) =>
+		const found = Object.hasOwn(packages, specifier) ? packages[specifier] : undefined;
+		if (found === undefined) {
+			if (isNative) return specifier;
+			throw unknownPackage(specifier, packages, place);
+		}
+		const module = typeof found === "function" ? await loadModule(found, place) : found;
+		loaded[specifier] = module;
+		const names = Object.keys(module);
+		const exported = names.map((name) =>
 			name === "default" ? "export default m.default;" : `export const ${name} = m.${name};`,
 		);
-		exportsOf.set(specifier, new Set(Object.keys(packages[specifier] ?? {})));
+		exportsOf.set(specifier, new Set(names));
 		return addUrl(specifier, `const m = ${registry}[${quote(specifier)}];${exported.join("")}`);
 	}
 
-	function fileUrl(path: string, above: readonly string[]): string {
+	async function fileUrl(path: string, above: readonly string[]): Promise<string> {
 		const known = urls.get(`./${path}`);
 		if (known !== undefined) return known;
 		const meta = isNative ? null : importMeta(path);
 		const source = transpile(path, files[path] ?? "");
-		const { code, names } = rewriteImports(path, source, meta, (specifier, place) => {
+		const { code, names } = await rewriteImports(path, source, meta, async (specifier, place) => {
 			if (!isRelative(specifier)) {
-				return { url: packageUrl(specifier, place), names: exportsOf.get(specifier) ?? null };
+				const url = await packageUrl(specifier, place);
+				return { url, names: exportsOf.get(specifier) ?? null };
 			}
 			const target = resolveFile(specifier, path, files, place);
 			const chain = [...above, path];
 			if (chain.includes(target)) throw circle([...chain, target], place);
-			return { url: fileUrl(target, chain), names: exportsOf.get(`./${target}`) ?? null };
+			const url = await fileUrl(target, chain);
+			return { url, names: exportsOf.get(`./${target}`) ?? null };
 		});
 		if (names !== null) exportsOf.set(`./${path}`, names);
 		order.push(path);
@@ -103,7 +127,7 @@ export function linkProject(files: Files, host: LinkerHost): LinkedProject {
 		importFile: async (path) => {
 			if (!Object.hasOwn(files, path)) throw noSuchFile(path, files);
 			const from = order.length;
-			const url = fileUrl(path, []);
+			const url = await fileUrl(path, []);
 			// One by one: the same order as importing the last alone, but a file that the engine cannot
 			// parse is known by name.
 			for (const dependency of order.slice(from, -1))
@@ -145,7 +169,7 @@ interface Resolved {
 	readonly names: ReadonlySet<string> | null;
 }
 
-type Resolve = (specifier: string, place: Place) => Resolved;
+type Resolve = (specifier: string, place: Place) => Promise<Resolved>;
 
 interface Rewritten {
 	readonly code: string;
@@ -154,12 +178,12 @@ interface Rewritten {
 }
 
 /** @param meta - What stands for `import.meta`; `null` leaves it as it is. */
-function rewriteImports(
+async function rewriteImports(
 	path: string,
 	code: string,
 	meta: string | null,
 	resolve: Resolve,
-): Rewritten {
+): Promise<Rewritten> {
 	const placeAt = (offset: number): Place => ({
 		file: path,
 		line: code.slice(0, offset).split("\n").length,
@@ -191,9 +215,9 @@ function rewriteImports(
 		} else if (found.type === "dynamic") {
 			if (found.specifier === undefined || found.glob)
 				throw new ProjectError("import() needs the name of the file as plain text here.", place);
-			replace(found.start, found.end, quote(resolve(found.specifier, place).url));
+			replace(found.start, found.end, quote((await resolve(found.specifier, place)).url));
 		} else if (!found.typeOnly) {
-			const module = resolve(found.specifier, place);
+			const module = await resolve(found.specifier, place);
 			resolved.set(index, module);
 			const clause = code.slice(found.importStart, found.start - 1);
 			for (const { name, at } of module.names === null ? [] : importedNames(clause)) {
@@ -266,6 +290,15 @@ function noSuchFile(path: string, files: Files, place?: Place): ProjectError {
 	return new ProjectError(`The project has no file "${path}". ${hint}`, place);
 }
 
+/** Gets a module that a file imports; where it cannot come, the reader is told at the import. */
+async function loadModule(load: LoadModule, place: Place): Promise<ModuleExports> {
+	try {
+		return await load();
+	} catch (error) {
+		throw new ProjectError(error instanceof Error ? error.message : String(error), place);
+	}
+}
+
 function unknownPackage(specifier: string, packages: Packages, place: Place): ProjectError {
 	const names = Object.keys(packages).join(", ");
 	if (!specifier.startsWith("node:") && Object.hasOwn(packages, `node:${specifier}`))
@@ -304,10 +337,10 @@ function quote(text: string): string {
 }
 
 /** Modules made of text share nothing but globals with the rest: the packages hang on a symbol. */
-function shareModules(packages: Packages): string {
+function shareModules(modules: Readonly<Record<string, ModuleExports>>): string {
 	const key = Symbol.for("lucia.playground.packages");
-	const holder = globalThis as { [key]?: Packages[] };
+	const holder = globalThis as { [key]?: Readonly<Record<string, ModuleExports>>[] };
 	const all = (holder[key] ??= []);
-	const index = all.push(packages) - 1;
+	const index = all.push(modules) - 1;
 	return `globalThis[Symbol.for("lucia.playground.packages")][${index}]`;
 }

@@ -29,6 +29,10 @@ describe("the place of an error", () => {
 		]);
 	});
 
+	it("is not in what is no file of the reader's, be its text in its address", () => {
+		expect(framesOf(`f@${dataUrlStart("")}QUJD:1:30`)).toEqual([]);
+	});
+
 	it("is read from the properties that stand in for a stack", () => {
 		const firefox = { fileName: "playground:///main.ts", lineNumber: 2, columnNumber: 7 };
 		expect(placeOf(Object.assign(new SyntaxError("no"), firefox))).toEqual({

@@ -8,8 +8,11 @@ export const sourceScheme = "playground:///";
 /**
  * How the address of a file begins when its text is in the address. WebKit shows it in stack traces
  * in place of the name that `sourceURL` gives, and so it carries the name.
+ *
+ * @param path - Empty for what is no file of the reader's.
  */
 export function dataUrlStart(path: string): string {
+	if (path === "") return "data:text/javascript;base64,";
 	return `${dataScheme}${encodeURIComponent(path)};base64,`;
 }
 

@@ -58,6 +58,7 @@ describe("the tree that is mounted", () => {
 		const packages = Object.keys(files).filter((path) => path.endsWith("/package.json"));
 		expect(packages).toEqual([
 			"node_modules/@lucia-auth/adapter-sqlite/package.json",
+			"node_modules/@lucia-auth/oauth/package.json",
 			"node_modules/lucia/package.json",
 			"node_modules/@noble/hashes/package.json",
 			"node_modules/sql.js/package.json",
@@ -121,15 +122,9 @@ describe("the tree that is mounted", () => {
 				const world = { seed: 1, now: Date.UTC(2026, 0, 1), snapshot: null };
 				const boot = await ask({ t: "boot", id: 1, again: false, files: project, ...world });
 				expect(boot.done).toEqual({ t: "done", id: 1, ok: true });
-				const run = await ask({
-					t: "run",
-					id: 2,
-					step: 1,
-					files: project,
-					entry: "main.ts",
-					...world,
-					outputBytes: 10_000,
-				});
+				const runOf = (id: number, files: Files) =>
+					ask({ t: "run", id, step: 1, files, entry: "main.ts", ...world, outputBytes: 10_000 });
+				const run = await runOf(2, project);
 				expect(run.events.filter(({ type }) => type === "error")).toEqual([]);
 				expect(run.done).toEqual({ t: "done", id: 2, ok: true });
 				expect(run.events.filter(({ type }) => type === "console").length).toBeGreaterThan(0);
@@ -137,6 +132,18 @@ describe("the tree that is mounted", () => {
 				const loaded = join(root, engineFolders(number).loads, "2");
 				expect(readFileSync(join(loaded, "main.ts"), "utf8")).toBe(project["main.ts"]);
 				expect(existsSync(join(loaded, "main.ts.mjs"))).toBe(true);
+
+				const signIn = `
+					import { decodeIdToken, signInWith } from "@lucia-auth/oauth";
+					import { apple } from "@lucia-auth/oauth/providers";
+					console.log(typeof decodeIdToken, typeof signInWith, typeof apple);
+				`;
+				const oauth = await runOf(3, { ...project, "main.ts": signIn });
+				expect(oauth.events).toContainEqual({
+					type: "console",
+					level: "log",
+					text: "function function function",
+				});
 			} finally {
 				child.kill("SIGKILL");
 			}

@@ -19,8 +19,11 @@ const ownPackages: Readonly<Record<string, string>> = Object.fromEntries(
 		.map((name) => [name, name.split("/").at(-1) ?? name]),
 );
 
-/** Private packages, which become part of the ones that use them, as they do when these are packed. */
-const inlined = /^@lucia-auth\/adapter-sql$/;
+/**
+ * What becomes part of the packages that use it: private packages, as when those are packed, and `jose`, of
+ * which `@lucia-auth/oauth` needs a part.
+ */
+const inlined = /^(?:@lucia-auth\/adapter-sql|jose)$/;
 
 /**
  * Everything that a container needs, so that nothing is installed from the network there: the

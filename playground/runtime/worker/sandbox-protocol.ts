@@ -10,7 +10,7 @@ export type WorkerMode = "project" | "samples";
 export type SandboxRequest =
 	/** The worker's whole program. Kept, so that a restart needs no network. */
 	| { readonly t: "load"; readonly source: string }
-	/** Starts one more worker. Comes with a port, which goes to the worker. */
+	/** Starts one more worker. Comes with two ports, which go to the worker: see {@link WorkerStart}. */
 	| {
 			readonly t: "spawn";
 			readonly worker: number;
@@ -31,8 +31,16 @@ export type SandboxMessage =
 export interface WorkerStart {
 	readonly wasm: ArrayBuffer;
 	readonly mode: WorkerMode;
+	/** Requests to its engine, and what that says. */
 	readonly port: MessagePort;
+	/** Any message asks for `@lucia-auth/oauth`; the page sends an {@link OAuthAnswer}. */
+	readonly oauthPort: MessagePort;
 }
+
+/** The text of `oauth.js`, or why it could not be had, for the reader. */
+export type OAuthAnswer =
+	| { readonly t: "source"; readonly source: string }
+	| { readonly t: "problem"; readonly message: string };
 
 /** What a worker says on its port before anything else. */
 export const workerReady = "ready";

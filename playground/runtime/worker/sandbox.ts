@@ -1,10 +1,5 @@
 /// <reference lib="dom" />
-import type {
-	SandboxMessage,
-	SandboxRequest,
-	WorkerMode,
-	WorkerStart,
-} from "./sandbox-protocol.ts";
+import type { SandboxMessage, SandboxRequest, WorkerStart } from "./sandbox-protocol.ts";
 
 /*
  * The one script of the sandbox's frame (put into sandbox.html by playground/build/worker-assets.ts).
@@ -26,7 +21,7 @@ function kill(id: number): void {
 	workers.delete(id);
 }
 
-function spawn(id: number, wasm: ArrayBuffer, mode: WorkerMode, port: MessagePort): void {
+function spawn(id: number, start: WorkerStart): void {
 	// Only a worker made of a data: URL has a secure context (WebCrypto) in every browser here.
 	const worker = new Worker(program, { type: "module" });
 	workers.set(id, worker);
@@ -34,18 +29,18 @@ function spawn(id: number, wasm: ArrayBuffer, mode: WorkerMode, port: MessagePor
 		// Errors of the reader's code do not come this far: the engine takes them.
 		tell({ t: "failed", worker: id, message: event.message || "the worker did not start" });
 	});
-	const start: WorkerStart = { wasm, mode, port };
-	worker.postMessage(start, [wasm, port]);
+	worker.postMessage(start, [start.wasm, start.port, start.oauthPort]);
 }
 
 addEventListener("message", (event: MessageEvent<SandboxRequest>) => {
 	if (event.source !== parent) return;
 	const request = event.data;
-	const [port] = event.ports;
+	const [port, oauthPort] = event.ports;
 	if (request.t === "load") {
 		program = `data:text/javascript;charset=utf-8,${encodeURIComponent(request.source)}`;
 	} else if (request.t === "kill") kill(request.worker);
-	else if (port) spawn(request.worker, request.wasm, request.mode, port);
+	else if (port && oauthPort)
+		spawn(request.worker, { wasm: request.wasm, mode: request.mode, port, oauthPort });
 });
 
 tell({ t: "loaded" });

@@ -9,6 +9,7 @@ import {
 } from "../supervisor.ts";
 import {
 	workerReady,
+	type OAuthAnswer,
 	type SandboxMessage,
 	type SandboxRequest,
 	type WorkerMode,
@@ -46,6 +47,8 @@ class SandboxHost implements EngineHost {
 	readonly #mode: WorkerMode;
 	#workers = 0;
 	#sandbox: Promise<Sandbox> | null = null;
+	/** The text of `oauth.js`, from the first program on that imports it. */
+	#oauth: Promise<string> | null = null;
 
 	constructor(assets: WorkerAssets, mode: WorkerMode) {
 		this.#assets = assets;
@@ -65,7 +68,7 @@ class SandboxHost implements EngineHost {
 		signal.throwIfAborted();
 		onStep("Starting the runtime");
 		this.#workers += 1;
-		return spawn(sandbox, this.#workers, this.#mode, listener);
+		return spawn(sandbox, this.#workers, this.#mode, listener, () => this.#answerOAuth());
 	}
 
 	#load(): Promise<Sandbox> {
@@ -75,6 +78,19 @@ class SandboxHost implements EngineHost {
 			throw error;
 		});
 		return this.#sandbox;
+	}
+
+	async #answerOAuth(): Promise<OAuthAnswer> {
+		this.#oauth ??= load(this.#assets.oauthUrl, '"@lucia-auth/oauth"').then((response) =>
+			response.text(),
+		);
+		try {
+			return { t: "source", source: await this.#oauth };
+		} catch (error) {
+			// The next import tries again.
+			this.#oauth = null;
+			return { t: "problem", message: error instanceof Error ? error.message : String(error) };
+		}
 	}
 
 	close(): void {
@@ -89,8 +105,8 @@ async function loadSandbox({ sandboxUrl, workerUrl, wasmUrl }: WorkerAssets): Pr
 	const opened = openFrame(frame, sandboxUrl);
 	try {
 		const [source, wasm] = await Promise.all([
-			load(workerUrl).then((response) => response.text()),
-			load(wasmUrl).then((response) => response.arrayBuffer()),
+			load(workerUrl, "The runtime").then((response) => response.text()),
+			load(wasmUrl, "The runtime").then((response) => response.arrayBuffer()),
 			opened,
 		]);
 		post(frame, { t: "load", source });
@@ -101,17 +117,18 @@ async function loadSandbox({ sandboxUrl, workerUrl, wasmUrl }: WorkerAssets): Pr
 	}
 }
 
-async function load(url: string): Promise<Response> {
+/** @param what - As the reader is told of it. */
+async function load(url: string, what: string): Promise<Response> {
 	const response = await fetch(url).catch((error: unknown) => {
 		const why = navigator.onLine
 			? new RuntimeError(
 					"unreachable",
-					`The runtime could not be loaded from this site. Reload the page to try again.`,
+					`${what} could not be loaded from this site. Reload the page to try again.`,
 					error,
 				)
 			: new RuntimeError(
 					"offline",
-					"The runtime could not be loaded, because this device is offline. Connect it, and try again.",
+					`${what} could not be loaded, because this device is offline. Connect it, and try again.`,
 					error,
 				);
 		throw why;
@@ -148,14 +165,18 @@ async function spawn(
 	worker: number,
 	mode: WorkerMode,
 	listener: EngineListener,
+	answerOAuth: () => Promise<OAuthAnswer>,
 ): Promise<Engine> {
 	const { port1: port, port2: workerPort } = new MessageChannel();
+	const { port1: oauthPort, port2: workerOAuthPort } = new MessageChannel();
+	serveOAuth(oauthPort, answerOAuth);
 	const ending = new AbortController();
 	const { signal } = ending;
 	const kill = () => {
 		ending.abort();
 		// First the port: what was sent and not read yet is dropped with it, were it a flood.
 		port.close();
+		oauthPort.close();
 		post(frame, { t: "kill", worker });
 		return Promise.resolve();
 	};
@@ -181,7 +202,7 @@ async function spawn(
 			port.addEventListener("message", onReady);
 			port.start();
 			// A copy: the next worker needs it again.
-			post(frame, { t: "spawn", worker, wasm: wasm.slice(0), mode }, [workerPort]);
+			post(frame, { t: "spawn", worker, wasm: wasm.slice(0), mode }, [workerPort, workerOAuthPort]);
 			return () => {
 				port.removeEventListener("message", onReady);
 			};
@@ -214,6 +235,16 @@ async function spawn(
 		},
 		kill,
 	};
+}
+
+function serveOAuth(port: MessagePort, answer: () => Promise<OAuthAnswer>): void {
+	const reply = async (): Promise<void> => {
+		port.postMessage(await answer());
+	};
+	port.addEventListener("message", () => {
+		void reply();
+	});
+	port.start();
 }
 
 function post(frame: HTMLIFrameElement, request: SandboxRequest, ports: MessagePort[] = []): void {

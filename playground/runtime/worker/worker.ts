@@ -1,12 +1,13 @@
 import initSqlJs from "sql.js";
-import { dataUrlHost } from "../engine/data-url-host.ts";
+import { dataUrls } from "../engine/data-urls.ts";
 import { createEngine } from "../engine/engine.ts";
-import type { LinkerHost, ModuleExports, Packages } from "../engine/linker.ts";
+import type { ModuleExports, ModuleUrls, Packages } from "../engine/linker.ts";
 import { ownModules } from "../engine/own-modules.ts";
 import { projectLoader } from "../engine/project.ts";
 import { sampleLoader, settleRandomness, watchDatabases } from "../engine/sample/sample.ts";
 import { samplePackages } from "../engine/sample/sample-packages.ts";
 import type { EngineMessage, EngineRequest } from "../protocol.ts";
+import { oauthLoader } from "./oauth-loader.ts";
 import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
 
 /*
@@ -15,32 +16,26 @@ import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
  * the port nor an event that names it is handed to anything that this code could replace.
  */
 
-const ownPackages: Packages = {
-	...ownModules,
-	"sql.js": { default: initSqlJs },
-};
-
 /** WebKit cannot import `blob:` modules in this kind of worker, the others can. */
-async function linkerHost(packages: Packages): Promise<LinkerHost> {
+async function moduleUrls(): Promise<ModuleUrls> {
 	// Bound now: the reader's code may replace them.
 	const createObjectURL = URL.createObjectURL.bind(URL);
 	const revokeObjectURL = URL.revokeObjectURL.bind(URL);
-	const host: LinkerHost = {
-		packages,
+	const urls: ModuleUrls = {
 		toUrl: (source) => createObjectURL(new Blob([source], { type: "text/javascript" })),
 		revokeUrl: (url) => {
 			revokeObjectURL(url);
 		},
 		importUrl: (url) => import(url) as Promise<ModuleExports>,
 	};
-	const url = host.toUrl("export const works = true;", "works.js");
+	const url = urls.toUrl("export const works = true;", "works.js");
 	try {
-		await host.importUrl(url);
-		return host;
+		await urls.importUrl(url);
+		return urls;
 	} catch {
-		return dataUrlHost(packages);
+		return dataUrls;
 	} finally {
-		host.revokeUrl(url);
+		urls.revokeUrl(url);
 	}
 }
 
@@ -85,18 +80,23 @@ function messageData(): (event: MessageEvent<unknown>) => unknown {
 	return Function.prototype.call.bind(read) as (event: MessageEvent<unknown>) => unknown;
 }
 
-async function start({ wasm, mode, port }: WorkerStart): Promise<void> {
+async function start({ wasm, mode, port, oauthPort }: WorkerStart): Promise<void> {
 	// sql.js keeps what it makes here: the project's own initSqlJs() gets the same.
 	const SQL = await initSqlJs({ wasmBinary: wasm });
 	if (mode === "samples") settleRandomness(SQL);
 	const databases = mode === "samples" ? watchDatabases(SQL) : null;
+	const urls = await moduleUrls();
+	const dataOf = messageData();
+	const own: Packages = {
+		...ownModules(oauthLoader(oauthPort, urls, dataOf)),
+		"sql.js": { default: initSqlJs },
+	};
 	const packages =
 		databases === null
-			? ownPackages
-			: samplePackages(ownPackages, SQL, databases.files, (by) => engine.advanceClock(by));
-	const host = await linkerHost(packages);
+			? own
+			: samplePackages(own, SQL, databases.files, (by) => engine.advanceClock(by));
+	const host = { ...urls, packages };
 	const send: (message: EngineMessage | typeof workerReady) => void = port.postMessage.bind(port);
-	const dataOf = messageData();
 	const loadProject = databases === null ? projectLoader(host) : sampleLoader(host, databases);
 	const engine = createEngine({ SQL, loadProject, send });
 	// What the engine opened to look at sql.js is not the program's.

@@ -26,6 +26,8 @@ const own: Readonly<Record<OwnModule, true>> = {
 	"lucia/tokens": true,
 	"lucia/utils": true,
 	"@lucia-auth/adapter-sqlite": true,
+	"@lucia-auth/oauth": true,
+	"@lucia-auth/oauth/providers": true,
 };
 
 /** What the page's runtime can import besides the files of a program (playground/runtime/worker). */
