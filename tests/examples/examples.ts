@@ -21,6 +21,7 @@ export interface Example {
 /** All that there are. */
 export const examples: readonly Example[] = [
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
+	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
 ];
 
 /** Where an example is built and runs. */
