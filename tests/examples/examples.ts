@@ -20,6 +20,7 @@ export interface Example {
 
 /** All that there are. */
 export const examples: readonly Example[] = [
+	{ name: "astro", install: "astro-7", accounts: "src/accounts", style: "public" },
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
 ];

@@ -1,0 +1,1 @@
+export { astro as middleware } from "lucia/middleware";
