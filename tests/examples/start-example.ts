@@ -31,6 +31,8 @@ export async function startExample(example: Example): Promise<RunningExample> {
 	const files = await mkdtemp(join(tmpdir(), "lucia-example-"));
 	const databaseFile = join(files, "app.db");
 	const folder = folderOf(example);
+	// Has the commands of the framework.
+	const installed = example.install ? join(root, "tests/frameworks", example.install) : folder;
 	const text = await readFile(join(folder, "package.json"), "utf8");
 	const { scripts } = JSON.parse(text) as { scripts: { start: string } };
 	const url = `http://localhost:${port}`;
@@ -41,7 +43,7 @@ export async function startExample(example: Example): Promise<RunningExample> {
 	const group = startGroup(scripts.start, {
 		cwd: folder,
 		env: {
-			...appEnvironment(folder),
+			...appEnvironment(installed),
 			...peer.env,
 			NODE_ENV: "production",
 			NODE_OPTIONS: options.join(" "),
