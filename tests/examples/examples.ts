@@ -23,6 +23,7 @@ export const examples: readonly Example[] = [
 	{ name: "astro", install: "astro-7", accounts: "src/accounts", style: "public" },
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
+	{ name: "react-router", install: "react-router", accounts: "app/accounts", style: "public" },
 ];
 
 /** Where an example is built and runs. */

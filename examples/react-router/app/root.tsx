@@ -1,0 +1,44 @@
+import {
+  isRouteErrorResponse,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+} from "react-router";
+import type { ReactNode } from "react";
+import type { Route } from "./+types/root";
+import { Page } from "./ui/page.tsx";
+import { withAuth } from "./visitor.ts";
+
+export const middleware: Route.MiddlewareFunction[] = [withAuth];
+
+export function Layout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default Outlet;
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const isMissing = isRouteErrorResponse(error) && error.status === 404;
+  return (
+    <Page
+      title={isMissing ? "There is no such page" : "Something went wrong"}
+    >
+      <p>
+        <a href="/">Start page</a>
+      </p>
+    </Page>
+  );
+}
