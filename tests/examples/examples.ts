@@ -24,6 +24,7 @@ export const examples: readonly Example[] = [
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
 	{ name: "react-router", install: "react-router", accounts: "app/accounts", style: "public" },
+	{ name: "tanstack-start", install: "tanstack-start", accounts: "src/accounts", style: "public" },
 ];
 
 /** Where an example is built and runs. */
