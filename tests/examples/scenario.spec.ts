@@ -100,6 +100,8 @@ test.describe("with a name and a password", () => {
 		await page.getByLabel("Password").fill(password);
 		await page.getByRole("button", { name: "Sign up" }).dblclick();
 		await expect.poll(() => rows(app, "user")).toBe(1);
+		// Who leaves while a script sends the form does not get the cookie.
+		await expect.poll(() => page.context().cookies()).not.toEqual([]);
 		await visitor.open("/");
 		await visitor.expectPage("Hello, ada");
 		expect(rows(app, "user")).toBe(1);
