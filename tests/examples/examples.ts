@@ -22,6 +22,8 @@ export interface Example {
 export const examples: readonly Example[] = [
 	{ name: "astro", install: "astro-7", accounts: "src/accounts", style: "public" },
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
+	{ name: "nextjs-app", install: "next-16", accounts: "accounts", style: "app" },
+	{ name: "nextjs-pages", install: "next-16", accounts: "accounts", style: "styles" },
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
 	{ name: "react-router", install: "react-router", accounts: "app/accounts", style: "public" },
 	{ name: "tanstack-start", install: "tanstack-start", accounts: "src/accounts", style: "public" },

@@ -1,0 +1,1 @@
+export { nextjs_future as middleware } from "lucia/middleware";
