@@ -24,6 +24,7 @@ export const examples: readonly Example[] = [
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nextjs-app", install: "next-16", accounts: "accounts", style: "app" },
 	{ name: "nextjs-pages", install: "next-16", accounts: "accounts", style: "styles" },
+	{ name: "node", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
 	{ name: "react-router", install: "react-router", accounts: "app/accounts", style: "public" },
 	{ name: "tanstack-start", install: "tanstack-start", accounts: "src/accounts", style: "public" },

@@ -1,0 +1,1 @@
+export { node as middleware } from "lucia/middleware";
