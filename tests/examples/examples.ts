@@ -21,6 +21,7 @@ export interface Example {
 /** All that there are. */
 export const examples: readonly Example[] = [
 	{ name: "astro", install: "astro-7", accounts: "src/accounts", style: "public" },
+	{ name: "express", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nextjs-app", install: "next-16", accounts: "accounts", style: "app" },
 	{ name: "nextjs-pages", install: "next-16", accounts: "accounts", style: "styles" },

@@ -1,0 +1,1 @@
+export { express as middleware } from "lucia/middleware";
