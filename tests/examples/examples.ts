@@ -21,7 +21,10 @@ export interface Example {
 /** All that there are. */
 export const examples: readonly Example[] = [
 	{ name: "astro", install: "astro-7", accounts: "src/accounts", style: "public" },
+	{ name: "elysia", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "express", accounts: "src/accounts", html: "src/html", style: "public" },
+	{ name: "fastify", accounts: "src/accounts", html: "src/html", style: "public" },
+	{ name: "h3", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "hono", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nextjs-app", install: "next-16", accounts: "accounts", style: "app" },
 	{ name: "nextjs-pages", install: "next-16", accounts: "accounts", style: "styles" },

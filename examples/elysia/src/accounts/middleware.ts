@@ -1,0 +1,1 @@
+export { elysia as middleware } from "lucia/middleware";

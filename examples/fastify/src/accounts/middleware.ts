@@ -1,0 +1,1 @@
+export { fastify as middleware } from "lucia/middleware";

@@ -1,0 +1,37 @@
+import Fastify, { type FastifyError } from "fastify";
+import { securityHeaders } from "./accounts/security-headers.ts";
+import { readAuthRequest } from "./auth-request.ts";
+import { parseForms } from "./form.ts";
+import { account } from "./routes/account.ts";
+import { github } from "./routes/github.ts";
+import { home } from "./routes/home.ts";
+import { passwordReset } from "./routes/password-reset.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
+import { signUpRoutes } from "./routes/sign-up.ts";
+import { style } from "./routes/style.ts";
+import { verifyEmail } from "./routes/verify-email.ts";
+
+export const app = Fastify({ bodyLimit: 10_000 });
+
+app.addHook("onRequest", async (_request, reply) => {
+  reply.headers(securityHeaders);
+});
+readAuthRequest(app);
+parseForms(app);
+
+app.setErrorHandler<FastifyError>((error, _request, reply) => {
+  const { statusCode = 500, message } = error;
+  reply.code(statusCode).type("text/plain; charset=utf-8");
+  if (statusCode < 500) return reply.send(message);
+  console.error(error);
+  return reply.send("Something went wrong");
+});
+
+app.register(style);
+app.register(home);
+app.register(signUpRoutes);
+app.register(signInRoutes);
+app.register(verifyEmail);
+app.register(passwordReset);
+app.register(account);
+app.register(github);

@@ -1,0 +1,1 @@
+export { h3 as middleware } from "lucia/middleware";

@@ -1,0 +1,31 @@
+import { bodyLimit, H3 } from "h3";
+import { securityHeaders } from "./accounts/security-headers.ts";
+import { readAuthRequest } from "./auth-request.ts";
+import { account } from "./routes/account.ts";
+import { github } from "./routes/github.ts";
+import { home } from "./routes/home.ts";
+import { passwordReset } from "./routes/password-reset.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
+import { signUpRoutes } from "./routes/sign-up.ts";
+import { style } from "./routes/style.ts";
+import { verifyEmail } from "./routes/verify-email.ts";
+
+export const app = new H3();
+
+app.use(({ res }) => {
+  for (const [name, value] of Object.entries(securityHeaders)) {
+    res.headers.set(name, value);
+    res.errHeaders.set(name, value);
+  }
+});
+app.use(readAuthRequest);
+app.use(bodyLimit(10_000));
+
+app.mount("", style);
+app.mount("", home);
+app.mount("", signUpRoutes);
+app.mount("", signInRoutes);
+app.mount("", verifyEmail);
+app.mount("", passwordReset);
+app.mount("", account);
+app.mount("", github);
