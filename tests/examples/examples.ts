@@ -31,6 +31,12 @@ export const examples: readonly Example[] = [
 	{ name: "node", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
 	{ name: "react-router", install: "react-router", accounts: "app/accounts", style: "public" },
+	{
+		name: "sveltekit",
+		install: "sveltekit-2",
+		accounts: "src/lib/server/accounts",
+		style: "static",
+	},
 	{ name: "tanstack-start", install: "tanstack-start", accounts: "src/accounts", style: "public" },
 ];
 

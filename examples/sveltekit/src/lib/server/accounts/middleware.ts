@@ -1,0 +1,1 @@
+export { sveltekit as middleware } from "lucia/middleware";

@@ -1,0 +1,22 @@
+import { sveltekit } from "@sveltejs/kit/vite";
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * SvelteKit reads the title of a new page out by an element with a
+ * `style` attribute, which the policy of pages forbids. Set by a script,
+ * the same style is allowed.
+ */
+const announcerStyle: Plugin = {
+  name: "announcer-style",
+  enforce: "pre",
+  transform: {
+    filter: { id: /\/generated\/root\.svelte$/ },
+    handler: (code) =>
+      code.replace(
+        /(id="svelte-announcer" .*) style="(.*?)"/,
+        '$1 style={mounted ? "$2" : ""}',
+      ),
+  },
+};
+
+export default defineConfig({ plugins: [announcerStyle, sveltekit()] });
