@@ -32,6 +32,12 @@ export const examples: readonly Example[] = [
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
 	{ name: "react-router", install: "react-router", accounts: "app/accounts", style: "public" },
 	{
+		name: "solidstart",
+		install: "solid-start",
+		accounts: "src/server/accounts",
+		style: "public",
+	},
+	{
 		name: "sveltekit",
 		install: "sveltekit-2",
 		accounts: "src/lib/server/accounts",

@@ -1,0 +1,7 @@
+declare namespace App {
+  interface RequestEventLocals {
+    auth: ReturnType<
+      (typeof import("./server/accounts/auth.ts"))["auth"]["handleRequest"]
+    >;
+  }
+}

@@ -1,0 +1,3 @@
+import { web } from "lucia/middleware";
+
+export const middleware = () => web({ deferCookies: true });
