@@ -47,7 +47,7 @@ export async function finishGithub(
     headers.set("Location", `/login?told=${result.outcome}`);
     return headers;
   }
-  const user = await findOrCreateUser<typeof auth>(result.userAuth, {
+  const user = await findOrCreateUser(result.userAuth, {
     attributes: {
       username: result.userAuth.githubUser.login,
       email: null,

@@ -1,7 +1,7 @@
 import { auth, type Session } from "./auth.ts";
 import type { Client } from "./client.ts";
 import { hasCode } from "./errors.ts";
-import { readLogin } from "./fields.ts";
+import { isPassword, readLogin } from "./fields.ts";
 import type { Outcome } from "./outcome.ts";
 import { startSession } from "./sessions.ts";
 import {
@@ -19,7 +19,7 @@ export async function signIn(
   const wrong = { problem: "Incorrect name, address or password" };
   const { login } = readLogin(fields.login);
   const { password } = fields;
-  if (login === undefined || typeof password !== "string") return wrong;
+  if (login === undefined || !isPassword(password)) return wrong;
 
   const attempt = await beginAttempt(
     await subjectOf(login, client.device),

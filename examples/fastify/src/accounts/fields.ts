@@ -32,15 +32,16 @@ export function readLogin(field: unknown): Outcome<{ login: Login }> {
     : { problem: "A name has 3 to 31 letters, digits or _" };
 }
 
+/** Whether a field may hold a password: hashing costs more the longer it is. */
+export function isPassword(field: unknown): field is string {
+  return typeof field === "string" && field.length <= 128;
+}
+
 /** A password that is to be stored. */
 export function readPassword(
   field: unknown,
 ): Outcome<{ password: string }> {
-  if (
-    typeof field !== "string" ||
-    field.length < 15 ||
-    field.length > 128
-  ) {
+  if (!isPassword(field) || field.length < 15) {
     return { problem: "A password has 15 to 128 characters" };
   }
   return { password: field };

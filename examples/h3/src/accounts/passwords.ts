@@ -1,6 +1,6 @@
 import { auth, type Session } from "./auth.ts";
 import { hasCode } from "./errors.ts";
-import { readPassword } from "./fields.ts";
+import { isPassword, readPassword } from "./fields.ts";
 import type { Outcome } from "./outcome.ts";
 import { signOutOthers } from "./sessions.ts";
 import { beginAttempt, endAttempt } from "./throttle.ts";
@@ -28,7 +28,7 @@ export async function confirmOwner(
   }
   const attempt = await beginAttempt(`user:${session.user.userId}`);
   if (attempt.problem !== undefined) return attempt;
-  const given = typeof password === "string" ? password : "";
+  const given = isPassword(password) ? password : "";
   try {
     await auth.useKey(key.providerId, key.providerUserId, given);
   } catch (error) {

@@ -3,14 +3,22 @@ import { existsSync } from "node:fs";
 // What is set already wins over what the file says.
 if (existsSync(".env")) process.loadEnvFile(".env");
 
-/** A variable, or what stands in its place while the app is developed. */
-function read(name: string, inDevelopment: string, what: string): string {
+// Development servers say so. What says nothing is taken to be online.
+const isDevelopment = process.env["NODE_ENV"] === "development";
+
+// Some frameworks load the app while they build it, before it is set up.
+const isBuild =
+  process.argv.includes("build") ||
+  process.env["NEXT_PHASE"] === "phase-production-build";
+
+/** A variable, or what stands in its place while nobody visits. */
+function read(name: string, otherwise: string, what: string): string {
   const value = process.env[name];
   if (value) return value;
-  if (process.env["NODE_ENV"] !== "production") return inDevelopment;
-  throw new Error(
-    `Set ${name} to ${what}, in the environment or in .env.`,
-  );
+  if (isDevelopment || isBuild) return otherwise;
+  // A sentence serves better here than a stack.
+  console.error(`Set ${name} to ${what}, in the environment or in .env.`);
+  process.exit(1);
 }
 
 const port = process.env["PORT"] ?? "3000";
@@ -22,7 +30,9 @@ export const origin = read(
   "the address of this app, such as https://example.com",
 ).replace(/\/+$/, "");
 
-export const databaseFile = process.env["DATABASE_FILE"] ?? "app.db";
+export const databaseFile = isBuild
+  ? ":memory:"
+  : (process.env["DATABASE_FILE"] ?? "app.db");
 
 /** The mail server; without one, mails are printed. */
 export const smtpUrl = read(
