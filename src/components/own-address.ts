@@ -17,5 +17,3 @@ if (hostname === "localhost" || hostname === "127.0.0.1") {
 		}
 	}
 }
-
-export {};

@@ -15,4 +15,4 @@ export const form = t.Optional(
 );
 
 /** What has happened on the page before. */
-export const query = t.Object({ told: t.Optional(t.String()) });
+const query = t.Object({ told: t.Optional(t.String()) });
