@@ -19,4 +19,8 @@ const announcerStyle: Plugin = {
   },
 };
 
-export default defineConfig({ plugins: [announcerStyle, sveltekit()] });
+export default defineConfig(({ command }) => {
+  // A process of its own loads the app then, and has no other sign of it.
+  if (command === "build") process.env["BUILDING"] = "true";
+  return { plugins: [announcerStyle, sveltekit()] };
+});
