@@ -71,7 +71,7 @@ account.post("/account/github", async (context) => {
   if (result.problem !== undefined) {
     return again(context, session, result.problem);
   }
-  return new Response(null, { status: 303, headers: result.headers });
+  return context.body(null, { status: 303, headers: result.headers });
 });
 
 account.post("/account/github/unlink", async (context) => {
