@@ -13,6 +13,3 @@ export const form = t.Optional(
     device: field,
   }),
 );
-
-/** What has happened on the page before. */
-const query = t.Object({ told: t.Optional(t.String()) });
