@@ -82,10 +82,10 @@ const weights = {
 	migration: 0.2,
 	/** of a heading there */
 	migrationHeading: 0.5,
-	/** of a page about signing in elsewhere: it speaks of users, sessions and e-mail once more */
-	oauth: 0.35,
+	/** of a page about one task, or signing in elsewhere: it speaks of users, sessions and e-mail once more */
+	task: 0.35,
 	/** of a heading there */
-	oauthHeading: 0.8,
+	taskHeading: 0.8,
 	/** of a page for one framework, as long as the reader has chosen none: there is one for all */
 	anyStack: 0.65,
 	/** of a page for the reader's framework or database, and of one for another */
@@ -242,21 +242,24 @@ function isNamed(value: string, { readings }: Question): boolean {
 
 const isMigration = ({ url }: Entry): boolean => /^\/(?:migrate|compatibility)\//.test(url);
 
-const isAboutOAuth = ({ url }: Entry): boolean =>
-	/^\/(?:oauth\/|guidebook\/(?:github-oauth|oauth-account-linking)\/)/.test(url);
+/** Where one way to sign in, or one task around it, is carried through. */
+const isAboutOneTask = ({ url }: Entry): boolean =>
+	/^\/(?:oauth|guidebook\/(?:github-oauth|oauth-account-linking|sign-in-with-username-and-password|email-verification-links|email-verification-codes|password-reset-link|login-throttling))\//.test(
+		url,
+	);
 
 /** What a heading counts; one that was asked for to the letter counts whole everywhere. */
 function headingWeight(entry: Entry, heading: number): number {
 	if (heading >= exact) return 1;
 	if (isMigration(entry)) return weights.migrationHeading;
-	return isAboutOAuth(entry) ? weights.oauthHeading : 1;
+	return isAboutOneTask(entry) ? weights.taskHeading : 1;
 }
 
 function textWeight(entry: Entry): number {
 	if (!isPage(entry)) return weights.record;
 	if (entry.kind !== "Pages") return weights.reference;
 	if (isMigration(entry)) return weights.migration;
-	if (isAboutOAuth(entry)) return weights.oauth;
+	if (isAboutOneTask(entry)) return weights.task;
 	return entry.group === undefined ? weights.aside : weights.text;
 }
 
