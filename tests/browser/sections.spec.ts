@@ -99,9 +99,9 @@ test("planned pages are one line until somebody asks", async ({ page }) => {
 	const planned = contents(page)
 		.getByText(/^\d+ planned$/)
 		.first();
-	await expect(contents(page).getByText("Sign in with username and password")).toBeHidden();
+	await expect(contents(page).getByText("Github OAuth in Electron")).toBeHidden();
 	await planned.click();
-	await expect(contents(page).getByText("Sign in with username and password")).toBeVisible();
+	await expect(contents(page).getByText("Github OAuth in Electron")).toBeVisible();
 });
 
 test("of fifteen frameworks the contents show the chosen one, the one that is read, and the way to all", async ({
