@@ -47,7 +47,17 @@ export interface Section extends Group {
 }
 
 export const sections: readonly Section[] = [
-	{ label: "Learn", landing: "/learn", at: "header", folder: "learn" },
+	{
+		label: "Learn",
+		landing: "/learn",
+		at: "header",
+		folder: "learn",
+		groups: [
+			{ label: "Sessions from scratch" },
+			{ label: "On your database", folder: "learn/databases" },
+			{ label: "What stands on them" },
+		],
+	},
 	{
 		label: "Start",
 		rest: "a project",
@@ -71,6 +81,8 @@ export const sections: readonly Section[] = [
 			{ label: "Sign in" },
 			{ label: "E-mail" },
 			{ label: "Protect" },
+			{ label: "Sessions and access" },
+			{ label: "In production" },
 			{ label: "Data" },
 			{ label: "Native apps" },
 		],
