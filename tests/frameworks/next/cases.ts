@@ -242,6 +242,21 @@ export function nextCases(name: string, folder: string): void {
 			);
 		});
 
+		test("what is cached under the id of a user is shown to nobody else", async () => {
+			expect(shown(await browser.get("/cached"))).toBeNull();
+			signIn();
+			const note = shown(await browser.get("/cached"));
+			expect(note).toMatch(/^ada [0-9a-f-]{36}$/);
+			expect(shown(await browser.get("/cached"))).toBe(note);
+			database.insertSession("session-of-bea", "bea");
+			browser.keep("auth_session=session-of-bea; Path=/");
+			expect(shown(await browser.get("/cached"))).toMatch(/^bea /);
+			browser.keep("auth_session=session-of-ada; Path=/");
+			expect(shown(await browser.get("/cached"))).toBe(note);
+			database.makeDead("session-of-ada");
+			expect(shown(await browser.get("/cached"))).toBeNull();
+		});
+
 		describe("on the edge", () => {
 			test("the session is there", async () => {
 				expect((await browser.get("/edge/session")).body).toBeNull();
