@@ -105,6 +105,25 @@ function startLine(line: string): string | null | undefined {
 	return reason === undefined || reason === known ? null : `${status} is “${known}”`;
 }
 
+/** A directive a line, in braces that are closed: what is wrong with most files of nginx. */
+const nginx: Parser = (code) => {
+	const open: number[] = [];
+	const mistakes = linesOf(code).flatMap(({ line, offset }): Mistake[] => {
+		const text = line.replace(/(?:^|\s)#.*$/, "").trim();
+		if (text === "" || text.endsWith(";")) return [];
+		if (text.endsWith("{")) {
+			open.push(offset);
+			return [];
+		}
+		if (text !== "}") return [{ offset, message: "a directive ends with a semicolon" }];
+		return open.pop() === undefined ? [{ offset, message: "this brace closes nothing" }] : [];
+	});
+	return [
+		...mistakes,
+		...open.map((offset): Mistake => ({ offset, message: "this brace is never closed" })),
+	];
+};
+
 const http: Parser = (code) => {
 	const mistakes: Mistake[] = [];
 	let inBody = false;
@@ -253,6 +272,7 @@ const parsers: ReadonlyMap<string, Parser> = new Map(
 		toml,
 		env,
 		http,
+		nginx,
 		xml,
 		html,
 		css,

@@ -34,6 +34,7 @@ const languagesOfKind: Partial<Record<Kind, readonly string[]>> = {
 		"env",
 		"prisma",
 		"http",
+		"nginx",
 		"xml",
 		"html",
 		"css",
