@@ -87,7 +87,13 @@ export const sections: readonly Section[] = [
 			{ label: "Native apps" },
 		],
 	},
-	{ label: "Concepts", landing: "/basics", at: "header", folder: "basics" },
+	{
+		label: "Concepts",
+		landing: "/basics",
+		at: "header",
+		folder: "basics",
+		groups: [{ label: "Threats", folder: "threats" }],
+	},
 	{
 		label: "Integrations",
 		landing: "/integrations",
