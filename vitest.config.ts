@@ -6,7 +6,11 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 const conditions = ["@lucia/source", "module", "node"];
 
 /** Tests that need a database server, which `npm run check` starts none of. */
-const serverTests = ["packages/**/*.server.test.ts", "tests/frameworks/light/*.server.test.ts"];
+const serverTests = [
+	"packages/**/*.server.test.ts",
+	"tests/frameworks/light/*.server.test.ts",
+	"tests/learn/*.server.test.ts",
+];
 
 const config: ViteUserConfig = defineConfig({
 	resolve: { conditions },

@@ -247,7 +247,16 @@ const createIndexes: Command = {
 		const namespace = nameOf(command, context);
 		const { indexes } = context.storage.collection(namespace);
 		const asked = (command["indexes"] as Document[]).filter((specification) => {
-			expectKnown(specification, ["key", "name", "unique", "sparse", "background", "v"]);
+			// What has run out stays here, as it may for a minute on a server.
+			expectKnown(specification, [
+				"key",
+				"name",
+				"unique",
+				"sparse",
+				"expireAfterSeconds",
+				"background",
+				"v",
+			]);
 			return !indexes.some(({ name }) => name === specification["name"]);
 		});
 		for (const index of asked.map(indexOf)) {

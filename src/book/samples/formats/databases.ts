@@ -37,14 +37,14 @@ function sqlite(): SampleDatabase {
 }
 
 /**
- * Databases that are servers, which a build does not start: `tests/migrate` and the tests of the adapters
- * execute every block of theirs.
+ * Databases that are servers, which a build does not start: `tests/migrate`, `tests/learn` and the tests of the
+ * adapters execute every block of theirs.
  */
 export const serverDatabases: ReadonlySet<string> = new Set(["postgresql", "mysql"]);
 
 /** The pages whose blocks may name a server. */
 export const pagesOfServers: RegExp =
-	/^content\/(?:migrate|database-adapters|guidebook\/(?:kysely|vercel-postgres))/;
+	/^content\/(?:migrate|database-adapters|learn\/databases|guidebook\/(?:kysely|vercel-postgres))/;
 
 /**
  * How to open each database that a block may name with `db=`, always a new and empty one.
