@@ -76,10 +76,15 @@ async function take(step: GuideStep, race: number): Promise<unknown> {
 	}
 }
 
+const tell = (answer: unknown): void => {
+	// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+	parentPort?.postMessage(answer);
+};
+
 parentPort?.on("message", ({ step, race }: { step: GuideStep; race: number }) => {
 	void take(step, race).then(
-		(answer) => parentPort?.postMessage(answer ?? null),
-		(error: unknown) => parentPort?.postMessage(String(error)),
+		(answer) => tell(answer ?? null),
+		(error: unknown) => tell(String(error)),
 	);
 });
-parentPort?.postMessage("ready");
+tell("ready");

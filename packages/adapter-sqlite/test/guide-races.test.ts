@@ -1,4 +1,5 @@
 // The files of guides, as a reader copies them, on two servers with one database, at the same moment.
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,7 +9,7 @@ import Database from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { extractSamples } from "../../../src/book/samples/read/extract.ts";
 import { root } from "../../../src/book/tools/command.ts";
-import type { GuideServer, GuideStep } from "../test/guide-racer.ts";
+import type { GuideServer, GuideStep } from "./guide-racer.ts";
 
 const ROUNDS = 10;
 
@@ -44,7 +45,7 @@ async function raceOf(page: string): Promise<Race> {
 	const arrived = new Int32Array(new SharedArrayBuffer(4));
 	const workerData: GuideServer = { files, arrived };
 	const startServer = async (): Promise<Worker> => {
-		const server = new Worker(new URL("../test/guide-racer.ts", import.meta.url), {
+		const server = new Worker(new URL("./guide-racer.ts", import.meta.url), {
 			workerData,
 			env: { ...process.env, DATABASE: database },
 			execArgv: ["--conditions=@lucia/source"],
@@ -66,6 +67,7 @@ async function raceOf(page: string): Promise<Race> {
 			race += 1;
 			const answers = servers.map(async (server, at) => {
 				const answered = once(server, "message");
+				// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 				server.postMessage({ step: steps[at], race });
 				const [answer] = (await answered) as [unknown];
 				return answer;
@@ -88,7 +90,7 @@ test("of two owners who leave at once, one stays", async () => {
 			{ what: "leave", userId: "ada", slug },
 			{ what: "leave", userId: "eve", slug },
 		);
-		expect(left.toSorted()).toEqual([false, true]);
+		expect(new Set(left)).toEqual(new Set([true, false]));
 		const owners = db.prepare("SELECT * FROM membership WHERE organization_id = ?").all(slug);
 		expect(owners).toHaveLength(1);
 	}
@@ -96,7 +98,6 @@ test("of two owners who leave at once, one stays", async () => {
 
 test("an invitation that is accepted twice at once is good for one", async () => {
 	const { db, run } = await raceOf("organisations");
-	const { createHash } = await import("node:crypto");
 	db.exec(`
 		INSERT INTO user VALUES ('ada', 'ada@example.com', 1), ('eve', 'eve@example.com', 1);
 		INSERT INTO organization VALUES ('acme', 'acme');
@@ -112,7 +113,7 @@ test("an invitation that is accepted twice at once is good for one", async () =>
 		);
 		const step = { what: "accept", user, token } as const;
 		const joined = await run(step, step);
-		expect(joined.toSorted()).toEqual(["acme", null]);
+		expect(new Set(joined)).toEqual(new Set(["acme", null]));
 	}
 });
 
@@ -122,7 +123,7 @@ test("of two admins who are demoted at once, one stays", async () => {
 	for (let round = 0; round < ROUNDS; round++) {
 		db.exec("UPDATE user SET role = 'admin'");
 		const demoted = await run({ what: "demote", userId: "ada" }, { what: "demote", userId: "eve" });
-		expect(demoted.toSorted()).toEqual([false, true]);
+		expect(new Set(demoted)).toEqual(new Set([true, false]));
 		expect(db.prepare("SELECT * FROM user WHERE role = 'admin'").all()).toHaveLength(1);
 	}
 });
