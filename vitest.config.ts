@@ -32,6 +32,7 @@ const config: ViteUserConfig = defineConfig({
 						"tests/webcontainer-peer/**/*.test.ts",
 						"tests/frameworks/{*,light/*}.test.ts",
 						"tests/examples/*.test.ts",
+						"tests/native/*.test.ts",
 						"tests/runtimes/suite/*.test.ts",
 					],
 					exclude: ["**/node_modules/**", "**/dist/**", ...serverTests],
@@ -53,7 +54,11 @@ const config: ViteUserConfig = defineConfig({
 				extends: true,
 				test: {
 					name: "packages",
-					include: ["tests/packages/*.test.ts", "tests/runtimes/*.test.ts"],
+					include: [
+						"tests/packages/*.test.ts",
+						"tests/runtimes/*.test.ts",
+						"tests/native/types/*.test.ts",
+					],
 					globalSetup: ["tests/packages/consumer-project.ts"],
 				},
 			},

@@ -21,6 +21,7 @@ await attempt("Firefox and WebKit", installEngines);
 await attempt("database servers", prepareServers);
 for (const folder of [
 	"tests/migrate",
+	"tests/native",
 	"tests/packages/tools",
 	"tests/prisma",
 	"tests/prisma-6",

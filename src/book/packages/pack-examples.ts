@@ -10,15 +10,36 @@ import type { PackedPackage } from "./build-packages.ts";
 
 const run = promisify(execFile);
 
-/** The names of the examples, in alphabetical order. */
+const foldersIn = async (folder: string): Promise<string[]> => {
+	const entries = await readdir(folder, { withFileTypes: true });
+	return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+};
+
+/** What is no app of one framework: `native` is a server and the apps that sign in there. */
+const others = new Set(["native", "shared"]);
+
+/** The names of the examples of frameworks, in alphabetical order. */
 export async function exampleNames(): Promise<string[]> {
-	const entries = await readdir(join(root, "examples"), { withFileTypes: true });
-	const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-	return folders.filter((name) => name !== "shared").toSorted();
+	const folders = await foldersIn(join(root, "examples"));
+	return folders.filter((name) => !others.has(name)).toSorted();
+}
+
+/** The folders of an example that are installed each by itself: its own, or those in it. */
+export async function projectsOf(name: string): Promise<string[]> {
+	const folder = join(root, "examples", name);
+	const isProject = (place: string) =>
+		readFile(join(folder, place, "package.json")).then(
+			() => true,
+			() => false,
+		);
+	if (await isProject(".")) return ["."];
+	const projects: string[] = [];
+	for (const each of await foldersIn(folder)) if (await isProject(each)) projects.push(each);
+	return projects.toSorted();
 }
 
 interface Manifest {
-	readonly dependencies: Readonly<Record<string, string>>;
+	readonly dependencies?: Readonly<Record<string, string>>;
 }
 
 /** The package.json of a reader: while no registry has our packages, they come along. */
@@ -26,7 +47,8 @@ export function readersManifest(
 	manifest: Manifest,
 	packages: readonly Pick<PackedPackage, "name" | "file">[],
 ): { readonly manifest: Manifest; readonly files: readonly string[] } {
-	const ours = packages.filter(({ name }) => name in manifest.dependencies);
+	const ours = packages.filter(({ name }) => name in (manifest.dependencies ?? {}));
+	if (ours.length === 0) return { manifest, files: [] };
 	const places = ours.map(({ name, file }) => [name, `file:${vendored}/${file}`]);
 	const dependencies = { ...manifest.dependencies, ...Object.fromEntries(places) };
 	return { manifest: { ...manifest, dependencies }, files: ours.map(({ file }) => file) };
@@ -40,8 +62,12 @@ async function stage(
 	packages: readonly PackedPackage[],
 ): Promise<void> {
 	const source = join(root, "examples", name);
-	const ignored = (await readFile(join(source, ".gitignore"), "utf8")).split("\n");
-	const made = new Set(ignored.map((line) => line.replaceAll("/", "")));
+	const projects = await projectsOf(name);
+	const ignored = await Promise.all(
+		projects.map((project) => readFile(join(source, project, ".gitignore"), "utf8")),
+	);
+	const lines = ignored.flatMap((text) => text.split("\n"));
+	const made = new Set(lines.map((line) => line.replaceAll("/", "")));
 	await cp(source, target, {
 		recursive: true,
 		filter: (path) =>
@@ -49,12 +75,16 @@ async function stage(
 	});
 	await cp(join(root, "LICENSE-0BSD"), join(target, "LICENSE"));
 	if (published) return;
-	const file = join(target, "package.json");
-	const read = JSON.parse(await readFile(file, "utf8")) as Manifest;
-	const { manifest, files } = readersManifest(read, packages);
-	await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
-	await mkdir(join(target, vendored));
-	for (const each of files) await cp(join(tarballs, each), join(target, vendored, each));
+	for (const project of projects) {
+		const file = join(target, project, "package.json");
+		const read = JSON.parse(await readFile(file, "utf8")) as Manifest;
+		const { manifest, files } = readersManifest(read, packages);
+		if (files.length === 0) continue;
+		await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+		const vendor = join(target, project, vendored);
+		await mkdir(vendor);
+		for (const each of files) await cp(join(tarballs, each), join(vendor, each));
+	}
 }
 
 /**
@@ -72,7 +102,7 @@ export async function packExamples(
 	await mkdir(outDir, { recursive: true });
 	const staging = await mkdtemp(join(tmpdir(), "lucia-examples-"));
 	try {
-		for (const name of await exampleNames()) {
+		for (const name of [...(await exampleNames()), "native"]) {
 			await stage(name, join(staging, name), tarballs, packages);
 			await run("tar", ["-czf", join(outDir, `${name}.tgz`), "-C", staging, name]);
 		}
