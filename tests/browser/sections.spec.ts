@@ -94,16 +94,6 @@ test("a sidebar holds its own section, and no other", async ({ page }) => {
 	await expect(contents(page).locator('[href^="/basics/"]:visible')).toHaveCount(0);
 });
 
-test("planned pages are one line until somebody asks", async ({ page }) => {
-	await page.goto("/guidebook/improve-session-security/");
-	const planned = contents(page)
-		.getByText(/^\d+ planned$/)
-		.first();
-	await expect(contents(page).getByText("Github OAuth in Electron")).toBeHidden();
-	await planned.click();
-	await expect(contents(page).getByText("Github OAuth in Electron")).toBeVisible();
-});
-
 test("of fifteen frameworks the contents show the chosen one, the one that is read, and the way to all", async ({
 	page,
 }) => {

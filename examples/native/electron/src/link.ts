@@ -2,7 +2,7 @@
 export const scheme = "com.example.notes.desktop";
 
 /** What a link back into this app begins with. */
-export const link = `${scheme}:/login`;
+export const link: string = `${scheme}:/login`;
 
 /** The link among the arguments of a process, on Windows and Linux. */
 export const linkAmong = (argv: readonly string[]): string | undefined =>
