@@ -52,6 +52,14 @@ test.each([
 		'for (const password of ["right", "wrong"]) await auth.useKey("username", "ada", password);',
 	],
 	["a key without one", 'await auth.createKey({ userId, providerId: "github", password: null });'],
+	[
+		"a constant of the sample's own",
+		'const password = "lovelace writes notes";\nawait auth.createUser({ key: { password }, attributes });',
+	],
+	[
+		"what sends it to a server",
+		'function signIn(username: string, password: string) { return fetch("/s", { method: "POST" }); }',
+	],
 	["a hash", "generate: (password) => hash(password), validate: (password, hash) => true"],
 	[
 		"a sign-in with its limit",
@@ -67,4 +75,17 @@ test("the examples limit a password where they read it, a page's own sample says
 	const source = ["---", "title: A page", "---", "", fence, call, "```", ""].join("\n");
 	expect(passwordLimitProblems("content/basics/keys.mdx", source)).toEqual([]);
 	expect(messagesOf(call)).toEqual(TOO_LONG);
+});
+
+test("a function of the page may have the limits, also by way of another one", () => {
+	const page = (limit: string): string =>
+		[
+			"---\ntitle: A page\n---\n",
+			`\`\`\`ts title="length.ts"\nexport function lengthProblem(password: string) {\n${limit}\n}\n\`\`\`\n`,
+			'```ts title="new.ts"\nexport async function readNewPassword(field: unknown) {\n  return lengthProblem(field);\n}\n```\n',
+			"```ts\nawait readNewPassword(field);\nawait auth.createUser({ key: { password: field.password }, attributes });\n```\n",
+		].join("\n");
+	const problems = (limit: string) => passwordLimitProblems("content/basics/keys.mdx", page(limit));
+	expect(problems("  if (password.length > 128) return 1;")).toEqual([]);
+	expect(problems("  return 0;")).toHaveLength(1);
 });

@@ -17,13 +17,20 @@ const HANDS_ON_INPUT =
 const STORES =
 	/\b(?:createUser|createKey|updateKeyPassword|hashPassword|generateLuciaPasswordHash)\(/u;
 
-/** Passwords of the sample's own, one after the other. */
-const OWN_LIST = /for \(const password of \[["']/u;
+/** A password of the sample's own, or several of them, one after the other. */
+const OWN = /const password = ["']|for \(const password of \[["']/u;
+
+/** What runs in a browser or in an app sends what is typed on to a server, which has the limit. */
+const SENDS = /\bmethod: "POST"/u;
 
 const MOST = /assword\.length\s*>=?\s*[\w.]+/u;
 
 /** The examples limit passwords in one place, and call it. */
 const LIMITS = /\b(?:isPassword|readPassword)\(/u;
+
+/** What reads a new password, or says what is wrong with it. */
+const HAS_LIMITS = /^(?:read\w*Password|\w*[pP]roblem)$/u;
+
 const LEAST = /assword\.length\s*<=?\s*[\w.]+/u;
 
 /**
@@ -34,19 +41,38 @@ const LEAST = /assword\.length\s*<=?\s*[\w.]+/u;
  * @param source - text of the page
  */
 export function passwordLimitProblems(page: string, source: string): Problem[] {
-	return extractSamples(page, source).samples.flatMap((sample) => {
-		const message = faultOf(sample);
+	const { samples } = extractSamples(page, source);
+	const callsLimit = callsOfLimits(samples);
+	return samples.flatMap((sample) => {
+		const message = callsLimit(sample.code) ? null : faultOf(sample);
 		return message === null ? [] : [{ ...fenceOf(sample), message }];
 	});
+}
+
+/** Whether code calls a function of the page that has both limits, or that calls such a one itself. */
+function callsOfLimits(samples: readonly Sample[]): (code: string) => boolean {
+	const names = new Set<string>();
+	const calls = (code: string): boolean =>
+		[...names].some((name) => new RegExp(`(?<!function )\\b${name}\\(`, "u").test(code));
+	for (;;) {
+		const before = names.size;
+		for (const { code } of samples) {
+			const [name] = /(?<=export (?:async )?function )\w+/u.exec(code) ?? [];
+			if (name === undefined) continue;
+			if (HAS_LIMITS.test(name) && (MOST.test(code) || calls(code))) names.add(name);
+		}
+		if (names.size === before) return calls;
+	}
 }
 
 function faultOf({ code, language, meta }: Sample): string | null {
 	// It shows a change in code that the reader has.
 	if (language === "diff") return null;
-	if (OWN_LIST.test(code)) return null;
+	if (OWN.test(code)) return null;
 	// A part of a file may leave the limit to the rest of it.
 	if (meta.from !== undefined && (meta.from.includes("#") || LIMITS.test(code))) return null;
-	if (![TAKES, HANDS_ON, HANDS_ON_INPUT].some((pattern) => pattern.test(code))) return null;
+	const handsOn = HANDS_ON.test(code) || HANDS_ON_INPUT.test(code);
+	if (!handsOn && (!TAKES.test(code) || SENDS.test(code))) return null;
 	if (!MOST.test(code)) {
 		return "takes a password of any length: refuse one that is too long, as in `password.length > 128`";
 	}
