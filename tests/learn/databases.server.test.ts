@@ -87,13 +87,16 @@ async function mysql(): Promise<Database> {
 	};
 }
 
+const connectRedis = (url: string) => createClient({ url }).connect();
+
+interface Redis extends Database {
+	readonly client: Awaited<ReturnType<typeof connectRedis>>;
+}
+
 /** Redis: one of the numbered databases, of which the other tests use the first. */
-async function redis(
-	number: number,
-): Promise<Database & { client: ReturnType<typeof createClient> }> {
+async function redis(number: number): Promise<Redis> {
 	const url = Object.assign(new URL(serverUrl("redis")), { pathname: `/${number}` }).href;
-	const client = createClient({ url });
-	await client.connect();
+	const client = await connectRedis(url);
 	await client.flushDb();
 	const keys = (): Promise<string[]> => client.keys("session:*");
 	return {
@@ -309,8 +312,12 @@ test("the files of all pages make, check and renew tokens with the same lines", 
 	expect(new Set(alike).size).toBe(1);
 });
 
-test("the page about the cookie runs on the file of the page about sessions", async () => {
-	const [sessions, cookies] = await Promise.all(["sessions", "cookies"].map(learnPage));
-	for (const title of ["db.ts", "session.ts"])
+test("the later pages run on the files of the earlier ones", async () => {
+	const names = ["sessions", "cookies", "from-here-to-the-library"];
+	const [sessions, cookies, library] = await Promise.all(names.map(learnPage));
+	for (const title of ["db.ts", "session.ts"]) {
 		expect(cookies?.file(title)).toBe(sessions?.file(title));
+		expect(library?.file(title)).toBe(sessions?.file(title));
+	}
+	expect(library?.file("cookie.ts")).toBe(cookies?.file("cookie.ts"));
 });
