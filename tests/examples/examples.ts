@@ -30,6 +30,7 @@ export const examples: readonly Example[] = [
 	{ name: "nextjs-pages", install: "next-16", accounts: "accounts", style: "styles" },
 	{ name: "node", accounts: "src/accounts", html: "src/html", style: "public" },
 	{ name: "nuxt", install: "nuxt", accounts: "server/accounts", style: "public" },
+	{ name: "qwik", install: "qwik", accounts: "src/server/accounts", style: "public" },
 	{ name: "react-router", install: "react-router", accounts: "app/accounts", style: "public" },
 	{
 		name: "solidstart",

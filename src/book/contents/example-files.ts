@@ -102,6 +102,19 @@ const filesOf: Readonly<Record<string, Files>> = {
 			"src/pages/password-reset/[token].astro",
 		],
 	},
+	qwik: {
+		"sign-up": ["src/server/visitor.ts", "src/routes/signup/index.tsx"],
+		"sign-in": ["src/routes/login/index.tsx"],
+		home: ["src/routes/index.tsx", "src/forms/sign-out.ts"],
+		"verify-email": [
+			"src/routes/verify-email/index.tsx",
+			"src/routes/verify-email/[token]/index.tsx",
+		],
+		"password-reset": [
+			"src/routes/password-reset/index.tsx",
+			"src/routes/password-reset/[token]/index.tsx",
+		],
+	},
 	"react-router": {
 		"sign-up": ["app/visitor.ts", "app/routes/sign-up.tsx"],
 		"sign-in": ["app/routes/sign-in.tsx"],

@@ -1,0 +1,1 @@
+export { qwik as middleware } from "lucia/middleware";
