@@ -70,6 +70,14 @@ test("no redirect of TanStack Start is left with its default status, 307", async
 	expect(redirects).toEqual(Array(2).fill('{ to: "/", statusCode: 303 }'));
 });
 
+// Without scripts it writes the fields of a refused form into the page.
+test("the form of Qwik has no password left when it is refused", async () => {
+	const text = await readFile(join(folder, "qwik.mdx"), "utf8");
+	expect(text).toMatch(
+		/^( +)event\.sharedMap\.delete\("@actionFormData"\);\n\1return event\.fail\(/m,
+	);
+});
+
 // Without scripts it sends the fields that are left, with the error, to the browser in a cookie.
 test("the form of SolidStart has no password left when it is answered", async () => {
 	const text = await readFile(join(folder, "solidstart.mdx"), "utf8");
