@@ -47,7 +47,7 @@ test("the Markdown has all samples and headings of its page, and nothing that on
 		if (fenceCount(markdown) !== samples) {
 			wrong.push(`${page.path}: ${fenceCount(markdown)} of ${samples} samples`);
 		}
-		const prose = markdown.replace(/^(`{3,})[^]*?^\1$/gm, "");
+		const prose = markdown.replace(/^ *(`{3,})[^]*?^ *\1$/gm, "");
 		const extra = /<(?!!-- \/?for)[a-z/!][^>\n]*>|Section titled|^import |role="tooltip"/m.exec(
 			prose.replace(/`[^`\n]*`/g, ""),
 		);

@@ -30,6 +30,7 @@ What to do: if the page that came first answers as well, add it to “ties” of
 (or to “finds” of the query there). If not, say the words of the query where they weigh: in the title, a
 heading or the description of the right page. If neither helps, the ranking is wrong: src/components/search/rank.ts.`;
 
+// Thousands of questions, which take minutes on a machine with other work.
 beforeAll(async () => {
 	search = await openBuiltSearch();
 	outcomes = await search.outcomes();
@@ -39,7 +40,7 @@ beforeAll(async () => {
 		`${name}: ${all.length} queries, first ${all.filter(({ place }) => place === 0).length}, among the first three ${all.filter(({ place }) => place >= 0).length}`;
 	console.log([...outcomes].map(([name, all]) => line(name, all)).join("\n"));
 	console.log(line("all", [...outcomes.values()].flat()));
-});
+}, 600_000);
 
 test.each(groups)("%s lead to the right page, always among the first three", (group) => {
 	const lost = (outcomes.get(group) ?? []).filter(({ place }) => place === -1).map(tell);

@@ -242,9 +242,9 @@ function isNamed(value: string, { readings }: Question): boolean {
 
 const isMigration = ({ url }: Entry): boolean => /^\/(?:migrate|compatibility)\//.test(url);
 
-/** Where one way to sign in, or one task around it, is carried through. */
+/** Where one way to sign in, or one task around it, is carried through, and what is learned or feared by examples. */
 const isAboutOneTask = ({ url }: Entry): boolean =>
-	/^\/(?:oauth|guidebook\/(?:github-oauth|oauth-account-linking|sign-in-with-username-and-password|email-verification-links|email-verification-codes|password-reset-link|login-throttling))\//.test(
+	/^\/(?:oauth|learn|threats|guidebook\/(?!improve-session-security|cookie-domain|drizzle-orm|kysely|vercel-postgres)[^/]+)\//.test(
 		url,
 	);
 
