@@ -24,4 +24,6 @@ test.skipIf(!rustc)(
 		const { stdout } = await run(program);
 		expect(stdout).toContain("4 passed; 0 failed");
 	},
+	// The compiler is slow where others work beside it.
+	300_000,
 );

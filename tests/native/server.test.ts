@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { nativeServer, type NativeServer } from "./server.ts";
+import { fetchOnce, nativeServer, type NativeServer } from "./server.ts";
 
 const attempt = (app = "electron", more = {}) => {
 	const verifier = randomBytes(32).toString("base64url");
@@ -15,7 +15,7 @@ async function codeFor(server: NativeServer, path: string): Promise<string> {
 }
 
 const redeem = async (origin: string, body: unknown) => {
-	const response = await fetch(`${origin}/login/token`, {
+	const response = await fetchOnce(`${origin}/login/token`, {
 		method: "POST",
 		headers: { "Content-Type": "application/json" },
 		body: typeof body === "string" ? body : JSON.stringify(body),
@@ -29,7 +29,7 @@ const refusal = { status: 400, token: undefined, error: "invalid_grant", cache: 
 
 const ask = async (origin: string, path: string, token: string, method = "GET") => {
 	const headers = { Authorization: `Bearer ${token}` };
-	const response = await fetch(origin + path, { method, headers });
+	const response = await fetchOnce(origin + path, { method, headers });
 	return { status: response.status, text: await response.text() };
 };
 
@@ -175,7 +175,7 @@ describe("the server of the native apps", () => {
 			{ app: "tauri", challenge, port: "0x1f90" },
 		];
 		for (const query of refused) {
-			const path = `/login/github?${new URLSearchParams(query as Record<string, string>)}`;
+			const path = `/login/github?${new URLSearchParams(query)}`;
 			const { status, headers, link } = await server.visit(server.origin + path);
 			expect({ status, location: headers.get("location"), link }).toEqual({
 				status: 400,
@@ -191,7 +191,7 @@ describe("the server of the native apps", () => {
 	});
 
 	test("a body that is too long is not read", async () => {
-		const response = await fetch(`${server.origin}/login/token`, {
+		const response = await fetchOnce(`${server.origin}/login/token`, {
 			method: "POST",
 			body: "x".repeat(20_000),
 		});

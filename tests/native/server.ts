@@ -24,6 +24,16 @@ async function freePort(): Promise<number> {
 	return port;
 }
 
+/**
+ * `fetch()` with a connection of its own. One that is kept is closed by the server after some seconds, which
+ * a slow machine can spend between two requests.
+ */
+export function fetchOnce(address: string, init: RequestInit = {}): Promise<Response> {
+	const headers = new Headers(init.headers);
+	headers.set("Connection", "close");
+	return fetch(address, { ...init, headers });
+}
+
 /** What a page of the server says, and the link in it. */
 export interface Seen {
 	readonly status: number;
@@ -104,7 +114,7 @@ async function startNativeServer(ends: (() => unknown)[]): Promise<NativeServer>
 		ends.push(() => group.end());
 		await vi.waitFor(
 			async () => {
-				const response = await fetch(`${origin}/user`).catch(() => null);
+				const response = await fetchOnce(`${origin}/user`).catch(() => null);
 				if (response?.status !== 401) throw new Error(group.output());
 			},
 			{ timeout: 60_000, interval: 100 },
@@ -113,7 +123,7 @@ async function startNativeServer(ends: (() => unknown)[]): Promise<NativeServer>
 	};
 
 	const visit = async (address: string, cookie = ""): Promise<Seen> => {
-		const response = await fetch(address, { redirect: "manual", headers: { cookie } });
+		const response = await fetchOnce(address, { redirect: "manual", headers: { cookie } });
 		const text = await response.text();
 		const [, link] = /href="([^"]*)"/.exec(text) ?? [];
 		return {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { createSignIn, type SignIn } from "../../examples/native/shared/sign-in.ts";
 import { root } from "../../src/book/tools/command.ts";
-import { nativeServer, type NativeServer } from "./server.ts";
+import { fetchOnce, nativeServer, type NativeServer } from "./server.ts";
 
 const link = "com.example.notes:/login";
 
@@ -26,7 +26,7 @@ function install(server: NativeServer) {
 			sha256: (bytes) => crypto.subtle.digest("SHA-256", bytes),
 			fetch: (address, init) => {
 				sent.push(address);
-				return fetch(address, init);
+				return fetchOnce(address, init);
 			},
 		});
 	return { store, sent, started };
@@ -167,9 +167,9 @@ describe("sign-in of a native app, at the server of the example", () => {
 		const app = started();
 		await app.finish(await linkFor(server, app));
 		await server.stop();
-		await expect(app.getUser()).rejects.toThrow();
+		await expect(app.getUser()).rejects.toThrow("fetch failed");
 		expect(store.has("token")).toBe(true);
-		await expect(app.signOut()).rejects.toThrow();
+		await expect(app.signOut()).rejects.toThrow("fetch failed");
 		expect(store.size).toBe(0);
 	});
 });

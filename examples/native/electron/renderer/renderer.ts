@@ -45,7 +45,11 @@ on("#sign-in", async () => {
   say("Go on in your browser");
 });
 on("#sign-out", async () => {
-  await notes.signOut().finally(() => show());
+  try {
+    await notes.signOut();
+  } finally {
+    await show();
+  }
 });
 notes.onOutcome((outcome) => {
   void attempt(() => show(messages[outcome]));

@@ -39,6 +39,10 @@ on("#sign-in", async () => {
   await show(messages[await signInWithBrowser()]);
 });
 on("#sign-out", async () => {
-  await signIn.signOut().finally(() => show());
+  try {
+    await signIn.signOut();
+  } finally {
+    await show();
+  }
 });
 void attempt(() => show());

@@ -38,7 +38,7 @@ pub fn wait(
 
 fn answer(stream: TcpStream, challenge: &str) -> Result<Option<String>> {
     stream.set_nonblocking(false)?;
-    stream.set_read_timeout(Some(Duration::from_secs(1)))?;
+    stream.set_read_timeout(Some(Duration::from_secs(2)))?;
     let mut lines = BufReader::new((&stream).take(16_384)).lines();
     let first = lines.next().unwrap_or(Ok(String::new()))?;
     // To the end of the headers: what is unread breaks the answer off.
