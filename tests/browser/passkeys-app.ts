@@ -69,7 +69,8 @@ const routes = new Hono();
 routes.route("/passkeys", passkeyRoutes);
 routes.get("/", async (context) => {
 	const session = await auth.handleRequest(context).validate();
-	const who = session ? `Signed in as ${String(session.user["username"])}` : "Signed out";
+	const { username } = (session?.user ?? {}) as { readonly username?: string };
+	const who = username === undefined ? "Signed out" : `Signed in as ${username}`;
 	return context.html(page(`<p id="who">${who}</p>${block("account.html")}`));
 });
 routes.get("/sign-in", (context) => context.html(page(block("sign-in.html"))));
@@ -111,7 +112,7 @@ routes.post("/test/remove/:userId/:id", (context) => {
 
 const answer = getRequestListener(routes.fetch);
 app.server.on("request", (request, response) => void answer(request, response));
-stranger.server.on("request", (request, response) => {
+stranger.server.on("request", (_, response) => {
 	response.setHeader("Content-Type", "text/html");
 	response.end(
 		'<!doctype html><html lang="en"><title>Look-alike</title><link rel="icon" href="data:,">',
