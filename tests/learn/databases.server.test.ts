@@ -20,6 +20,9 @@ import { serverUrl } from "../servers/server.ts";
 import { learnPage, startFile, writeFiles, type Page } from "./files.ts";
 import { sessionSuite, type Ground } from "./suite.ts";
 
+/** For processes of their own, which read hundreds of modules, on a machine with other work. */
+const patience = { timeout: 300_000 };
+
 const postgresqlPage = await learnPage("databases/postgresql");
 
 /** Where the programs of a page run, and how to look behind them. */
@@ -237,7 +240,7 @@ for (const { name, files = [], open, tables: others } of pages) {
 
 	sessionSuite(name, async () => onDatabase(name, await open(), await write(), tables));
 
-	test(`what the page about ${name} has readers try prints what it says`, async () => {
+	test(`what the page about ${name} has readers try prints what it says`, patience, async () => {
 		const database = await open();
 		onTestFinished(database.close);
 		await database.prepare(tables);
@@ -267,15 +270,19 @@ sessionSuite("prisma", async () => {
 	return onDatabase("prisma", await postgresql(models), folder, tables);
 });
 
-test("the files of the page about Prisma fit the client that Prisma makes, and print what it says", async () => {
-	const { folder, tables } = await prismaFiles();
-	const files = ["db.ts", "session.ts", "try.ts"].map((title) => join(folder, title));
-	expect(typeErrors(files)).toEqual([]);
-	const database = await postgresql(models);
-	onTestFinished(database.close);
-	await database.prepare(tables);
-	expect(await tryOut(folder, database.url)).toBe("ada\nnull\n");
-});
+test(
+	"the files of the page about Prisma fit the client that Prisma makes, and print what it says",
+	patience,
+	async () => {
+		const { folder, tables } = await prismaFiles();
+		const files = ["db.ts", "session.ts", "try.ts"].map((title) => join(folder, title));
+		expect(typeErrors(files)).toEqual([]);
+		const database = await postgresql(models);
+		onTestFinished(database.close);
+		await database.prepare(tables);
+		expect(await tryOut(folder, database.url)).toBe("ada\nnull\n");
+	},
+);
 
 test("Redis forgets by itself what has run out", async () => {
 	const database = await redis(8);
