@@ -8,13 +8,17 @@ const isDevelopment = process.env["NODE_ENV"] === "development";
 
 // Some frameworks load the app while they build it, before it is set up:
 // in the process of the command, or in one that its configuration tells.
-const isBuild =
+export const isBuild =
   process.argv.includes("build") ||
   process.env["NEXT_PHASE"] === "phase-production-build" ||
   process.env["BUILDING"] === "true";
 
 /** A variable, or what stands in its place while nobody visits. */
-function read(name: string, otherwise: string, what: string): string {
+export function read(
+  name: string,
+  otherwise: string,
+  what: string,
+): string {
   const value = process.env[name];
   if (value) return value;
   if (isDevelopment || isBuild) return otherwise;
