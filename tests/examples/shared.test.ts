@@ -54,8 +54,9 @@ describe.each(examples)("the example $name", ({ name }) => {
 
 	test("says what can be set", async () => {
 		const said = await readFile(join(folder, ".env.example"), "utf8");
-		const environment = join(root, "examples/shared/accounts/environment.ts");
-		const source = await readFile(environment, "utf8");
+		const accounts = join(root, "examples/shared/accounts");
+		const files = ["environment.ts", "database.ts"].map((file) => join(accounts, file));
+		const source = (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("");
 		const names = Array.from(
 			source.matchAll(/(?:env\["|read\(\s*")([A-Z_]+)"/g),
 			([, name]) => name,

@@ -14,11 +14,7 @@ export const isBuild =
   process.env["BUILDING"] === "true";
 
 /** A variable, or what stands in its place while nobody visits. */
-export function read(
-  name: string,
-  otherwise: string,
-  what: string,
-): string {
+function read(name: string, otherwise: string, what: string): string {
   const value = process.env[name];
   if (value) return value;
   if (isDevelopment || isBuild) return otherwise;
@@ -35,10 +31,6 @@ export const origin = read(
   `http://localhost:${port}`,
   "the address of this app, such as https://example.com",
 ).replace(/\/+$/, "");
-
-export const databaseFile = isBuild
-  ? ":memory:"
-  : (process.env["DATABASE_FILE"] ?? "app.db");
 
 /** The mail server; without one, mails are printed. */
 export const smtpUrl = read(

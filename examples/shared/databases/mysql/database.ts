@@ -4,16 +4,14 @@ import {
   type Pool,
   type RowDataPacket,
 } from "mysql2/promise";
-import { isBuild, read } from "./environment.ts";
+import { isBuild } from "./environment.ts";
 
-const address = read(
-  "DATABASE_URL",
-  "mysql://root@localhost/app",
-  "the address of your MySQL, such as mysql://name:password@localhost/app",
-);
+const address = isBuild
+  ? "mysql://localhost"
+  : (process.env["DATABASE_URL"] ?? "");
 if (!address.startsWith("mysql://") || !URL.canParse(address)) {
   console.error(
-    "DATABASE_URL is no mysql://name:password@host/database: escape what is special in the password (@ is %40).",
+    "Set DATABASE_URL to the address of your MySQL, such as mysql://name:password@localhost/app, in the environment or in .env: what is special in the password is escaped, as @ is by %40.",
   );
   process.exit(1);
 }

@@ -1,15 +1,13 @@
 import { pg } from "@lucia-auth/adapter-postgresql";
 import { Pool, TypeOverrides, types } from "pg";
-import { isBuild, read } from "./environment.ts";
+import { isBuild } from "./environment.ts";
 
-const address = read(
-  "DATABASE_URL",
-  "postgres://postgres@localhost/app",
-  "the address of your PostgreSQL, such as postgres://name:password@localhost/app",
-);
+const address = isBuild
+  ? "postgres://localhost"
+  : (process.env["DATABASE_URL"] ?? "");
 if (!/^postgres(ql)?:\/\//.test(address) || !URL.canParse(address)) {
   console.error(
-    "DATABASE_URL is no postgres://name:password@host/database: escape what is special in the password (@ is %40).",
+    "Set DATABASE_URL to the address of your PostgreSQL, such as postgres://name:password@localhost/app, in the environment or in .env: what is special in the password is escaped, as @ is by %40.",
   );
   process.exit(1);
 }
