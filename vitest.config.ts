@@ -9,6 +9,7 @@ const conditions = ["@lucia/source", "module", "node"];
 const serverTests = [
 	"packages/**/*.server.test.ts",
 	"tests/frameworks/light/*.server.test.ts",
+	"tests/examples/*.server.test.ts",
 	"tests/learn/*.server.test.ts",
 ];
 

@@ -2,6 +2,7 @@ import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import { availableParallelism } from "node:os";
 import { launchArguments } from "../../src/book/tools/browser.ts";
 import { examples } from "./examples.ts";
+import { onServers } from "./on-servers.ts";
 
 const executablePath = process.env["CHROME_PATH"];
 const only = process.env["EXAMPLES"]?.split(" ");
@@ -27,7 +28,7 @@ const config: PlaywrightTestConfig = defineConfig({
 		},
 		screenshot: "only-on-failure",
 	},
-	projects: examples
+	projects: [...examples, ...onServers]
 		.filter(({ name }) => only?.includes(name) ?? true)
 		.map(({ name }) => ({ name, use: { example: name } as object })),
 });

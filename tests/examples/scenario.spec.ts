@@ -21,12 +21,12 @@ async function mailTo(app: RunningExample, to: string, subject: string) {
 const confirmation = "Confirm your e-mail address";
 const reset = "Choose a new password";
 
-const rows = ({ database }: RunningExample, table: string): number =>
-	Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.["n"]);
+const rows = ({ database }: RunningExample, table: string): Promise<number> =>
+	database.count(table);
 
 /** Lets a minute pass for what was sent. */
-function passMinute({ database }: RunningExample): void {
-	database.exec("UPDATE email_token SET expires = expires - 61000");
+async function passMinute({ database }: RunningExample): Promise<void> {
+	await database.run("UPDATE email_token SET expires = expires - 61000");
 }
 
 async function confirmed(app: RunningExample, visitor: Visitor, address = ada): Promise<void> {
@@ -104,7 +104,7 @@ test.describe("with a name and a password", () => {
 		const isTaken = page.getByRole("alert").filter({ hasText: "This name is taken" });
 		const isWelcome = page.getByRole("heading", { name: "Hello, ada" });
 		await expect(isTaken.or(isWelcome)).toBeVisible();
-		expect(rows(app, "user")).toBe(1);
+		expect(await rows(app, "user")).toBe(1);
 		// Whether the cookie of the answer that is not shown was kept depends on how far that one had come: who has
 		// it is led on from the form.
 		await visitor.open("/login");
@@ -114,7 +114,7 @@ test.describe("with a name and a password", () => {
 			await visitor.send("Sign in", { [login]: "ada", Password: password });
 		}
 		await visitor.expectPage("Hello, ada");
-		expect(rows(app, "user")).toBe(1);
+		expect(await rows(app, "user")).toBe(1);
 	});
 
 	test("after signing out, Back shows nothing of the account", async ({ visitor }) => {
@@ -194,7 +194,7 @@ test.describe("with an address", () => {
 		await visitor.expectProblem("This code is used up");
 		await visitor.send("Send a new mail");
 		await visitor.expectProblem("A mail was sent just now");
-		passMinute(app);
+		await passMinute(app);
 		app.mail.mails.length = 0;
 		await visitor.send("Send a new mail");
 		await visitor.expectNotice("A mail is on its way");
@@ -229,7 +229,7 @@ test.describe("with an address", () => {
 	test("a link that came too late is no good any more", async ({ visitor, app }) => {
 		await visitor.signUp(ada);
 		const { path } = await mailTo(app, ada, confirmation);
-		app.database.exec("UPDATE email_token SET expires = 0; UPDATE email_code SET expires = 0");
+		await app.database.run("UPDATE email_token SET expires = 0; UPDATE email_code SET expires = 0");
 		await visitor.open(path);
 		await visitor.expectProblem("This link is used up");
 		await visitor.open("/");
@@ -314,7 +314,7 @@ test.describe("a forgotten password", () => {
 		await visitor.send("Send the mail", { "E-mail address": ada });
 		const { path } = await mailTo(app, ada, reset);
 		await visitor.open(path);
-		app.database.exec("UPDATE email_token SET expires = 0");
+		await app.database.run("UPDATE email_token SET expires = 0");
 		await visitor.send("Set the password", { "New password": "a whole new password" });
 		await visitor.expectProblem("This link is used up");
 		await visitor.open("/password-reset/of-nobody");
@@ -359,11 +359,11 @@ test.describe("who guesses passwords", () => {
 			await guesser.send("Sign in", { [login]: "ada", Password: "wrong password here" });
 			await guesser.expectProblem("Incorrect name, address or password");
 		}
-		const { attempts, free_at } = app.database.prepare("SELECT * FROM login_throttle").get() ?? {};
+		const { attempts, free_at } = (await app.database.first("login_throttle")) ?? {};
 		expect(attempts).toBe(5);
 		expect(Number(free_at)).toBeGreaterThan(before + 1000);
 		// A second is short for a busy machine: the same wait, with a minute more.
-		app.database.exec("UPDATE login_throttle SET free_at = free_at + 60000");
+		await app.database.run("UPDATE login_throttle SET free_at = free_at + 60000");
 		await guesser.send("Sign in", { [login]: "ADA", Password: password });
 		await guesser.expectProblem(/Too many attempts\. Try again in \d+ seconds/);
 		await visitor.signIn("ada");
@@ -466,7 +466,7 @@ test.describe("the page of an account", () => {
 		await other.open("/account");
 		await other.expectPage("Sign in");
 		for (const table of ["user", "user_key", "user_session", "email_token", "email_code"]) {
-			expect(rows(app, table), table).toBe(0);
+			expect(await rows(app, table), table).toBe(0);
 		}
 	});
 
@@ -495,7 +495,7 @@ test.describe("with GitHub", () => {
 		await again.open("/login/github");
 		await again.page.getByRole("link", { name: "Authorize" }).click();
 		await again.expectPage("Hello, ada");
-		expect(rows(app, "user")).toBe(1);
+		expect(await rows(app, "user")).toBe(1);
 		await again.open("/account");
 		await again.send("Unlink GitHub");
 		await again.expectProblem("GitHub is your only way to sign in");
@@ -534,7 +534,7 @@ test.describe("with GitHub", () => {
 		await other.open("/login/github");
 		await other.page.getByRole("link", { name: "Authorize" }).click();
 		await other.expectPage("Hello, ada");
-		expect(rows(app, "user")).toBe(1);
+		expect(await rows(app, "user")).toBe(1);
 		await visitor.send("Unlink GitHub", { Password: password });
 		await visitor.expectNotice("GitHub is unlinked");
 		await other.open("/account");

@@ -1,91 +1,149 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { root } from "../../src/book/tools/command.ts";
 import { appEnvironment, startGroup } from "../../src/book/tools/process-group.ts";
 import { freePort, waitUntilReady } from "../frameworks/process.ts";
-import { folderOf, type Example } from "./examples.ts";
+import { startMariadb } from "../servers/mariadb.ts";
+import { startPostgresql } from "../servers/postgresql.ts";
+import type { RunningServer } from "../servers/program.ts";
+import type { ExampleDatabase } from "./databases/example-database.ts";
+import { openMysql } from "./databases/mysql.ts";
+import { openPostgresql } from "./databases/postgresql.ts";
+import { openSqlite } from "./databases/sqlite.ts";
+import { examples, folderOf } from "./examples.ts";
 import { startGithubPeer, type GithubPeer } from "./github-peer.ts";
 import { startMailSink, type MailSink } from "./mail-sink.ts";
+import { copyExample, onServers } from "./on-servers.ts";
 
 /** An example that runs, with all that stands around it. */
 export interface RunningExample {
 	/** Where it answers, without a slash at the end. */
 	readonly url: string;
-	readonly database: DatabaseSync;
+	readonly database: ExampleDatabase;
 	readonly mail: MailSink;
 	readonly github: GithubPeer;
 	/** Empties every table, and forgets all mails. */
-	readonly reset: () => void;
+	readonly reset: () => Promise<void>;
 	/** What it has printed so far. */
 	readonly output: () => string;
 	readonly stop: () => Promise<void>;
 }
 
+/** Where an app runs, and on what. */
+interface Place {
+	readonly folder: string;
+	/** Where the commands of the framework are. */
+	readonly installed: string;
+	/** Whether it runs from the sources of our packages. */
+	readonly isFromSources: boolean;
+	readonly database: ExampleDatabase;
+	readonly remove: () => Promise<void>;
+}
+
 const github = join(root, "tests/frameworks/light/fetch-from-contract.mjs");
 
+/** A server and a database on it, which go together. */
+async function openOn(
+	start: () => Promise<RunningServer>,
+	open: (server: string) => Promise<ExampleDatabase>,
+): Promise<ExampleDatabase> {
+	const server = await start();
+	const database = await open(server.url);
+	return {
+		...database,
+		close: async () => {
+			await database.close();
+			await server.stop();
+		},
+	};
+}
+
+async function placeOf(name: string): Promise<Place> {
+	const example = examples.find((each) => each.name === name);
+	if (example !== undefined) {
+		const folder = folderOf(example);
+		const isFromSources = example.install === undefined;
+		const installed = join(root, "tests/frameworks", example.install ?? "");
+		const database = await openSqlite();
+		return {
+			folder,
+			installed: isFromSources ? folder : installed,
+			isFromSources,
+			database,
+			remove: database.close,
+		};
+	}
+	const onServer = onServers.find((each) => each.name === name);
+	if (onServer === undefined) throw new Error(`There is no example ${name}.`);
+	const [copy, database] = await Promise.all([
+		copyExample(onServer.example, onServer.database),
+		onServer.database === "postgresql"
+			? openOn(startPostgresql, openPostgresql)
+			: openOn(startMariadb, openMysql),
+	]);
+	return {
+		folder: copy.folder,
+		installed: copy.folder,
+		isFromSources: true,
+		database,
+		remove: async () => {
+			await Promise.all([copy.remove(), database.close()]);
+		},
+	};
+}
+
 /** Starts an example as in production, with a mail server and a GitHub of its own. */
-export async function startExample(example: Example): Promise<RunningExample> {
-	const [mail, peer, port] = await Promise.all([startMailSink(), startGithubPeer(), freePort()]);
-	const files = await mkdtemp(join(tmpdir(), "lucia-example-"));
-	const databaseFile = join(files, "app.db");
-	const folder = folderOf(example);
-	// Has the commands of the framework.
-	const installed = example.install ? join(root, "tests/frameworks", example.install) : folder;
+export async function startExample(name: string): Promise<RunningExample> {
+	const [place, mail, peer, port] = await Promise.all([
+		placeOf(name),
+		startMailSink(),
+		startGithubPeer(),
+		freePort(),
+	]);
+	const { folder, database } = place;
 	const text = await readFile(join(folder, "package.json"), "utf8");
 	const { scripts } = JSON.parse(text) as { scripts: { start: string } };
 	const url = `http://localhost:${port}`;
 	const options = [
-		...(example.install === undefined ? ["--conditions=@lucia/source"] : []),
+		...(place.isFromSources ? ["--conditions=@lucia/source"] : []),
 		`--import=${github}`,
 	];
 	const group = startGroup(scripts.start, {
 		cwd: folder,
 		env: {
-			...appEnvironment(installed),
+			...appEnvironment(place.installed),
 			...peer.env,
 			NODE_ENV: "production",
 			NODE_OPTIONS: options.join(" "),
 			ORIGIN: url,
 			PORT: String(port),
 			HOST: "localhost",
-			DATABASE_FILE: databaseFile,
+			...database.env,
 			SMTP_URL: mail.url,
 			MAIL_FROM: "accounts@example.com",
 		},
 	});
 	const stop = async (): Promise<void> => {
 		await group.end();
-		await Promise.all([mail.close(), peer.close()]);
-		await rm(files, { recursive: true, force: true });
+		await Promise.all([mail.close(), peer.close(), place.remove()]);
 	};
 	const failed = await waitUntilReady(group, `${url}/login`, 100_000);
 	if (failed !== null) {
 		await stop();
-		throw new Error(`${example.name} ${failed}. It has printed:\n${group.output()}`);
+		throw new Error(`${name} ${failed}. It has printed:\n${group.output()}`);
 	}
-	const database = new DatabaseSync(databaseFile, { timeout: 10_000 });
-	const tables = database
-		.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-		.all()
-		.map(({ name }) => String(name));
 	return {
 		url,
 		database,
 		mail,
 		github: peer,
-		reset: () => {
-			database.exec("PRAGMA foreign_keys = OFF");
-			for (const table of tables) database.exec(`DELETE FROM "${table}"`);
+		reset: async () => {
+			await database.empty();
 			mail.mails.length = 0;
 			mail.refuse(false);
 			peer.person = { id: 583_231, login: "ada" };
 		},
 		output: group.output,
-		stop: async () => {
-			database.close();
-			await stop();
-		},
+		stop,
 	};
 }

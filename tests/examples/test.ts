@@ -1,6 +1,5 @@
 import axeCore from "axe-core";
 import { type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
-import { examples } from "./examples.ts";
 import { startExample, type RunningExample } from "./start-example.ts";
 
 /** One visitor with a browser of their own. */
@@ -113,19 +112,18 @@ export const test: Extended = base.extend<Fixtures, WorkerFixtures>({
 	example: ["hono", { option: true, scope: "worker" }],
 	app: [
 		async ({ example }, use) => {
-			const found = examples.find(({ name }) => name === example);
-			if (!found) throw new Error(`There is no example ${example}.`);
-			const app = await startExample(found);
+			const app = await startExample(example);
 			await use(app);
 			await app.stop();
 		},
-		{ scope: "worker", timeout: 120_000 },
+		// A database server may have to be started first.
+		{ scope: "worker", timeout: 300_000 },
 	],
 	expectedErrors: async ({}, use) => {
 		await use([refusedForm]);
 	},
 	newVisitor: async ({ browser, app, expectedErrors }, use, testInfo) => {
-		app.reset();
+		await app.reset();
 		const printed = app.output().length;
 		const said: string[] = [];
 		await use(async (options = {}) => {
