@@ -1,5 +1,10 @@
-import { expect, test } from "vitest";
-import { exampleNames, projectsOf, readersManifest } from "./pack-examples.ts";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { root } from "../tools/command.ts";
+import { exampleNames, packDatabases, projectsOf, readersManifest } from "./pack-examples.ts";
 
 test("what is the same in all examples is none of them", async () => {
 	const names = await exampleNames();
@@ -31,3 +36,18 @@ test("an example gets those of our packages that it names, and keeps the others"
 		files: ["lucia-2.8.0.tgz"],
 	});
 });
+
+test.each(["mysql", "postgresql"])(
+	"the archive for %s is unpacked over the two files of an example",
+	async (database) => {
+		const folder = await mkdtemp(join(tmpdir(), "lucia-databases-"));
+		onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+		await packDatabases(folder);
+		const archive = join(folder, `${database}.tgz`);
+		const listed = execFileSync("tar", ["-tzf", archive], { encoding: "utf8" });
+		expect(listed.trim().split("\n")).toEqual(["database.ts", "store.ts"]);
+		execFileSync("tar", ["-xzf", archive, "-C", folder]);
+		const source = join(root, "examples", "shared", "databases", database, "store.ts");
+		expect(await readFile(join(folder, "store.ts"), "utf8")).toBe(await readFile(source, "utf8"));
+	},
+);

@@ -38,6 +38,11 @@ export async function projectsOf(name: string): Promise<string[]> {
 	return projects.toSorted();
 }
 
+/** The databases that an example can be given in the place of SQLite. */
+export type ExampleDatabaseName = "mysql" | "postgresql";
+
+const databases: readonly ExampleDatabaseName[] = ["mysql", "postgresql"];
+
 interface Manifest {
 	readonly dependencies?: Readonly<Record<string, string>>;
 }
@@ -87,8 +92,17 @@ async function stage(
 	}
 }
 
+/** Packs the two files for each database, without a folder: they are unpacked over those of an example. */
+export async function packDatabases(outDir: string): Promise<void> {
+	for (const database of databases) {
+		const folder = join(root, "examples", "shared", "databases", database);
+		const files = (await readdir(folder)).toSorted();
+		await run("tar", ["-czf", join(outDir, `${database}.tgz`), "-C", folder, ...files]);
+	}
+}
+
 /**
- * Packs the examples.
+ * Packs the examples, and the files for other databases.
  *
  * @param outDir - Where the archives go: `hono.tgz`, with all in a folder `hono`.
  * @param tarballs - Where the packed packages are.
@@ -100,6 +114,7 @@ export async function packExamples(
 	packages: readonly PackedPackage[],
 ): Promise<void> {
 	await mkdir(outDir, { recursive: true });
+	await packDatabases(outDir);
 	const staging = await mkdtemp(join(tmpdir(), "lucia-examples-"));
 	try {
 		for (const name of [...(await exampleNames()), "native"]) {
