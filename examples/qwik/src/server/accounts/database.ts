@@ -1,8 +1,12 @@
 import { nodeSqlite } from "@lucia-auth/adapter-sqlite";
 import { DatabaseSync } from "node:sqlite";
-import { databaseFile } from "./environment.ts";
+import { isBuild } from "./environment.ts";
 
-export const db = new DatabaseSync(databaseFile, {
+const file = isBuild
+  ? ":memory:"
+  : (process.env["DATABASE_FILE"] ?? "app.db");
+
+export const db = new DatabaseSync(file, {
   // A build may open it from several processes at once.
   timeout: 5000,
 });

@@ -8,7 +8,7 @@ const isDevelopment = process.env["NODE_ENV"] === "development";
 
 // Some frameworks load the app while they build it, before it is set up:
 // in the process of the command, or in one that its configuration tells.
-const isBuild =
+export const isBuild =
   process.argv.includes("build") ||
   process.env["NEXT_PHASE"] === "phase-production-build" ||
   process.env["BUILDING"] === "true";
@@ -31,10 +31,6 @@ export const origin = read(
   `http://localhost:${port}`,
   "the address of this app, such as https://example.com",
 ).replace(/\/+$/, "");
-
-export const databaseFile = isBuild
-  ? ":memory:"
-  : (process.env["DATABASE_FILE"] ?? "app.db");
 
 /** The mail server; without one, mails are printed. */
 export const smtpUrl = read(

@@ -7,7 +7,7 @@ export interface Login {
 }
 
 const USERNAME = /^[a-z0-9_]{3,31}$/i;
-const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@[a-z0-9.-]+\.[a-z0-9-]{2,}$/i;
+const EMAIL = /^[^\s\0@<>()[\]\\,;:"]{1,64}@[a-z\d.-]+\.[a-z\d-]{2,}$/i;
 
 /** Capitals of ASCII only: other letters may become somebody else's. */
 export const inLowerCase = (text: string): string =>

@@ -1,7 +1,7 @@
 import { db } from "./database.ts";
 
-// Every query of the app's own tables. With another database, this file
-// and database.ts are the two that change.
+// Every query of the app's own tables, for SQLite. With another database,
+// this file and database.ts are the two that change.
 
 export type Purpose = "verify" | "reset";
 
