@@ -87,7 +87,7 @@ test("the sections, the stack and the contents are reached and left by the keybo
 
 test("a sidebar holds its own section, and no other", async ({ page }) => {
 	await page.goto("/basics/keys/");
-	await expect(contents(page).getByRole("link", { name: "Sessions" })).toBeVisible();
+	await expect(contents(page).getByRole("link", { name: "Sessions", exact: true })).toBeVisible();
 	await expect(contents(page).locator('[href^="/reference/"]:visible')).toHaveCount(0);
 	await page.goto("/reference/errors/");
 	await expect(contents(page).getByRole("link", { name: "AUTH_INVALID_KEY_ID" })).toBeVisible();
