@@ -125,9 +125,9 @@ const question = `
 	import { modules } from "./src/book/reference/modules.ts";
 	import { readPages } from "./src/book/source/files.ts";
 	const paths = allPages.map(({ path }) => path);
-	const isNew = ({ path }) => path.includes("example");
+	const isNew = ({ path }) => path.endsWith("example");
 	const all = await readPages(process.cwd());
-	const pages = all.filter(([page]) => page.includes("example"));
+	const pages = all.filter(([page]) => page.endsWith("/example.mdx"));
 	const withoutPage = all.filter(([page]) => !page.startsWith("content/database-adapters/example"));
 	console.log(JSON.stringify({
 		labels: allPages.filter(isNew).map(({ path, label }) => [path, groupOf(path) + ": " + label]),
