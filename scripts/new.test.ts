@@ -123,7 +123,7 @@ test("its code, its tests and the samples of its page type-check, in the house s
 		exclude: [],
 	};
 	await writeFile(join(copy, "tsconfig.new.json"), JSON.stringify(config));
-	const compiled = await inCopy(toolPath("typescript", "tsc"), "-p", "tsconfig.new.json");
+	const compiled = await inCopy(toolPath("typescript-7", "tsc"), "-p", "tsconfig.new.json");
 	const code = [...filesOf("42-school"), ...filesOf("hugging-face"), ...lists].filter((file) =>
 		file.endsWith(".ts"),
 	);

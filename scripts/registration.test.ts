@@ -225,7 +225,7 @@ test("the adapter is built and packed with the others", async () => {
 
 test("the compiler reads the adapter, with the web's globals only and without", async () => {
 	for (const project of [".", "packages"]) {
-		const compiler = toolPath("typescript", "tsc");
+		const compiler = toolPath("typescript-7", "tsc");
 		const read = await inCopy(process.execPath, compiler, "-p", project, "--showConfig");
 		expect(read).toContain("/adapter-example/src/index.ts");
 	}

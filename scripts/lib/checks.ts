@@ -24,8 +24,9 @@ const astroTypes = "types that Astro writes for the content";
 /** The files that a check looks at; without it, all. */
 type Only = readonly string[] | undefined;
 
+/** By the compiler that is a native program; what asks the compiler as a library has the one before it. */
 const typecheck = (project: string): Check["program"] => [
-	toolPath("typescript", "tsc"),
+	toolPath("typescript-7", "tsc"),
 	"-p",
 	project,
 ];
@@ -68,13 +69,12 @@ const wholeChecks: readonly Check[] = [
 		program: typecheck("."),
 	},
 	{
-		name: "types of the site",
+		name: "types of the site's components",
 		hint: "the errors name file and line",
-		program: [toolPath("@astrojs/check", "astro-check"), "--tsconfig", "src/tsconfig.json"],
+		program: [join(root, "scripts/check-components.ts")],
 		after: astroTypes,
 	},
 	{
-		// `astro-check` tells the errors of components only.
 		name: "types of the site's modules",
 		hint: "the errors name file and line",
 		program: typecheck("src/tsconfig.json"),

@@ -190,7 +190,7 @@ async function build(folder: string): Promise<void> {
 		}
 		if (await readText(join(folder, "tsconfig.json"))) {
 			// What handleRequest() takes must be what the framework gives.
-			const tsc = toolPath("typescript", "tsc");
+			const tsc = toolPath("typescript-7", "tsc");
 			await run(
 				[process.execPath, tsc, "--noEmit", "-p", "."],
 				options,

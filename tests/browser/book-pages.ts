@@ -8,12 +8,12 @@ export interface BookPage {
 	readonly path: string;
 	/** Whether it stands for its kind: the longest of the pages that are made alike. */
 	readonly standsForItsKind: boolean;
-	/** Whether tests look at it that open page after page: one in four of a kind that has very many. */
+	/** Whether tests look at it that open page after page: one in four of a kind that has many. */
 	readonly isLookedAt: boolean;
 }
 
 /** Pages of a kind, as those of providers are, from which on a part of them stands for all. */
-const VERY_MANY = 40;
+const MANY = 7;
 
 interface Source {
 	readonly path: string;
@@ -71,7 +71,7 @@ export function numberOf(path: string): number {
 export const bookPages: readonly BookPage[] = sources
 	.map((source) => {
 		const standsForItsKind = longest.get(source.kind) === source;
-		const isOneOfMany = (members.get(source.kind) ?? 0) >= VERY_MANY;
+		const isOneOfMany = (members.get(source.kind) ?? 0) >= MANY;
 		return {
 			path: source.path,
 			standsForItsKind,

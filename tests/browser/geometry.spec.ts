@@ -1,41 +1,14 @@
-import type { Page } from "@playwright/test";
-import { bookPages } from "./book-pages.ts";
-import { problemsOfGeometry } from "./geometry.ts";
+import { problemsAt, problemsOfPage } from "./geometry.ts";
 import { expect, phone, test } from "./test.ts";
 
-const sizes = [
-	phone,
-	{ width: 768, height: 1024 },
-	// The contents stand beside the page, the list of its headings does not yet.
-	{ width: 1024, height: 768 },
-	{ width: 1280, height: 800 },
-];
-
-async function problemsAt(page: Page, size: (typeof sizes)[number]): Promise<string[]> {
-	await page.setViewportSize(size);
-	// What scrolls becomes a stop of the Tab key when its observer is told of its width.
-	await page.evaluate(
-		() =>
-			new Promise((frame) => {
-				requestAnimationFrame(() => requestAnimationFrame(frame));
-			}),
-	);
-	const found = await page.evaluate(problemsOfGeometry, size === phone);
-	return found.map((problem) => `${size.width} px: ${problem}`);
+// The pages of the book are looked at where axe looks at them (pages.spec.ts).
+for (const path of ["/changelog/", "/playground/"]) {
+	test(`nothing is out of its place on ${path}, at four widths`, async ({ page }) => {
+		await page.setViewportSize(phone);
+		await page.goto(path);
+		expect(await problemsOfPage(page)).toEqual([]);
+	});
 }
-
-test.describe("nothing lies over something else, is cut off, or too small for a finger", () => {
-	const seen = bookPages.filter(({ isLookedAt }) => isLookedAt).map(({ path }) => path);
-	for (const path of [...seen, "/changelog/", "/playground/"]) {
-		test(`on ${path}, at four widths`, async ({ sharedPage: page }) => {
-			await page.setViewportSize(phone);
-			await page.goto(path);
-			const problems: string[] = [];
-			for (const size of sizes) problems.push(...(await problemsAt(page, size)));
-			expect(problems).toEqual([]);
-		});
-	}
-});
 
 for (const name of ["Contents", "On this page", "Your stack"]) {
 	test(`nor in what “${name}” opens over the page`, async ({ page }) => {

@@ -1,10 +1,13 @@
+import type { Page } from "@playwright/test";
+import { phone } from "./test.ts";
+
 /**
  * What is wrong with the geometry of the page as it stands: what lies over something else, what is cut off
  * without a sign, what is out of the window, and, for fingers, what is too small to be hit. Runs inside of
  * the page, so that it uses nothing from outside of itself.
  * @param isTouched - whether fingers use it
  */
-export function problemsOfGeometry(isTouched: boolean): string[] {
+function problemsOfGeometry(isTouched: boolean): string[] {
 	interface Box {
 		readonly left: number;
 		readonly top: number;
@@ -220,4 +223,36 @@ export function problemsOfGeometry(isTouched: boolean): string[] {
 		}
 	}
 	return [...problems];
+}
+
+const sizes: readonly { readonly width: number; readonly height: number }[] = [
+	phone,
+	{ width: 768, height: 1024 },
+	// The contents stand beside the page, the list of its headings does not yet.
+	{ width: 1024, height: 768 },
+	{ width: 1280, height: 800 },
+];
+
+/** What is wrong at one size of the window. */
+export async function problemsAt(page: Page, size: (typeof sizes)[number]): Promise<string[]> {
+	await page.setViewportSize(size);
+	// What scrolls becomes a stop of the Tab key when its observer is told of its width.
+	await page.evaluate(
+		() =>
+			new Promise((frame) => {
+				requestAnimationFrame(() => requestAnimationFrame(frame));
+			}),
+	);
+	const found = await page.evaluate(problemsOfGeometry, size === phone);
+	return found.map((problem) => `${size.width} px: ${problem}`);
+}
+
+/**
+ * What is wrong with an open page: what lies over something else, is cut off, or is too small for a finger,
+ * at four widths, the last of which is that of a desk.
+ */
+export async function problemsOfPage(page: Page): Promise<string[]> {
+	const problems: string[] = [];
+	for (const size of sizes) problems.push(...(await problemsAt(page, size)));
+	return problems;
 }

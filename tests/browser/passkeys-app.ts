@@ -1,17 +1,11 @@
-// The files of /guidebook/passkeys as a reader copies them, in an app on one port of `localhost`, and a page of
-// somebody else on another: for a browser another origin, with passkeys of the same host. Prints both addresses.
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+// The files of /guidebook/passkeys in an app.
+import { readFile } from "node:fs/promises";
 import { stripTypeScriptTypes } from "node:module";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Auth } from "lucia";
-import { extractSamples } from "../../src/book/samples/read/extract.ts";
 import { root } from "../../src/book/tools/command.ts";
-
-const PAGE = "content/guidebook/passkeys.mdx";
+import { openPlaces, readPageFiles } from "./page-app.ts";
 
 /** What the files of the guide export. */
 interface Guide {
@@ -24,40 +18,15 @@ interface Guide {
 	readonly removePasskey: (userId: string, id: string) => boolean;
 }
 
-async function listen(): Promise<{ readonly server: Server; readonly origin: string }> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
-	return { server, origin: `http://localhost:${(server.address() as AddressInfo).port}` };
-}
-
-const { samples } = extractSamples(PAGE, await readFile(join(root, PAGE), "utf8"));
-
-function block(title: string): string {
-	const found = samples.find(({ meta }) => meta.title === title);
-	if (!found) throw new Error(`${PAGE} has no block with the title "${title}"`);
-	return found.code;
-}
-
-async function loadGuide(): Promise<Guide> {
-	const parent = join(root, ".cache", "followed");
-	await mkdir(parent, { recursive: true });
-	const folder = await mkdtemp(join(parent, "passkeys-"));
-	await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-	for (const { kind, meta, code } of samples) {
-		if (kind === "typescript" && meta.title !== undefined)
-			await writeFile(join(folder, meta.title), code);
-	}
-	const files = ["db.ts", "auth.ts", "passkey-routes.ts", "remove-passkey.ts"];
-	const modules = await Promise.all(
-		files.map(async (file) => (await import(join(folder, file))) as object),
-	);
-	return Object.assign({}, ...modules) as Guide;
-}
-
-const app = await listen();
-const stranger = await listen();
-process.env["ORIGIN"] = app.origin;
-const { auth, db, passkeyRoutes, removePasskey } = await loadGuide();
+const { origin, serve } = await openPlaces();
+process.env["ORIGIN"] = origin;
+const { block, load } = await readPageFiles("guidebook/passkeys");
+const { auth, db, passkeyRoutes, removePasskey } = (await load(
+	"db.ts",
+	"auth.ts",
+	"passkey-routes.ts",
+	"remove-passkey.ts",
+)) as Guide;
 
 /** The page of the guide, with the library that a bundler would add. */
 const page = (body: string): string => `<!doctype html><html lang="en"><title>App</title>
@@ -110,12 +79,4 @@ routes.post("/test/remove/:userId/:id", (context) => {
 	return context.json(removePasskey(userId, id));
 });
 
-const answer = getRequestListener(routes.fetch);
-app.server.on("request", (request, response) => void answer(request, response));
-stranger.server.on("request", (_, response) => {
-	response.setHeader("Content-Type", "text/html");
-	response.end(
-		'<!doctype html><html lang="en"><title>Look-alike</title><link rel="icon" href="data:,">',
-	);
-});
-console.log(`${app.origin} ${stranger.origin}`);
+serve(routes);

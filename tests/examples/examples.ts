@@ -18,6 +18,9 @@ export interface Example {
 	readonly style: string;
 }
 
+/** The tag of the tests of what the files decide that all have in common. */
+export const SHARED = "@shared-files";
+
 /** All that there are. */
 export const examples: readonly Example[] = [
 	{ name: "astro", install: "astro-7", accounts: "src/accounts", style: "public" },
@@ -46,6 +49,10 @@ export const examples: readonly Example[] = [
 	},
 	{ name: "tanstack-start", install: "tanstack-start", accounts: "src/accounts", style: "public" },
 ];
+
+/** Whether another one, before it, has the same pages: what the files in common decide is then seen there. */
+export const isLikeAnother = ({ html }: Example, index: number): boolean =>
+	html !== undefined && examples.findIndex((each) => each.html !== undefined) < index;
 
 /** Where an example is built and runs. */
 export const folderOf = ({ name, install }: Example): string =>

@@ -1,7 +1,7 @@
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import { availableParallelism } from "node:os";
 import { launchArguments } from "../../src/book/tools/browser.ts";
-import { examples } from "./examples.ts";
+import { examples, isLikeAnother, SHARED } from "./examples.ts";
 import { onServers } from "./on-servers.ts";
 
 const executablePath = process.env["CHROME_PATH"];
@@ -28,9 +28,19 @@ const config: PlaywrightTestConfig = defineConfig({
 		},
 		screenshot: "only-on-failure",
 	},
-	projects: [...examples, ...onServers]
+	projects: [
+		...examples.map((example, index) => ({
+			name: example.name,
+			isWhole: !isLikeAnother(example, index),
+		})),
+		...onServers.map(({ name }) => ({ name, isWhole: true })),
+	]
 		.filter(({ name }) => only?.includes(name) ?? true)
-		.map(({ name }) => ({ name, use: { example: name } as object })),
+		.map(({ name, isWhole }) => ({
+			name,
+			use: { example: name } as object,
+			grepInvert: isWhole ? [] : new RegExp(SHARED),
+		})),
 });
 
 export default config;

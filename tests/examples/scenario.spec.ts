@@ -1,9 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { SHARED } from "./examples.ts";
 import type { RunningExample } from "./start-example.ts";
 import { expect, password, test, type Visitor } from "./test.ts";
 
 // What every example does, as its visitors see it: the same words, in the same places.
+
+/** What the files decide that all examples have in common: seen on one of those with the same pages. */
+const ofSharedFiles = { tag: SHARED } as const;
 
 const ada = "ada@example.com";
 const login = "User name or e-mail address";
@@ -178,33 +182,34 @@ test.describe("with an address", () => {
 		await visitor.expectPage(`Hello, ${ada}`);
 	});
 
-	test("five wrong codes use the right one up, and a new mail brings another", async ({
-		visitor,
-		app,
-	}) => {
-		await visitor.signUp(ada);
-		const first = await mailTo(app, ada, confirmation);
-		const wrong = String((Number(first.code) + 1) % 100_000_000).padStart(8, "0");
-		for (let attempt = 0; attempt < 5; attempt += 1) {
+	test(
+		"five wrong codes use the right one up, and a new mail brings another",
+		ofSharedFiles,
+		async ({ visitor, app }) => {
+			await visitor.signUp(ada);
+			const first = await mailTo(app, ada, confirmation);
+			const wrong = String((Number(first.code) + 1) % 100_000_000).padStart(8, "0");
+			for (let attempt = 0; attempt < 5; attempt += 1) {
+				await visitor.open("/verify-email");
+				await visitor.send("Confirm", { Code: wrong });
+				await visitor.expectProblem("This is not the code of the last mail");
+			}
+			await visitor.send("Confirm", { Code: first.code });
+			await visitor.expectProblem("This code is used up");
+			await visitor.send("Send a new mail");
+			await visitor.expectProblem("A mail was sent just now");
+			await passMinute(app);
+			app.mail.mails.length = 0;
+			await visitor.send("Send a new mail");
+			await visitor.expectNotice("A mail is on its way");
+			const second = await mailTo(app, ada, confirmation);
+			await visitor.open(first.path);
+			await visitor.expectProblem("This link is used up");
 			await visitor.open("/verify-email");
-			await visitor.send("Confirm", { Code: wrong });
-			await visitor.expectProblem("This is not the code of the last mail");
-		}
-		await visitor.send("Confirm", { Code: first.code });
-		await visitor.expectProblem("This code is used up");
-		await visitor.send("Send a new mail");
-		await visitor.expectProblem("A mail was sent just now");
-		await passMinute(app);
-		app.mail.mails.length = 0;
-		await visitor.send("Send a new mail");
-		await visitor.expectNotice("A mail is on its way");
-		const second = await mailTo(app, ada, confirmation);
-		await visitor.open(first.path);
-		await visitor.expectProblem("This link is used up");
-		await visitor.open("/verify-email");
-		await visitor.send("Confirm", { Code: second.code });
-		await visitor.expectPage(`Hello, ${ada}`);
-	});
+			await visitor.send("Confirm", { Code: second.code });
+			await visitor.expectPage(`Hello, ${ada}`);
+		},
+	);
 
 	test("a link confirms it once, in a session of its account alone", async ({
 		visitor,
@@ -226,7 +231,7 @@ test.describe("with an address", () => {
 		await visitor.expectProblem("This link is used up");
 	});
 
-	test("a link that came too late is no good any more", async ({ visitor, app }) => {
+	test("a link that came too late is no good any more", ofSharedFiles, async ({ visitor, app }) => {
 		await visitor.signUp(ada);
 		const { path } = await mailTo(app, ada, confirmation);
 		await app.database.run("UPDATE email_token SET expires = 0; UPDATE email_code SET expires = 0");
@@ -237,7 +242,7 @@ test.describe("with an address", () => {
 		await expect(visitor.page.getByText("No mail to ada@example.com is on its way")).toBeVisible();
 	});
 
-	test("an address has one account", async ({ visitor, newVisitor }) => {
+	test("an address has one account", ofSharedFiles, async ({ visitor, newVisitor }) => {
 		await visitor.signUp(ada);
 		const other = await newVisitor();
 		await other.open("/signup");
@@ -245,24 +250,27 @@ test.describe("with an address", () => {
 		await other.expectProblem("There is an account with this address");
 	});
 
-	test("when the mail server is down, the account is there and the mail comes later", async ({
-		visitor,
-		app,
-	}) => {
-		app.mail.refuse(true);
-		await visitor.signUp(ada);
-		await expect(visitor.page.getByText("No mail to ada@example.com is on its way")).toBeVisible();
-		await visitor.send("Send a new mail");
-		await visitor.expectProblem("The mail could not be sent. Try again");
-		app.mail.refuse(false);
-		await visitor.send("Send a new mail");
-		await visitor.expectNotice("A mail is on its way");
-		const { code } = await mailTo(app, ada, confirmation);
-		await visitor.send("Confirm", { Code: code });
-		await visitor.expectPage(`Hello, ${ada}`);
-		expect(app.output()).toContain("A mail was not sent: ");
-		expect(app.output()).not.toContain(code);
-	});
+	test(
+		"when the mail server is down, the account is there and the mail comes later",
+		ofSharedFiles,
+		async ({ visitor, app }) => {
+			app.mail.refuse(true);
+			await visitor.signUp(ada);
+			await expect(
+				visitor.page.getByText("No mail to ada@example.com is on its way"),
+			).toBeVisible();
+			await visitor.send("Send a new mail");
+			await visitor.expectProblem("The mail could not be sent. Try again");
+			app.mail.refuse(false);
+			await visitor.send("Send a new mail");
+			await visitor.expectNotice("A mail is on its way");
+			const { code } = await mailTo(app, ada, confirmation);
+			await visitor.send("Confirm", { Code: code });
+			await visitor.expectPage(`Hello, ${ada}`);
+			expect(app.output()).toContain("A mail was not sent: ");
+			expect(app.output()).not.toContain(code);
+		},
+	);
 });
 
 test.describe("a forgotten password", () => {
@@ -298,54 +306,55 @@ test.describe("a forgotten password", () => {
 		await visitor.expectProblem("This link is used up");
 	});
 
-	test("nobody learns who has an account", async ({ visitor, app }) => {
+	test("nobody learns who has an account", ofSharedFiles, async ({ visitor, app }) => {
 		await visitor.open("/password-reset");
 		await visitor.send("Send the mail", { "E-mail address": "nobody@example.com" });
 		await visitor.expectNotice("If there is an account with this address");
 		expect(app.mail.mails).toEqual([]);
 	});
 
-	test("a link that came too late, or that nobody has sent, is no good", async ({
-		visitor,
-		app,
-	}) => {
-		await confirmed(app, visitor);
-		await visitor.open("/password-reset");
-		await visitor.send("Send the mail", { "E-mail address": ada });
-		const { path } = await mailTo(app, ada, reset);
-		await visitor.open(path);
-		await app.database.run("UPDATE email_token SET expires = 0");
-		await visitor.send("Set the password", { "New password": "a whole new password" });
-		await visitor.expectProblem("This link is used up");
-		await visitor.open("/password-reset/of-nobody");
-		await visitor.expectProblem("This link is used up");
-		await expect(visitor.page.getByRole("link", { name: "Ask for a new link" })).toBeVisible();
-	});
+	test(
+		"a link that came too late, or that nobody has sent, is no good",
+		ofSharedFiles,
+		async ({ visitor, app }) => {
+			await confirmed(app, visitor);
+			await visitor.open("/password-reset");
+			await visitor.send("Send the mail", { "E-mail address": ada });
+			const { path } = await mailTo(app, ada, reset);
+			await visitor.open(path);
+			await app.database.run("UPDATE email_token SET expires = 0");
+			await visitor.send("Set the password", { "New password": "a whole new password" });
+			await visitor.expectProblem("This link is used up");
+			await visitor.open("/password-reset/of-nobody");
+			await visitor.expectProblem("This link is used up");
+			await expect(visitor.page.getByRole("link", { name: "Ask for a new link" })).toBeVisible();
+		},
+	);
 
-	test("who made the account before its owner has proved the address is out", async ({
-		visitor,
-		newVisitor,
-		app,
-	}) => {
-		await visitor.signUp(ada);
-		await visitor.open("/account");
-		await visitor.send("Link GitHub", { Password: password });
-		await visitor.page.getByRole("link", { name: "Authorize" }).click();
-		await visitor.expectNotice("You can sign in with GitHub");
-		const owner = await newVisitor();
-		await owner.open("/password-reset");
-		await owner.send("Send the mail", { "E-mail address": ada });
-		const { path } = await mailTo(app, ada, reset);
-		await owner.open(path);
-		await owner.send("Set the password", { "New password": "a whole new password" });
-		await owner.expectPage(`Hello, ${ada}`);
-		await visitor.open("/login/github");
-		await visitor.page.getByRole("link", { name: "Authorize" }).click();
-		// To an account of its own.
-		await visitor.expectPage("Hello, ada");
-		await owner.open("/account");
-		await expect(owner.page.getByRole("button", { name: "Link GitHub" })).toBeVisible();
-	});
+	test(
+		"who made the account before its owner has proved the address is out",
+		ofSharedFiles,
+		async ({ visitor, newVisitor, app }) => {
+			await visitor.signUp(ada);
+			await visitor.open("/account");
+			await visitor.send("Link GitHub", { Password: password });
+			await visitor.page.getByRole("link", { name: "Authorize" }).click();
+			await visitor.expectNotice("You can sign in with GitHub");
+			const owner = await newVisitor();
+			await owner.open("/password-reset");
+			await owner.send("Send the mail", { "E-mail address": ada });
+			const { path } = await mailTo(app, ada, reset);
+			await owner.open(path);
+			await owner.send("Set the password", { "New password": "a whole new password" });
+			await owner.expectPage(`Hello, ${ada}`);
+			await visitor.open("/login/github");
+			await visitor.page.getByRole("link", { name: "Authorize" }).click();
+			// To an account of its own.
+			await visitor.expectPage("Hello, ada");
+			await owner.open("/account");
+			await expect(owner.page.getByRole("button", { name: "Link GitHub" })).toBeVisible();
+		},
+	);
 });
 
 test.describe("who guesses passwords", () => {
@@ -440,18 +449,22 @@ test.describe("the page of an account", () => {
 		await other.signIn("lovelace@example.com");
 	});
 
-	test("takes no address of another account", async ({ visitor, newVisitor, app }) => {
-		await confirmed(app, visitor);
-		const other = await newVisitor();
-		await other.signUp("eve");
-		app.mail.mails.length = 0;
-		await other.open("/account");
-		await other.send("Change the address", { "New address": ada, Password: password });
-		await other.expectPage("Confirm your address");
-		const { code } = await mailTo(app, ada, confirmation);
-		await other.send("Confirm", { Code: code });
-		await other.expectProblem("Another account has this address");
-	});
+	test(
+		"takes no address of another account",
+		ofSharedFiles,
+		async ({ visitor, newVisitor, app }) => {
+			await confirmed(app, visitor);
+			const other = await newVisitor();
+			await other.signUp("eve");
+			app.mail.mails.length = 0;
+			await other.open("/account");
+			await other.send("Change the address", { "New address": ada, Password: password });
+			await other.expectPage("Confirm your address");
+			const { code } = await mailTo(app, ada, confirmation);
+			await other.send("Confirm", { Code: code });
+			await other.expectProblem("Another account has this address");
+		},
+	);
 
 	test("deletes the account, with all its sessions", async ({ visitor, newVisitor, app }) => {
 		await confirmed(app, visitor);

@@ -41,6 +41,10 @@ interface Place {
 }
 
 const github = join(root, "tests/frameworks/light/fetch-from-contract.mjs");
+const cheapPasswords = join(root, "tests/examples/cheap-passwords.mjs");
+
+/** The one whose passwords cost what they do for readers. */
+const WITH_FULL_COST = "node";
 
 /** A server and a database on it, which go together. */
 async function openOn(
@@ -107,6 +111,7 @@ export async function startExample(name: string): Promise<RunningExample> {
 	const options = [
 		...(place.isFromSources ? ["--conditions=@lucia/source"] : []),
 		`--import=${github}`,
+		...(name === WITH_FULL_COST ? [] : [`--import=${cheapPasswords}`]),
 	];
 	const group = startGroup(scripts.start, {
 		cwd: folder,

@@ -17,6 +17,8 @@ interface Variant {
 	readonly name: string;
 	/** What is changed in the project before it is built. */
 	readonly change?: (project: Project) => Promise<void>;
+	/** The development server, where it complains of what the build lets pass. */
+	readonly dev?: string;
 }
 
 /** The files of the project, by path. */
@@ -44,8 +46,6 @@ interface Followed {
 	readonly build: readonly string[];
 	/** Serves what was built; `$PORT` is there. */
 	readonly start: string;
-	/** The development server, for a framework that complains in it of what the build lets pass. */
-	readonly dev?: string;
 	readonly variants: readonly Variant[];
 }
 
@@ -77,7 +77,7 @@ const errorsIn = (output: string): string[] =>
 
 /** The page followed to its end, in a new project of the framework's own scaffold. */
 export function followedScenario(followed: Followed): void {
-	const { folder, page, scaffold, build, start, dev, variants } = followed;
+	const { folder, page, scaffold, build, start, variants } = followed;
 	const parent = join(folder, ".followed", page);
 	const project = join(parent, "my-app");
 	const environment = { ...appEnvironment(folder), NEXT_TELEMETRY_DISABLED: "1" };
@@ -150,7 +150,7 @@ export function followedScenario(followed: Followed): void {
 			expect(majorOf(wanted["@types/node"])).toBe(majorOf(version));
 		});
 
-		describe.each(variants)("$name", ({ change }) => {
+		describe.each(variants)("$name", ({ change, dev }) => {
 			beforeAll(() => change?.({ edit }));
 
 			test("checks, builds, signs up, in and out, and Back shows the page of its address", async () => {

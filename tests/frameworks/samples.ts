@@ -4,49 +4,44 @@ import { formatProblem } from "../../src/book/source/problem.ts";
 
 const fence = "```";
 
-interface SampleCase {
+interface WrongPage {
 	readonly app: string;
-	/** language and words of the fence: `svelte title="src/routes/+page.svelte"` */
-	readonly block: string;
-	/** Right but for the line with `WRONG`, whose column is where the error is. */
-	readonly code: string;
-	/** Other blocks of the page. */
-	readonly others?: readonly (readonly [block: string, code: string])[];
-	readonly error: RegExp;
+	/** What the framework's checker reads, one block of each language. */
+	readonly blocks: readonly {
+		/** language and words of the fence: `svelte title="src/routes/+page.svelte"` */
+		readonly block: string;
+		/** Right but for the line with `WRONG`, whose column is where the error is; without one, right. */
+		readonly code: string;
+	}[];
 }
 
-/** A page with a wrong sample for an app, and the same page with the sample mended. */
-export function sampleScenario(cases: readonly SampleCase[]): void {
-	test.each(cases)(
-		"a wrong $block is found at its place on the page",
-		async ({ app, block, code, others = [], error }) => {
-			const page = `content/test-${block.replaceAll(/\W+/g, "-")}.mdx`;
-			const write = (text: string): string =>
-				["---", "title: A page", `samples: { in: ${app} }`, "---", ""]
-					.concat(
-						[...others, [block, text] as const].flatMap(([words, body]) => [
-							`${fence}${words}`,
-							body,
-							fence,
-							"",
-						]),
-					)
-					.join("\n");
-			const right = write(code.replaceAll("WRONG", ""));
-			const wrong = write(code.replaceAll("WRONG", ".nope"));
-			const lines = wrong.split("\n");
-			const row = lines.findIndex((line) => line.includes(".nope"));
-			const column = (lines[row]?.indexOf(".nope") ?? 0) + 2;
-			const results = [
-				await checkSamplesFor(app, [[page, wrong]]),
-				await checkSamplesFor(app, [[page, right]]),
-			];
-			expect(results.map(({ problems }) => problems.map(formatProblem))).toEqual([
-				[expect.stringMatching(error)],
-				[],
-			]);
-			expect(results[0]?.problems[0]).toMatchObject({ file: page, line: row + 1, column });
-			expect(results[0]).toMatchObject({ wrong: 1, checked: others.length + 1 });
-		},
+/** A page with wrong samples for an app: what its checker says, and nothing else, is said of the page. */
+export function sampleScenario({ app, blocks }: WrongPage): void {
+	const page = `content/test-${app}.mdx`;
+	const lines = ["---", "title: A page", `samples: { in: ${app} }`, "---", ""]
+		.concat(
+			blocks.flatMap(({ block, code }) => [
+				`${fence}${block}`,
+				code.replaceAll("WRONG", ".nope"),
+				fence,
+				"",
+			]),
+		)
+		.join("\n")
+		.split("\n");
+	const wrong = lines.flatMap((line, index) =>
+		line.includes(".nope") ? [{ line: index + 1, column: line.indexOf(".nope") + 2 }] : [],
 	);
+
+	test(`wrong samples for ${app} are found at their places on the page`, async () => {
+		const result = await checkSamplesFor(app, [[page, lines.join("\n")]]);
+		expect(result.problems.map(formatProblem)).toEqual(
+			wrong.map(() => expect.stringMatching(/ TS2339 .*'nope'/)),
+		);
+		expect(result).toMatchObject({
+			problems: wrong.map((place) => ({ file: page, ...place })),
+			wrong: wrong.length,
+			checked: blocks.length,
+		});
+	});
 }

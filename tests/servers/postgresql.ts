@@ -94,6 +94,11 @@ export async function startOwnPostgresql(): Promise<MortalServer> {
 				`--unix_socket_directories=${folder}`,
 				"--listen_addresses=127.0.0.1",
 				"--fsync=off",
+				// Nothing outlives the tests, and no table grows enough to be cleaned.
+				"--full_page_writes=off",
+				"--autovacuum=off",
+				"--wal_level=minimal",
+				"--max_wal_senders=0",
 				"--max_connections=300",
 			],
 			folder,

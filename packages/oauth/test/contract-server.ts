@@ -2,6 +2,7 @@
 // in a way that the documentation does not name, it refuses.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type CryptoKey } from "jose";
 import type { Fetch } from "../src/http/ask.ts";
 import {
@@ -21,6 +22,12 @@ export type Mischief =
 	| { readonly kind: "error in 200" | "HTML" | "never ends" | "never begins" | "20 MB" }
 	| { readonly kind: "value"; readonly value: unknown }
 	| { readonly kind: "status"; readonly status: number; readonly body: string };
+
+const megabyte = Buffer.alloc(1_048_576, "a");
+
+function* megabytes(count: number): Generator<Buffer> {
+	for (let sent = 0; sent < count; sent += 1) yield megabyte;
+}
 
 /** A request, as it arrived. */
 export interface Seen {
@@ -369,8 +376,9 @@ export async function startContractServer(contract: Contract): Promise<ContractS
 			case "never begins":
 				break;
 			case "20 MB": {
-				response.writeHead(200, json);
-				response.end(`{"access_token":"${"a".repeat(20 * 1_048_576)}"}`);
+				response.writeHead(200, json).write('{"access_token":"');
+				// As fast as it is read: who has seen enough hangs up, which is no error here.
+				pipeline(Readable.from(megabytes(20)), response, () => {});
 				break;
 			}
 			case "value":

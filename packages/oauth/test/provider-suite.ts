@@ -229,7 +229,7 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 			"%s in the place of tokens is told apart",
 			async (_name, mischief, reason) => {
 				spoil(contract.token.url, mischief);
-				const timeout = reason === "timeout" ? 100 : 20_000;
+				const timeout = reason === "timeout" ? 25 : 20_000;
 				expect(await failure(make({ timeout }))).toMatchObject({ reason });
 			},
 		);
@@ -247,7 +247,7 @@ export function testsOfProvider(contract: Contract, create: AnyFactory): void {
 				"%s in the place of the user is told apart",
 				async (_name, mischief, reason) => {
 					spoil(user.url, mischief);
-					const timeout = reason === "timeout" ? 100 : 20_000;
+					const timeout = reason === "timeout" ? 25 : 20_000;
 					expect(await failure(make({ timeout }))).toMatchObject({ reason });
 				},
 			);

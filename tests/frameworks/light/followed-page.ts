@@ -160,7 +160,7 @@ export async function expectTypes(folders: readonly string[]): Promise<void> {
 	const [first = ""] = folders;
 	const configuration = { extends: join(first, "tsconfig.json"), include: folders };
 	await writeFile(join(project, "tsconfig.json"), JSON.stringify(configuration));
-	const tsc = toolPath("typescript", "tsc");
+	const tsc = toolPath("typescript-7", "tsc");
 	const group = startGroup(
 		[process.execPath, tsc, "--customConditions", "@lucia/source", "--pretty", "false"],
 		{ cwd: project, env: appEnvironment(project) },

@@ -16,9 +16,12 @@ followedScenario({
 	scaffold: "create-next-app my-app --yes --skip-install --disable-git --no-tailwind --no-eslint",
 	build: ["next build"],
 	start: "next start --hostname 127.0.0.1",
-	dev: "next dev --hostname 127.0.0.1",
 	variants: [
-		{ name: "with cacheComponents, which a new project has", change: withoutFonts },
+		{
+			name: "with cacheComponents, which a new project has",
+			change: withoutFonts,
+			dev: "next dev --hostname 127.0.0.1",
+		},
 		{
 			name: "without cacheComponents",
 			change: ({ edit }) =>

@@ -1,15 +1,16 @@
 import { sampleScenario } from "../samples.ts";
 
-sampleScenario([
-	{
-		app: "next-16",
-		block: 'tsx title="app/page.tsx"',
-		code: `import { cookies } from "next/headers";
+sampleScenario({
+	app: "next-16",
+	blocks: [
+		{
+			block: 'tsx title="app/page.tsx"',
+			code: `import { cookies } from "next/headers";
 
 export default async function Page() {
   const store = await cookies();
   return <p>{store.sizeWRONG}</p>;
 }`,
-		error: / TS2339 .*'nope'/,
-	},
-]);
+		},
+	],
+});

@@ -1,10 +1,11 @@
 import { sampleScenario } from "../samples.ts";
 
-sampleScenario([
-	{
-		app: "solid-start",
-		block: 'tsx title="src/routes/index.tsx"',
-		code: `import { createAsync, query } from "@solidjs/router";
+sampleScenario({
+	app: "solid-start",
+	blocks: [
+		{
+			block: 'tsx title="src/routes/index.tsx"',
+			code: `import { createAsync, query } from "@solidjs/router";
 
 const getName = query(async () => "ada", "name");
 
@@ -12,6 +13,6 @@ export default function Home() {
   const name = createAsync(() => getName());
   return <p>{name()?.lengthWRONG}</p>;
 }`,
-		error: / TS2339 .*'nope'/,
-	},
-]);
+		},
+	],
+});

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { Client, types, type CustomTypesConfig, type PoolConfig } from "pg";
+import { Pool, types, type CustomTypesConfig, type PoolConfig } from "pg";
 import { serverUrl } from "../../../../tests/servers/server.ts";
 
 /** A schema of its own on the server that all tests share. */
@@ -11,11 +11,16 @@ interface OwnSchema {
 	readonly drop: () => Promise<void>;
 }
 
+/** For the schemas alone. A connection is a process of the server, which takes longer than most tests. */
+let administration: Pool | undefined;
+
 async function execute(statement: string): Promise<void> {
-	const client = new Client({ connectionString: serverUrl("postgresql") });
-	await client.connect();
-	await client.query(statement);
-	await client.end();
+	administration ??= new Pool({
+		connectionString: serverUrl("postgresql"),
+		max: 2,
+		allowExitOnIdle: true,
+	});
+	await administration.query(statement);
 }
 
 /** Makes a schema that the connections look into first. */

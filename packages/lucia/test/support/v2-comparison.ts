@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { lucia as luciaV2 } from "lucia-v2";
 import { expect, vi } from "vitest";
-import type { Adapter, InitializeAdapter } from "../../src/storage/adapter.ts";
+import type {
+	Adapter,
+	InitializeAdapter,
+	SessionAdapter,
+	UserAdapter,
+} from "../../src/storage/adapter.ts";
 import type { AnyAuth } from "../../src/auth.ts";
 import type { Configuration } from "../../src/configuration/configuration.ts";
 import { lucia } from "../../src/lucia.ts";
@@ -96,14 +101,52 @@ export function bothSides(
 		getUserAttributes: (row: object) => ({ row }),
 		getSessionAttributes: (row: object) => ({ row }),
 	};
+	const begun = new Set<Promise<unknown>>();
 	// Its types are not those of this library, though they mean the same.
-	const configurationV2 = { ...configuration, adapter: adapterV2 } as unknown as Parameters<
-		typeof luciaV2
-	>[0];
+	const configurationV2 = {
+		...configuration,
+		adapter: watched(adapterV2, begun),
+	} as unknown as Parameters<typeof luciaV2>[0];
+	const rowsOnceDone = async (): Promise<unknown> => {
+		await Promise.allSettled(begun);
+		return rowsV2();
+	};
 	return [
-		{ auth: handled(luciaV2(configurationV2) as unknown as AnyAuth), rows: rowsV2 },
+		{ auth: handled(luciaV2(configurationV2) as unknown as AnyAuth), rows: rowsOnceDone },
 		{ auth: lucia({ ...configuration, adapter }) as unknown as AnyAuth, rows },
 	];
+}
+
+/**
+ * v2 does not wait for all that it begins: `deleteDeadUserSessions()` is over before its sessions are
+ * deleted, and who looks at the rows at once may see them.
+ */
+function watched(
+	adapter: Configuration["adapter"],
+	begun: Set<Promise<unknown>>,
+): Configuration["adapter"] {
+	const watch = <Made extends Adapter | SessionAdapter | UserAdapter>(
+		make: InitializeAdapter<Made>,
+	): InitializeAdapter<Made> => {
+		return (LuciaError) =>
+			new Proxy(make(LuciaError), {
+				get: (made, name, receiver) => {
+					const value: unknown = Reflect.get(made, name, receiver);
+					if (typeof value !== "function") return value;
+					return (...args: unknown[]): unknown => {
+						const result: unknown = Reflect.apply(value, made, args);
+						if (result instanceof Promise) {
+							begun.add(result);
+							const forget = (): boolean => begun.delete(result);
+							result.then(forget, forget);
+						}
+						return result;
+					};
+				},
+			});
+	};
+	if (typeof adapter === "function") return watch(adapter);
+	return { user: watch(adapter.user), session: watch(adapter.session) };
 }
 
 /** v2 forgets the user that it looks up while it waits for the sessions or keys of nobody. */
