@@ -97,8 +97,6 @@ export async function startOwnPostgresql(): Promise<MortalServer> {
 				// Nothing outlives the tests, and no table grows enough to be cleaned.
 				"--full_page_writes=off",
 				"--autovacuum=off",
-				"--wal_level=minimal",
-				"--max_wal_senders=0",
 				"--max_connections=300",
 			],
 			folder,

@@ -30,6 +30,8 @@ const abilities: fc.Arbitrary<Abilities> = fc.record({
 	reportsMissing: fc.boolean(),
 	replaces: fc.boolean(),
 	foreignKeys: fc.boolean(),
+	atomic: fc.boolean(),
+	looksFirst: fc.boolean(),
 });
 
 const endings = {

@@ -8,6 +8,7 @@ import type { Settings } from "../configuration/settings.ts";
 import { isReplaced } from "../model/session-state.ts";
 import type { AnySession } from "../model/session.ts";
 import type { AnyUser } from "../model/user.ts";
+import { endAllSessions } from "../storage/end-all-sessions.ts";
 import { createSessionFinder, requireId, requireToken, unlessHashed } from "./find-session.ts";
 import { lastUseOf, lifetimeColumn, renewalOf, stateOf } from "./lifetime.ts";
 import { presentLiving, presentRow, shownUser } from "./present-session.ts";
@@ -140,7 +141,7 @@ export function createSessionMethods(
 			},
 			invalidateAllUserSessions: async (userId) => {
 				expectUserId(userId);
-				await adapter.deleteSessionsByUserId(userId);
+				await endAllSessions(settings, userId);
 				debug("session", "notice", "All sessions of a user ended");
 			},
 			invalidateOtherUserSessions: async (userId, exceptSessionId) => {

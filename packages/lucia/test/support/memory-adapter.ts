@@ -35,6 +35,8 @@ export interface Abilities {
 	readonly replaces?: boolean;
 	/** Has the optional methods that need a transaction, or a condition on a write. By default not. */
 	readonly atomic?: boolean;
+	/** Deletes the sessions of a user that were there when it began, as PostgreSQL does; by default at once. */
+	readonly looksFirst?: boolean;
 	/** Stores tokens; by default not. */
 	readonly tokens?: boolean;
 	readonly intercept?: Intercept;
@@ -52,6 +54,7 @@ export function memoryAdapter(
 		reportsMissing = true,
 		replaces = true,
 		atomic = false,
+		looksFirst = false,
 		tokens = false,
 		intercept,
 	}: Abilities = {},
@@ -119,8 +122,11 @@ export function memoryAdapter(
 			updateSession: async (id, columns) =>
 				update(sessions, id, columns, "AUTH_INVALID_SESSION_ID"),
 			deleteSession: async (id) => void sessions.delete(id),
-			deleteSessionsByUserId: async (userId) =>
-				void deleteWhere(sessions, (row) => row.user_id === userId),
+			deleteSessionsByUserId: async (userId) => {
+				const seen = list(sessions, (row) => row.user_id === userId);
+				if (looksFirst) await intercept?.("deleteSessionsByUserId", [userId]);
+				for (const { id } of seen) sessions.delete(id);
+			},
 			deleteExpiredSessions: async (now, limit) =>
 				deleteWhere(sessions, (row) => row.idle_expires < now, limit),
 			...(atomic && {
