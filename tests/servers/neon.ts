@@ -26,8 +26,9 @@ export async function startNeonPeer(server: string): Promise<NeonPeer> {
 		const client = createWebSocketStream(socket);
 		const upstream = connect(Number(port), hostname);
 		let isAnswered = true;
+		// With the frame that says goodbye: without it the driver takes the end for a broken connection.
 		const end = (): void => {
-			client.destroy();
+			socket.close();
 			upstream.destroy();
 		};
 		for (const side of [client, upstream]) side.on("error", end);
@@ -39,7 +40,6 @@ export async function startNeonPeer(server: string): Promise<NeonPeer> {
 		upstream.on("data", () => {
 			isAnswered = true;
 		});
-		// With the frame that says goodbye: without it the driver takes the end for a broken connection.
 		upstream.pipe(client);
 		client.on("end", () => upstream.end());
 	});
@@ -48,7 +48,11 @@ export async function startNeonPeer(server: string): Promise<NeonPeer> {
 		address: `127.0.0.1:${(peer.address() as AddressInfo).port}`,
 		roundTrips: () => roundTrips,
 		stop: async () => {
-			for (const client of peer.clients) client.terminate();
+			const closed = Array.from(peer.clients, async (client) => {
+				client.close();
+				await once(client, "close");
+			});
+			await Promise.all(closed);
 			await new Promise<void>((resolve) => {
 				peer.close(() => resolve());
 			});
