@@ -33,7 +33,9 @@ export function sampleScenario({ app, blocks }: WrongPage): void {
 		line.includes(".nope") ? [{ line: index + 1, column: line.indexOf(".nope") + 2 }] : [],
 	);
 
-	test(`wrong samples for ${app} are found at their places on the page`, async () => {
+	const wrongBlocks = blocks.filter(({ code }) => code.includes("WRONG")).map(({ block }) => block);
+
+	test(`in ${app} a wrong ${wrongBlocks.join(" and a wrong ")} is found at its place on the page`, async () => {
 		const result = await checkSamplesFor(app, [[page, lines.join("\n")]]);
 		expect(result.problems.map(formatProblem)).toEqual(
 			wrong.map(() => expect.stringMatching(/ TS2339 .*'nope'/)),
