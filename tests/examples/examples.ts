@@ -18,8 +18,11 @@ export interface Example {
 	readonly style: string;
 }
 
-/** The tag of the tests of what the files decide that all have in common. */
+/** The tag of the tests of what the files decide that all have in common ... */
 export const SHARED = "@shared-files";
+
+/** ... and the example that they are run on. */
+export const RUNS_SHARED = "elysia";
 
 /** All that there are. */
 export const examples: readonly Example[] = [
@@ -49,10 +52,6 @@ export const examples: readonly Example[] = [
 	},
 	{ name: "tanstack-start", install: "tanstack-start", accounts: "src/accounts", style: "public" },
 ];
-
-/** Whether another one, before it, has the same pages: what the files in common decide is then seen there. */
-export const isLikeAnother = ({ html }: Example, index: number): boolean =>
-	html !== undefined && examples.findIndex((each) => each.html !== undefined) < index;
 
 /** Where an example is built and runs. */
 export const folderOf = ({ name, install }: Example): string =>

@@ -1,7 +1,7 @@
 import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import { availableParallelism } from "node:os";
 import { launchArguments } from "../../src/book/tools/browser.ts";
-import { examples, isLikeAnother, SHARED } from "./examples.ts";
+import { examples, RUNS_SHARED, SHARED } from "./examples.ts";
 import { onServers } from "./on-servers.ts";
 
 const executablePath = process.env["CHROME_PATH"];
@@ -29,10 +29,7 @@ const config: PlaywrightTestConfig = defineConfig({
 		screenshot: "only-on-failure",
 	},
 	projects: [
-		...examples.map((example, index) => ({
-			name: example.name,
-			isWhole: !isLikeAnother(example, index),
-		})),
+		...examples.map(({ name }) => ({ name, isWhole: name === RUNS_SHARED })),
 		...onServers.map(({ name }) => ({ name, isWhole: true })),
 	]
 		.filter(({ name }) => only?.includes(name) ?? true)

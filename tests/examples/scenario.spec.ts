@@ -6,7 +6,7 @@ import { expect, password, test, type Visitor } from "./test.ts";
 
 // What every example does, as its visitors see it: the same words, in the same places.
 
-/** What the files decide that all examples have in common: seen on one of those with the same pages. */
+/** What the files decide that all examples have in common: seen on one of them, and on the other databases. */
 const ofSharedFiles = { tag: SHARED } as const;
 
 const ada = "ada@example.com";
@@ -358,25 +358,29 @@ test.describe("a forgotten password", () => {
 });
 
 test.describe("who guesses passwords", () => {
-	test("has to wait after five, and its owner does not", async ({ visitor, newVisitor, app }) => {
-		await visitor.signUp("ada");
-		await visitor.signOut();
-		const guesser = await newVisitor();
-		const before = Date.now();
-		for (let attempt = 0; attempt < 5; attempt += 1) {
-			await guesser.open("/login");
-			await guesser.send("Sign in", { [login]: "ada", Password: "wrong password here" });
-			await guesser.expectProblem("Incorrect name, address or password");
-		}
-		const { attempts, free_at } = (await app.database.first("login_throttle")) ?? {};
-		expect(attempts).toBe(5);
-		expect(Number(free_at)).toBeGreaterThan(before + 1000);
-		// A second is short for a busy machine: the same wait, with a minute more.
-		await app.database.run("UPDATE login_throttle SET free_at = free_at + 60000");
-		await guesser.send("Sign in", { [login]: "ADA", Password: password });
-		await guesser.expectProblem(/Too many attempts\. Try again in \d+ seconds/);
-		await visitor.signIn("ada");
-	});
+	test(
+		"has to wait after five, and its owner does not",
+		ofSharedFiles,
+		async ({ visitor, newVisitor, app }) => {
+			await visitor.signUp("ada");
+			await visitor.signOut();
+			const guesser = await newVisitor();
+			const before = Date.now();
+			for (let attempt = 0; attempt < 5; attempt += 1) {
+				await guesser.open("/login");
+				await guesser.send("Sign in", { [login]: "ada", Password: "wrong password here" });
+				await guesser.expectProblem("Incorrect name, address or password");
+			}
+			const { attempts, free_at } = (await app.database.first("login_throttle")) ?? {};
+			expect(attempts).toBe(5);
+			expect(Number(free_at)).toBeGreaterThan(before + 1000);
+			// A second is short for a busy machine: the same wait, with a minute more.
+			await app.database.run("UPDATE login_throttle SET free_at = free_at + 60000");
+			await guesser.send("Sign in", { [login]: "ADA", Password: password });
+			await guesser.expectProblem(/Too many attempts\. Try again in \d+ seconds/);
+			await visitor.signIn("ada");
+		},
+	);
 });
 
 test.describe("the page of an account", () => {
