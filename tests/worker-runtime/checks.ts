@@ -21,6 +21,13 @@ export interface CheckResult extends CaseResult {
 const start = Date.UTC(2026, 0, 1);
 const day = 86_400_000;
 
+/**
+ * How many times as long an engine may be silent as a reader's. A browser that has its cores for itself needs no
+ * more than 1; beside other work its worker is late without a loop.
+ */
+const patience = "location" in globalThis && location.hash === "#patient" ? 2 : 1;
+Object.assign(defaultLimits, { silenceMs: patience * defaultLimits.silenceMs });
+
 let files: Files = {};
 /** Made with the first check: the names alone are read without a page. */
 let runtime: Runtime;
@@ -147,7 +154,7 @@ async function endsWithin(ms: number, program: string): Promise<void> {
 	const took = performance.now() - began - late();
 	ensure(told.outcome === "hung", told);
 	ensure(
-		took < ms + 3 * nothing,
+		took < patience * ms + 3 * nothing,
 		`it was ended after ${Math.round(took)} ms, one that does nothing after ${Math.round(nothing)}`,
 	);
 	await becomesReady();
@@ -269,7 +276,7 @@ const checks: Readonly<Record<string, () => Promise<void>>> = {
 		await boot();
 		const told = await run(`
 			import { db } from "./auth.ts";
-			const end = performance.now() + 2500;
+			const end = performance.now() + ${defaultLimits.silenceMs + 1000};
 			for (let row = 0; performance.now() < end; row += 1) db.run("INSERT INTO user VALUES (?, ?)", [String(row), "name " + row]);
 			console.log("stored");
 		`);
