@@ -26,7 +26,10 @@ const day = 86_400_000;
  * more than 1; beside other work its worker is late without a loop.
  */
 const patience = "location" in globalThis && location.hash === "#patient" ? 2 : 1;
-Object.assign(defaultLimits, { silenceMs: patience * defaultLimits.silenceMs });
+Object.assign(defaultLimits, {
+	wallMs: patience * defaultLimits.wallMs,
+	silenceMs: patience * defaultLimits.silenceMs,
+});
 
 let files: Files = {};
 /** Made with the first check: the names alone are read without a page. */
