@@ -4,6 +4,7 @@ import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { generateRandomString } from "../crypto/random.ts";
 import { toMilliseconds } from "../model/session-state.ts";
+import { deleteForGood } from "../storage/delete-for-good.ts";
 import { deleteInBatches } from "../storage/delete-in-batches.ts";
 import { rowOf } from "../storage/stored-row.ts";
 import { toUser } from "../users/to-user.ts";
@@ -101,7 +102,7 @@ export function createTokenMethods(services: TokenServices): TokenMethods {
 		const familyLives = spent.some(
 			({ spent_at }) => Math.abs(Date.now() - (spent_at ?? 0)) < options.reuseGracePeriod,
 		);
-		if (!familyLives) await store.deleteTokenFamily(family);
+		if (!familyLives) await deleteForGood(async () => store.deleteTokenFamily(family));
 		const error = new SpentTokenError(familyLives);
 		debug("token", "fail", "The refresh token is spent", error.detail);
 		return error;
@@ -204,12 +205,12 @@ export function createTokenMethods(services: TokenServices): TokenMethods {
 			if (!hasShape("refresh", token) && !hasShape("access", token)) return;
 			const row = await store.getToken(tokenId(token));
 			if (!row) return;
-			await store.deleteTokenFamily(row.family);
+			await deleteForGood(async () => store.deleteTokenFamily(row.family));
 			debug("token", "notice", "A family of tokens ended");
 		},
 		revokeAll: async (userId) => {
 			expectUserId(userId);
-			await store.deleteTokensByUserId(userId);
+			await deleteForGood(async () => store.deleteTokensByUserId(userId));
 			debug("token", "notice", "All tokens of a user ended");
 		},
 		deleteExpired: async () => {

@@ -500,3 +500,44 @@ test("no line of the log holds a token", async () => {
 		}
 	}
 });
+
+// A delete of PostgreSQL sees what was there when it began, also when it has waited for the refresh.
+describe("a refresh that is through after a delete has looked, and before it deletes", () => {
+	test.each(["revoke", "revokeAll", "deleteUser"] as const)(
+		"leaves nothing of %s",
+		async (ending) => {
+			const rows = emptyRows();
+			let refresh: (() => Promise<unknown>) | null = null;
+			const { auth } = createInstance({
+				adapter: (E) => {
+					const adapter = memoryAdapter(rows, { tokens: true })(E);
+					const lateDelete = async (): Promise<void> => {
+						const seen = [...rows.tokens.keys()];
+						const work = refresh;
+						refresh = null;
+						await work?.();
+						for (const id of seen) rows.tokens.delete(id);
+					};
+					const { tokens: store } = adapter;
+					return {
+						...adapter,
+						...(store && {
+							tokens: { ...store, deleteTokenFamily: lateDelete, deleteTokensByUserId: lateDelete },
+						}),
+					};
+				},
+			});
+			const { userId } = await auth.createUser(account("ann"));
+			const own = tokens(auth);
+			const { refreshToken } = await own.create(userId);
+			refresh = () => own.refresh(refreshToken.value);
+			await (ending === "revoke"
+				? own.revoke(refreshToken.value)
+				: ending === "revokeAll"
+					? own.revokeAll(userId)
+					: auth.deleteUser(userId));
+			expect(refresh).toBeNull();
+			expect([...rows.tokens.keys()]).toEqual([]);
+		},
+	);
+});

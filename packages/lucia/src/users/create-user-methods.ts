@@ -6,6 +6,7 @@ import type { Settings } from "../configuration/settings.ts";
 import { LuciaError } from "../errors.ts";
 import { createKeyRow } from "../keys/key-row.ts";
 import { generateRandomString } from "../crypto/random.ts";
+import { deleteForGood } from "../storage/delete-for-good.ts";
 import { endAllSessions } from "../storage/end-all-sessions.ts";
 import { toUser } from "./to-user.ts";
 import type { UserMethods } from "./user-methods.ts";
@@ -50,7 +51,8 @@ export function createUserMethods(settings: Settings): UserMethods<Configuration
 				return;
 			}
 			// In this order, so that a failure leaves nothing that refers to a user who is gone.
-			await adapter.tokens?.deleteTokensByUserId(userId);
+			const { tokens } = adapter;
+			if (tokens) await deleteForGood(async () => tokens.deleteTokensByUserId(userId));
 			await endAllSessions(settings, userId);
 			await adapter.deleteKeysByUserId(userId);
 			await adapter.deleteUser(userId);
