@@ -19,9 +19,12 @@ const browserBuild: InputOptions = {
 	external: [],
 };
 
-/** What the worker runtime is made of: the frame's page, the worker's program, SQLite, and what comes late. */
+/**
+ * What the worker runtime is made of: the frame's page, which carries what starts a worker, the worker's program,
+ * SQLite, and what comes late.
+ */
 export async function workerAssets(): Promise<readonly Asset[]> {
-	const [worker, sandbox, wasm, oauth] = await Promise.all([
+	const [worker, sandbox, loader, wasm, oauth] = await Promise.all([
 		bundle(
 			{
 				...browserBuild,
@@ -31,12 +34,13 @@ export async function workerAssets(): Promise<readonly Asset[]> {
 			{ format: "esm" },
 		),
 		bundle({ ...browserBuild, input: entry("worker/sandbox.ts") }, { format: "iife" }),
+		bundle({ ...browserBuild, input: entry("worker/loader.ts") }, { format: "esm" }),
 		readFile(fileURLToPath(import.meta.resolve("sql.js/dist/sql-wasm-browser.wasm"))),
 		oauthProgram(),
 	]);
 	return [
 		{ path: "worker.js", content: worker },
-		{ path: "sandbox.html", content: sandboxPage(sandbox.trim()) },
+		{ path: "sandbox.html", content: sandboxPage(sandbox.trim(), loader.trim()) },
 		{ path: "sql-wasm.wasm", content: wasm },
 		{ path: "oauth.js", content: oauth },
 	];
@@ -114,7 +118,7 @@ async function bundle(options: InputOptions, how: OutputOptions): Promise<string
  * reader's code does; scripts come from the text they are given (`data:`, `blob:`) and from nowhere
  * else; `eval` stays off.
  */
-function sandboxPage(script: string): string {
+function sandboxPage(script: string, loader: string): string {
 	const hash = createHash("sha256").update(script).digest("base64");
 	const policy = [
 		"default-src 'none'",
@@ -135,6 +139,8 @@ function sandboxPage(script: string): string {
 		"<title>Where the playground runs code</title>",
 		"</head>",
 		"<body>",
+		// Data, which the policy lets pass: the worker runs it.
+		`<script type="text/plain" id="loader">${loader}</script>`,
 		`<script>${script}</script>`,
 		"</body>",
 		"</html>",

@@ -18,7 +18,7 @@ export function dataUrlStart(path: string): string {
 
 const dataScheme = "data:text/javascript;file=";
 
-// All patterns are anchored: a stack of the worker holds the whole program of the worker, as the
+// All patterns are anchored: in WebKit a stack of the worker can hold the whole program of the worker, as the
 // address of its own frames, and a search in it would take seconds.
 const file = String.raw`(?:playground:///([^\s:)]+)|data:text/javascript;file=([^;]+);base64,[\w+/=]*)`;
 const filePattern = new RegExp(`^${file}$`);

@@ -32,12 +32,6 @@ export function createWorkerRuntime(assets: WorkerAssets, mode: WorkerMode = "pr
 	return superviseEngines(new SandboxHost(assets, mode));
 }
 
-/** The parts of every worker, fetched once. */
-interface Sandbox {
-	readonly frame: HTMLIFrameElement;
-	readonly wasm: ArrayBuffer;
-}
-
 class SandboxHost implements EngineHost {
 	readonly kind = "worker";
 	readonly bootMs: number = projectMs;
@@ -46,7 +40,7 @@ class SandboxHost implements EngineHost {
 	readonly #assets: WorkerAssets;
 	readonly #mode: WorkerMode;
 	#workers = 0;
-	#sandbox: Promise<Sandbox> | null = null;
+	#sandbox: Promise<HTMLIFrameElement> | null = null;
 	/** The text of `oauth.js`, from the first program on that imports it. */
 	#oauth: Promise<string> | null = null;
 
@@ -64,14 +58,14 @@ class SandboxHost implements EngineHost {
 		signal: AbortSignal,
 	): Promise<Engine> {
 		onStep("Loading the runtime");
-		const sandbox = await this.#load();
+		const frame = await this.#load();
 		signal.throwIfAborted();
 		onStep("Starting the runtime");
 		this.#workers += 1;
-		return spawn(sandbox, this.#workers, this.#mode, listener, () => this.#answerOAuth());
+		return spawn(frame, this.#workers, this.#mode, listener, () => this.#answerOAuth());
 	}
 
-	#load(): Promise<Sandbox> {
+	#load(): Promise<HTMLIFrameElement> {
 		this.#sandbox ??= loadSandbox(this.#assets).catch((error: unknown) => {
 			// The next start tries again.
 			this.#sandbox = null;
@@ -96,21 +90,26 @@ class SandboxHost implements EngineHost {
 	close(): void {
 		const opened = this.#sandbox;
 		this.#sandbox = null;
-		opened?.then(({ frame }) => frame.remove()).catch(() => {});
+		opened?.then((frame) => frame.remove()).catch(() => {});
 	}
 }
 
-async function loadSandbox({ sandboxUrl, workerUrl, wasmUrl }: WorkerAssets): Promise<Sandbox> {
+/** The frame, with what all workers are made of: fetched once. */
+async function loadSandbox({
+	sandboxUrl,
+	workerUrl,
+	wasmUrl,
+}: WorkerAssets): Promise<HTMLIFrameElement> {
 	const frame = document.createElement("iframe");
 	const opened = openFrame(frame, sandboxUrl);
 	try {
-		const [source, wasm] = await Promise.all([
+		const [program, wasm] = await Promise.all([
 			load(workerUrl, "The runtime").then((response) => response.text()),
 			load(wasmUrl, "The runtime").then((response) => response.arrayBuffer()),
 			opened,
 		]);
-		post(frame, { t: "load", source });
-		return { frame, wasm };
+		post(frame, { t: "load", program, wasm });
+		return frame;
 	} catch (error) {
 		frame.remove();
 		throw error;
@@ -161,7 +160,7 @@ function openFrame(frame: HTMLIFrameElement, url: string): Promise<void> {
 }
 
 async function spawn(
-	{ frame, wasm }: Sandbox,
+	frame: HTMLIFrameElement,
 	worker: number,
 	mode: WorkerMode,
 	listener: EngineListener,
@@ -201,8 +200,7 @@ async function spawn(
 			};
 			port.addEventListener("message", onReady);
 			port.start();
-			// A copy: the next worker needs it again.
-			post(frame, { t: "spawn", worker, wasm: wasm.slice(0), mode }, [workerPort, workerOAuthPort]);
+			post(frame, { t: "spawn", worker, mode }, [workerPort, workerOAuthPort]);
 			return () => {
 				port.removeEventListener("message", onReady);
 			};

@@ -1,43 +1,19 @@
 import initSqlJs from "sql.js";
-import { dataUrls } from "../engine/data-urls.ts";
 import { createEngine } from "../engine/engine.ts";
-import type { ModuleExports, ModuleUrls, Packages } from "../engine/linker.ts";
+import type { ModuleUrls, Packages } from "../engine/linker.ts";
 import { ownModules } from "../engine/own-modules.ts";
 import { projectLoader } from "../engine/project.ts";
 import { sampleLoader, settleRandomness, watchDatabases } from "../engine/sample/sample.ts";
 import { samplePackages } from "../engine/sample/sample-packages.ts";
 import type { EngineMessage, EngineRequest } from "../protocol.ts";
 import { oauthLoader } from "./oauth-loader.ts";
-import { workerReady, type WorkerStart } from "./sandbox-protocol.ts";
+import { workerReady, type EngineStart } from "./sandbox-protocol.ts";
 
 /*
- * The program of the sandbox's worker: the engine, the packages and the reader's code, in one realm.
- * The port to the page is kept in this module's scope, where the reader's code cannot get at it: neither
+ * The program of the sandbox's worker, which loader.ts starts: the engine, the packages and the reader's code, in
+ * one realm. The port to the page is kept in this module's scope, where the reader's code cannot get at it: neither
  * the port nor an event that names it is handed to anything that this code could replace.
  */
-
-/** WebKit cannot import `blob:` modules in this kind of worker, the others can. */
-async function moduleUrls(): Promise<ModuleUrls> {
-	// Bound now: the reader's code may replace them.
-	const createObjectURL = URL.createObjectURL.bind(URL);
-	const revokeObjectURL = URL.revokeObjectURL.bind(URL);
-	const urls: ModuleUrls = {
-		toUrl: (source) => createObjectURL(new Blob([source], { type: "text/javascript" })),
-		revokeUrl: (url) => {
-			revokeObjectURL(url);
-		},
-		importUrl: (url) => import(url) as Promise<ModuleExports>,
-	};
-	const url = urls.toUrl("export const works = true;", "works.js");
-	try {
-		await urls.importUrl(url);
-		return urls;
-	} catch {
-		return dataUrls;
-	} finally {
-		urls.revokeUrl(url);
-	}
-}
 
 const removed = [
 	// What would let the reader's code speak to the frame, end the worker or start another.
@@ -80,12 +56,21 @@ function messageData(): (event: MessageEvent<unknown>) => unknown {
 	return Function.prototype.call.bind(read) as (event: MessageEvent<unknown>) => unknown;
 }
 
-async function start({ wasm, mode, port, oauthPort }: WorkerStart): Promise<void> {
+/** @param urls - How this realm imports text. */
+export async function start(
+	{ sqlite, mode, port, oauthPort }: EngineStart,
+	urls: ModuleUrls,
+): Promise<void> {
 	// sql.js keeps what it makes here: the project's own initSqlJs() gets the same.
-	const SQL = await initSqlJs({ wasmBinary: wasm });
+	const SQL = await initSqlJs({
+		instantiateWasm: (imports, done) => {
+			done(new WebAssembly.Instance(sqlite, imports));
+			// Unused: it waits for the call.
+			return undefined;
+		},
+	});
 	if (mode === "samples") settleRandomness(SQL);
 	const databases = mode === "samples" ? watchDatabases(SQL) : null;
-	const urls = await moduleUrls();
 	const dataOf = messageData();
 	const own: Packages = {
 		...ownModules(oauthLoader(oauthPort, urls, dataOf)),
@@ -117,11 +102,3 @@ async function start({ wasm, mode, port, oauthPort }: WorkerStart): Promise<void
 	addEnvironment();
 	send(workerReady);
 }
-
-globalThis.addEventListener(
-	"message",
-	(event: MessageEvent<WorkerStart>) => {
-		void start(event.data);
-	},
-	{ once: true },
-);
