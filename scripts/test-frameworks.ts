@@ -16,6 +16,9 @@ import { vitest } from "./lib/runners.ts";
 /** Installs wait for the network and the disk, and most builds and checkers keep one core busy. */
 const AT_ONCE = 2;
 
+/** Says what failed for an app. */
+type Fail = (app: string, reason: string) => void;
+
 /** Does the work for all apps, some at a time. */
 async function forEachApp(
 	apps: readonly string[],
@@ -36,6 +39,7 @@ async function prepareAll(
 	apps: readonly string[],
 	tarballs: Tarballs,
 	toRun: boolean,
+	fail: Fail,
 ): Promise<string[]> {
 	const ready: string[] = [];
 	await forEachApp(apps, async (app) => {
@@ -44,14 +48,14 @@ async function prepareAll(
 			console.log(`   ${app}: install ${seconds(install)}, build ${seconds(build)}`);
 			ready.push(app);
 		} catch (error) {
-			console.error(`   ${app}: FAILED. ${error instanceof Error ? error.message : String(error)}`);
+			fail(app, error instanceof Error ? error.message : String(error));
 		}
 	});
 	return ready.toSorted();
 }
 
 /** The samples of all pages against the types of the apps; all errors at the end of each app. */
-async function checkSamples(apps: readonly string[]): Promise<Tally> {
+async function checkSamples(apps: readonly string[], fail: Fail): Promise<Tally> {
 	const pages = await readPages(root);
 	let [passed, failed] = [0, 0];
 	await forEachApp(apps, async (app) => {
@@ -60,11 +64,11 @@ async function checkSamples(apps: readonly string[]): Promise<Tally> {
 			passed += checked - wrong;
 			failed += wrong;
 			if (checked > 0) console.log(`   ${app}: ${checked - wrong} of ${checked} samples are right`);
-			for (const problem of problems) console.error(`     ${formatProblem(problem)}`);
+			for (const problem of problems) fail(app, formatProblem(problem));
 		} catch (error) {
 			failed += 1;
 			const reason = error instanceof Error ? error.message : String(error);
-			console.error(`   ${app}: FAILED. Its samples could not be checked. ${reason}`);
+			fail(app, `Its samples could not be checked. ${reason}`);
 		}
 	});
 	return { passed, failed, skipped: 0 };
@@ -91,6 +95,11 @@ export async function testFrameworks(
 		return { passed: 0, failed: unknown.length, skipped: 0 };
 	}
 	const apps = only.length > 0 ? only : all;
+	const fail: Fail = (app, reason) => {
+		const line = `${app}: FAILED. ${reason}`;
+		console.error(`   ${line}`);
+		evidence?.failed.push(line);
+	};
 	console.log(`   The apps: ${apps.join(", ")}`);
 	const folder = join(root, ".cache", "frameworks");
 	await mkdir(folder, { recursive: true });
@@ -98,14 +107,15 @@ export async function testFrameworks(
 		(packages): Tarballs => ({ folder, packages }),
 		(error: unknown) => {
 			console.error("   FAILED: our packages do not build.", error);
+			evidence?.failed.push("our packages do not build for the apps of the frameworks");
 			return null;
 		},
 	);
-	const ready = tarballs ? await prepareAll(apps, tarballs, what === "all") : [];
+	const ready = tarballs ? await prepareAll(apps, tarballs, what === "all", fail) : [];
 	const unfit: Tally = { passed: 0, failed: apps.length - ready.length, skipped: 0 };
 	if (ready.length === 0) return unfit;
 	const folders = ready.map((app) => `tests/frameworks/${app}/`);
-	const samples = await checkSamples(ready);
+	const samples = await checkSamples(ready, fail);
 	if (what === "samples") return add(unfit, samples);
 	return add(
 		unfit,

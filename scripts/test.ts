@@ -73,6 +73,7 @@ async function claims(): Promise<Tally> {
 	];
 	const problems = unproved(proofs, passed);
 	for (const problem of problems) console.error(`   ${formatProblem(problem)}`);
+	evidence.failed.push(...facts, ...problems.map(formatProblem));
 	console.log(`   ${proofs.length - problems.length} of ${proofs.length} claims have their test`);
 	return {
 		passed: proofs.length - problems.length,
@@ -85,7 +86,7 @@ const site = "build of the packages and the site";
 
 /** What the site needs stands at the end, so that a build that fails stops nothing else. */
 const parts: readonly Part[] = [
-	{ name: "static checks", run: () => runChecks(staticChecks) },
+	{ name: "static checks", run: () => runChecks(staticChecks, evidence) },
 	{ name: "unit tests", run: () => vitest(["unit"], { env, evidence }) },
 	{ name: "installs that only tests need", beside: true, run: installs },
 	{ name: "databases", run: () => vitest(["databases"], { env, evidence }) },
@@ -105,10 +106,14 @@ const results = await runParts(parts, {
 	started: (name) => console.log(`\n── ${name}`),
 	ended: ({ name, output, reason }) => {
 		if (output !== undefined) console.log(output.trimEnd());
-		if (reason !== undefined) console.error(`   FAILED: ${name}: ${reason}`);
+		if (reason === undefined) return;
+		console.error(`   FAILED: ${name}: ${reason}`);
+		evidence.failed.push(`${name}: ${reason}`);
 	},
 });
 const tally = add(...results.map((result) => result.tally));
+if (evidence.failed.length > 0)
+	console.error(`\n── what failed\n${evidence.failed.map((line) => `   ${line}`).join("\n")}`);
 console.log(`\n${timeTable(results, (performance.now() - started) / 1000)}\n`);
 console.log(summary(tally));
 process.exitCode = tally.failed > 0 ? 1 : 0;

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { root, toolPath } from "../../src/book/tools/command.ts";
 import { captured } from "./captured.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Tally } from "./tally.ts";
 
 export interface Check {
@@ -134,14 +135,17 @@ async function runCheck({ name, hint, program: [file, ...args] }: Check): Promis
 }
 
 /** Runs the checks, says how each went when it is through, and counts. */
-export async function runChecks(checks: readonly Check[]): Promise<Tally> {
+export async function runChecks(checks: readonly Check[], evidence?: Evidence): Promise<Tally> {
 	const waiting = [...checks];
 	const running = new Map<string, Promise<void>>();
 	let failed = 0;
 	const mayStart = ({ after }: Check): boolean =>
 		after === undefined || !(running.has(after) || waiting.some(({ name }) => name === after));
 	async function run(check: Check): Promise<void> {
-		if (!(await runCheck(check))) failed += 1;
+		if (!(await runCheck(check))) {
+			failed += 1;
+			evidence?.failed.push(`${check.name}: ${check.hint}`);
+		}
 		running.delete(check.name);
 	}
 	while (waiting.length > 0 || running.size > 0) {

@@ -1,7 +1,7 @@
 import type { Shown } from "../../src/book/facts/adapters.ts";
 
-/** What the tests of a run have shown, for what is said to be proved by them. */
-export interface Evidence {
+/** What tests have shown, for what is said to be proved by them. */
+export interface Shows {
 	/** The names of the tests that passed: file, groups and title. */
 	readonly passed: Set<string>;
 	/** What those say to show of adapters. */
@@ -10,10 +10,21 @@ export interface Evidence {
 	readonly servers: Set<string>;
 }
 
-export const noEvidence = (): Evidence => ({ passed: new Set(), shown: [], servers: new Set() });
+/** What a run leaves behind. */
+export interface Evidence extends Shows {
+	/** A line for each failure: a long run says them once more at its end. */
+	readonly failed: string[];
+}
+
+export const noEvidence = (): Evidence => ({
+	passed: new Set(),
+	shown: [],
+	servers: new Set(),
+	failed: [],
+});
 
 /** Adds what a part of the run has shown. */
-export function addEvidence(to: Evidence, { passed, shown, servers }: Evidence): void {
+export function addEvidence(to: Evidence, { passed, shown, servers }: Shows): void {
 	for (const test of passed) to.passed.add(test);
 	for (const server of servers) to.servers.add(server);
 	to.shown.push(...shown);

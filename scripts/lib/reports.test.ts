@@ -26,12 +26,13 @@ const report = (tests: readonly VitestTest[]) => ({
 test("Vitest: what passed, failed and was skipped on purpose is counted", () => {
 	const tests = [
 		vitestTest("a", "passed"),
-		vitestTest("b", "failed"),
+		{ ...vitestTest("b", "failed"), error: "expected 2 to be 1\n\n- 2\n+ 1" },
 		vitestTest("c", "skipped", true),
 	];
 	expect(readVitest(report(tests))).toMatchObject({
 		tally: { passed: 1, failed: 1, skipped: 1 },
 		unrun: [],
+		failed: ["b: expected 2 to be 1"],
 	});
 });
 
@@ -129,6 +130,16 @@ test("Playwright: a test that says itself that it is to be skipped stays skipped
 	});
 });
 
+test("Playwright: a test that fails is told with its project, its place and what it failed with", () => {
+	const one = spec("fails", "unexpected");
+	const [failing] = one.tests;
+	const error = { message: "\u001B[31mError\u001B[39m: not there\n\n  at" };
+	const specs = [{ ...one, tests: failing ? [{ ...failing, results: [{}, { error }] }] : [] }];
+	expect(readPlaywright({ suites: [{ title: "a.spec.ts", specs }] }).failed).toEqual([
+		"alone a.spec.ts:3 fails: Error: not there",
+	]);
+});
+
 test("Playwright: what passed in every project proves something", () => {
 	const [both, one] = [spec("holds everywhere", "expected"), spec("fails in one", "expected")];
 	both.tests.push(...both.tests);
@@ -163,12 +174,14 @@ test("Playwright: an error outside of all tests is a failure", () => {
 const reading = (passed: number, failed: number): Reading => ({
 	tally: { passed, failed, skipped: 0 },
 	unrun: [],
+	failed: [],
 });
 
 test("a runner that ran no test has failed", () => {
 	expect(withExitCode(reading(0, 0), 0)).toEqual({
 		tally: { passed: 0, failed: 1, skipped: 0 },
 		unrun: ["no test ran"],
+		failed: [],
 	});
 	expect(withExitCode(reading(0, 0), 0, true)).toEqual(reading(0, 0));
 });

@@ -1,8 +1,9 @@
 // Reads what the runners report. A test that did not run is a failure, with a name and a reason: the
 // runners count it as skipped, as if somebody had wanted it. A test that says itself that it is to be
 // skipped, stays skipped.
+import { stripVTControlCharacters } from "node:util";
 import type { Shown } from "../../src/book/facts/adapters.ts";
-import type { Evidence } from "./evidence.ts";
+import type { Shows } from "./evidence.ts";
 import type { Tally } from "./tally.ts";
 
 /** What a report says. */
@@ -10,8 +11,10 @@ export interface Reading {
 	readonly tally: Tally;
 	/** A line for each failure that no runner counts: what did not run or load, and why. */
 	readonly unrun: readonly string[];
+	/** A line for each test that failed. */
+	readonly failed: readonly string[];
 	/** What the tests have shown, of a runner that tells. */
-	readonly evidence?: Evidence;
+	readonly evidence?: Shows;
 }
 
 /** What `vitest-report.ts` writes. */
@@ -33,6 +36,8 @@ export interface VitestTest {
 	readonly wanted: boolean;
 	/** What it says to show of adapters, if it passes. */
 	readonly shows: readonly Shown[];
+	/** What it failed with, if it did. */
+	readonly error?: string;
 }
 
 /** Of the JSON that Playwright writes, what is read here. */
@@ -53,12 +58,13 @@ interface PlaywrightSuite {
 			readonly projectName: string;
 			readonly status: "expected" | "unexpected" | "flaky" | "skipped";
 			readonly expectedStatus: string;
-			readonly results: readonly unknown[];
+			readonly results: readonly { readonly error?: { readonly message?: string } }[];
 		}[];
 	}[];
 }
 
-const firstLine = (text: string): string => text.trim().split("\n", 1)[0] ?? "";
+const firstLine = (text: string): string =>
+	stripVTControlCharacters(text).trim().split("\n", 1)[0] ?? "";
 
 export function readVitest({ servers, broken, tests, unhandled }: VitestReport): Reading {
 	const count = (state: VitestTest["state"]): number =>
@@ -78,6 +84,9 @@ export function readVitest({ servers, broken, tests, unhandled }: VitestReport):
 	return {
 		tally: { passed: passed.length, failed: count("failed") + unrun.length, skipped },
 		unrun,
+		failed: tests.flatMap(({ state, name, error = "" }) =>
+			state === "failed" ? `${name}: ${firstLine(error)}` : [],
+		),
 		evidence: {
 			passed: new Set(passed.map(({ name }) => name)),
 			shown: passed.flatMap(({ shows }) => shows),
@@ -96,6 +105,7 @@ export function readPlaywright(
 		({ message = "" }) => `an error outside of all tests: ${firstLine(message)}`,
 	);
 	const passedTests = new Set<string>();
+	const failedTests: string[] = [];
 	function read({ specs = [], suites: inner = [] }: PlaywrightSuite, groups: string): void {
 		for (const { title, file, line, tests } of specs) {
 			// Of several projects, one in which it fails takes the proof away.
@@ -103,8 +113,12 @@ export function readPlaywright(
 				passedTests.add(`${groups} > ${title}`);
 			for (const { projectName, status, expectedStatus, results } of tests) {
 				if (status === "expected") passed += 1;
-				else if (status !== "skipped") failed += 1;
-				else if (expectedStatus === "skipped") skipped += 1;
+				else if (status !== "skipped") {
+					failed += 1;
+					const { error } = results.find((result) => result.error !== undefined) ?? {};
+					const place = [projectName, `${file}:${line} ${title}`].filter((part) => part !== "");
+					failedTests.push(`${place.join(" ")}: ${firstLine(error?.message ?? "")}`);
+				} else if (expectedStatus === "skipped") skipped += 1;
 				else {
 					const reason =
 						results.length === 0
@@ -120,6 +134,7 @@ export function readPlaywright(
 	return {
 		tally: { passed, failed: failed + unrun.length, skipped },
 		unrun,
+		failed: failedTests,
 		evidence: { passed: passedTests, shown: [], servers: new Set() },
 	};
 }

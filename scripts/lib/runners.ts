@@ -28,11 +28,14 @@ async function withReport(
 		const code = await run(file);
 		const text = await readFile(file, "utf8").catch(() => null);
 		if (text === null) {
-			console.error(`${name} ended with ${code} and left no report.`);
+			const reason = `${name} ended with ${code} and left no report.`;
+			console.error(reason);
+			to?.failed.push(reason);
 			return { passed: 0, failed: 1, skipped: 0 };
 		}
-		const { tally, unrun, evidence } = read(JSON.parse(text), code);
+		const { tally, unrun, failed, evidence } = read(JSON.parse(text), code);
 		if (to && evidence) addEvidence(to, evidence);
+		to?.failed.push(...[...unrun, ...failed].map((line) => `${name}: ${line}`));
 		for (const line of unrun) console.error(`   FAILED in ${name}: ${line}`);
 		return tally;
 	} finally {

@@ -16,6 +16,7 @@ const files = {
 			test.skip("two", () => {});
 		});
 		test("three", () => {});
+		test("four", () => { throw new Error("no luck"); });
 		test.todo("later");
 		test("skips itself", (context) => context.skip("no docker"));`,
 };
@@ -30,8 +31,10 @@ test("Vitest's own run: what did not load or run is told from what was skipped o
 		await captured(toolPath("vitest"), ["run", "--root", folder, `--reporter=${reporter}`], {
 			LUCIA_VITEST_REPORT: file,
 		});
-		const { tally, unrun } = readVitest(JSON.parse(await readFile(file, "utf8")) as VitestReport);
-		expect(tally).toEqual({ passed: 1, failed: 3, skipped: 3 });
+		const report = JSON.parse(await readFile(file, "utf8")) as VitestReport;
+		const { tally, unrun, failed } = readVitest(report);
+		expect(tally).toEqual({ passed: 1, failed: 4, skipped: 3 });
+		expect(failed).toEqual([expect.stringMatching(/hook\.test\.ts > four: no luck$/)]);
 		expect(unrun.toSorted()).toEqual([
 			expect.stringMatching(/hook\.test\.ts > server > one: did not run, because a hook/),
 			expect.stringMatching(/hook\.test\.ts > server: no server$/),

@@ -18,12 +18,14 @@ function reportOf(
 	const read = (test: TestCase): VitestTest => {
 		const { mode } = test.options;
 		const result = test.result();
+		const [error] = result.errors ?? [];
 		const note = "note" in result ? result.note : undefined;
 		return {
 			name: `${place(test.module)} > ${test.fullName}`,
 			state: result.state,
 			wanted: mode === "skip" || mode === "todo" || note !== undefined,
 			shows: test.meta().shows ?? [],
+			...(error && { error: error.message }),
 		};
 	};
 	// Only one project starts servers.

@@ -18,7 +18,7 @@ test.describe("on paper nothing is wider than the sheet, folded or to be pressed
 	const kinds = bookPages.filter(({ standsForItsKind }) => standsForItsKind);
 	const chosen = new Set([...kinds.map(({ path }) => path), samples, "/basics/using-cookies/"]);
 	for (const path of [...chosen].filter((name) => name !== "/search/")) {
-		test(`of ${path}`, async ({ page }) => {
+		test(`of ${path}`, async ({ sharedPage: page }) => {
 			await print(page, path);
 			const problems = await page.evaluate((width) => {
 				const found = new Set<string>();

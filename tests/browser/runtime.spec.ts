@@ -16,7 +16,7 @@ test("there are checks of the worker runtime", () => {
 
 test.describe("the worker runtime runs commands and programs, and holds what is hostile: it", () => {
 	for (const name of runtimeCheckNames) {
-		test(name, async ({ page, expectedErrors }) => {
+		test(name, async ({ sharedPage: page, expectedErrors }) => {
 			// The policy of the sandbox says what it refused: that is what some checks are about.
 			expectedErrors.push(/Content Security Policy/);
 			await page.goto(server.url);

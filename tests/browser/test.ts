@@ -33,7 +33,8 @@ interface Fixtures {
 	expectedErrors: RegExp[];
 	/**
 	 * A page that all tests of a worker have in common: for those that only look at what they open.
-	 * It keeps what the browser has fetched, and nothing that a site can store.
+	 * It keeps what the browser has fetched, and nothing that a site can store. A process of its own would cost a
+	 * test as much as what most of them look at.
 	 */
 	sharedPage: Page;
 }
@@ -113,8 +114,10 @@ export const test: Extended = base.extend<Fixtures, WorkerFixtures>({
 		{ scope: "worker" },
 	],
 	sharedPage: async ({ workerPage: { page, watch }, expectedErrors }, use) => {
+		await page.setViewportSize({ width: 1280, height: 720 });
 		await use(page);
 		await page.evaluate(() => localStorage.clear());
+		await page.emulateMedia({ media: null, colorScheme: null });
 		// What a page still says while it is left belongs to this test.
 		await page.goto("about:blank");
 		watch.expectNothing(expectedErrors);

@@ -53,6 +53,12 @@ export const examples: readonly Example[] = [
 	{ name: "tanstack-start", install: "tanstack-start", accounts: "src/accounts", style: "public" },
 ];
 
+/** Whether an example is the one that tests look at for its pages: those with the same pages have the same faults. */
+export function showsItsPages(name: string): boolean {
+	const example = examples.find((each) => each.name === name);
+	return example !== undefined && (example.html === undefined || name === RUNS_SHARED);
+}
+
 /** Where an example is built and runs. */
 export const folderOf = ({ name, install }: Example): string =>
 	install === undefined

@@ -1,5 +1,6 @@
 import axeCore from "axe-core";
 import { type BrowserContextOptions, expect, type Page, test as base } from "@playwright/test";
+import { showsItsPages } from "./examples.ts";
 import { startExample, type RunningExample } from "./start-example.ts";
 
 /** One visitor with a browser of their own. */
@@ -19,7 +20,7 @@ export interface Visitor {
 	readonly signUp: (login: string) => Promise<void>;
 	readonly signIn: (login: string, password?: string) => Promise<void>;
 	readonly signOut: () => Promise<void>;
-	/** Nothing is in the way of those who do not see it, or not well. */
+	/** Nothing is in the way of those who do not see it, or not well; asked of the same pages once. */
 	readonly expectAccessible: () => Promise<void>;
 }
 
@@ -45,7 +46,7 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 /** What a browser says of an answer with an error status: our forms give those on purpose. */
 const refusedForm = /Failed to load resource: the server responded with a status of 4\d\d/;
 
-function visitorAt(page: Page, app: RunningExample): Visitor {
+function visitorAt(page: Page, app: RunningExample, example: string): Visitor {
 	const open = async (path: string): Promise<void> => {
 		await page.goto(app.url + path);
 	};
@@ -90,6 +91,7 @@ function visitorAt(page: Page, app: RunningExample): Visitor {
 			await expectPage("Welcome");
 		},
 		expectAccessible: async () => {
+			if (!showsItsPages(example)) return;
 			await page.evaluate(axeCore.source);
 			const found = await page.evaluate(async (values) => {
 				const { axe } = globalThis as unknown as { axe: typeof axeCore };
@@ -122,7 +124,7 @@ export const test: Extended = base.extend<Fixtures, WorkerFixtures>({
 	expectedErrors: async ({}, use) => {
 		await use([refusedForm]);
 	},
-	newVisitor: async ({ browser, app, expectedErrors }, use, testInfo) => {
+	newVisitor: async ({ browser, app, example, expectedErrors }, use, testInfo) => {
 		await app.reset();
 		const printed = app.output().length;
 		const said: string[] = [];
@@ -137,7 +139,7 @@ export const test: Extended = base.extend<Fixtures, WorkerFixtures>({
 			// So that what is missing is said soon, with the name of it.
 			page.setDefaultTimeout(20_000);
 			await app.github.showTo(page);
-			return visitorAt(page, app);
+			return visitorAt(page, app, example);
 		});
 		for (const context of browser.contexts()) await context.close();
 		if (testInfo.status !== testInfo.expectedStatus) {

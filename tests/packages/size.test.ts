@@ -13,9 +13,10 @@ const sentence = (name: string, { minified, gzip }: Weight): string =>
  *
  * v2 and a quarter, 19 945, was the aim, and the core kept to it before it had options (19 685). The
  * options are properties of one object, and no bundler can shake out those that an app does not
- * set: they, and the sentences that refuse a wrong one, are the rest. Rotation by compare-and-swap added 420.
+ * set: they, and the sentences that refuse a wrong one, are the rest. Rotation by compare-and-swap added 420, and
+ * that nothing outlives a sign-out everywhere, however it races, 200.
  */
-const allowed: Weight = { minified: 53_200, gzip: 18_500 };
+const allowed: Weight = { minified: 53_400, gzip: 18_600 };
 
 test("the core, built for browsers, weighs what is allowed", async () => {
 	const v2 = await weighV2();
