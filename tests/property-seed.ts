@@ -9,7 +9,7 @@ fc.configureGlobal({
 	reporter: (details) => {
 		if (!details.failed) return;
 		throw new Error(
-			`To run it again: LUCIA_SEED=${details.seed} npx vitest run --project unit FILE\n${fc.defaultReportMessage(details)}`,
+			`To run it again: LUCIA_SEED=${details.seed} npx vitest run --project 'unit*' FILE\n${fc.defaultReportMessage(details)}`,
 			{ cause: details.errorInstance },
 		);
 	},

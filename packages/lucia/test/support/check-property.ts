@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 
 // Properties run on a new seed each time. One that fails says how to run exactly that case again:
 //
-//   LUCIA_SEED=… LUCIA_PATH=… npx vitest run --project unit FILE -t "NAME OF THE TEST"
+//   LUCIA_SEED=… LUCIA_PATH=… npx vitest run --project 'unit*' FILE -t "NAME OF THE TEST"
 
 //
 // That makes it smaller too, where the first failure of a long sequence is shown as it is.
