@@ -22,6 +22,16 @@ describe("the playground's assets", () => {
 		expect(html).toContain("connect-src 'none'");
 	});
 
+	it("have in the frame what starts a worker, which is small: its text is the address of the worker", async () => {
+		const assets = await playgroundAssets();
+		const html = String(assets.find(({ path }) => path === "sandbox.html")?.content);
+		const [, loader = ""] =
+			/<script type="text\/plain" id="loader">([^]*?)<\/script>/.exec(html) ?? [];
+		expect(loader).toContain("reportError");
+		expect(loader.length).toBeLessThan(2000);
+		expect(parse(loader)[0].filter(({ type }) => type === "static")).toEqual([]);
+	});
+
 	it("have a worker that imports nothing and weighs at most 114 kB compressed", async () => {
 		const assets = await playgroundAssets();
 		const worker = String(assets.find(({ path }) => path === "worker.js")?.content);
