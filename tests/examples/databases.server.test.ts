@@ -77,8 +77,8 @@ async function connect(name: DatabaseName, { env }: ExampleDatabase): Promise<Co
 }
 
 /**
- * Whether somebody waits for what this connection has locked. MariaDB and MySQL answer out of a cache, which they only renew when nobody has
- * read it for 100 ms: who asks more often is told for ever what was so at the first time.
+ * Whether somebody waits for what this connection has locked. MariaDB and MySQL answer out of a cache, which they
+ * only renew when nobody has read it for 100 ms: who asks more often is told for ever what was so at first.
  */
 async function isLocked(name: DatabaseName, { query }: Connection): Promise<boolean> {
 	const waiting =

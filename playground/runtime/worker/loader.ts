@@ -6,7 +6,7 @@ import type { start } from "./worker.ts";
 /*
  * What every worker of the sandbox is made of (sandbox.html carries it): it imports the worker's program, and hands
  * the start over to it. It is small because it is a `data:` URL. The address of a script stands in each line of its
- * stack traces and is resolved by each of its `import()`s: with the whole program in it, a run took four times as long.
+ * stack traces and is resolved by each of its `import()`s: with the whole program in it, a run took several times as long.
  */
 
 /** WebKit cannot import `blob:` modules in this kind of worker, the others can. */
