@@ -52,6 +52,36 @@ test("a phrase in which the word means something else is no term, nor is part of
 	expect(termsIn(await render("The primary key of the key."))).toEqual(["key"]);
 });
 
+test("the keys of cryptography, of systems and of providers' apps are no keys of an account", async () => {
+	for (const sentence of [
+		"They have a key pair.",
+		"Encrypt it with a key that is not in the database.",
+		"It is encrypted with a key of the system.",
+		"The key store of the system holds it.",
+		"Under **Keys**, choose **+**.",
+		"**Key** is the client id.",
+		"The **App key**, the **Client key** and the Consumer **Key** stand there.",
+		"Providers change their keys. An unknown key makes the app ask again.",
+		"Open **Platform key**, **REST API key**. The key is the client id.",
+		"The id begins with `client_`, the key with `sk_`; the key is the client secret here.",
+	])
+		expect([sentence, termsIn(await render(sentence))]).toEqual([sentence, []]);
+	expect(termsIn(await render("Not **Key**: the key is made of `id`."))).toEqual(["key"]);
+	expect(termsIn(await render("**A key** is how they show it."))).toEqual(["key"]);
+});
+
+test("what frameworks and hosts call an adapter, a middleware or an origin is none of ours", async () => {
+	for (const sentence of [
+		"Asked for a deployment adapter, choose Nitro.",
+		"On Bun, leave the adapter of Node.js out.",
+		"In Astro's middleware, and in a server middleware of Nuxt.",
+		"A check in a middleware that does not run for this path checks nothing.",
+		"Give both prefixes one hash tag.",
+		"The proxy has a setting for the origin host.",
+	])
+		expect([sentence, termsIn(await render(sentence))]).toEqual([sentence, []]);
+});
+
 test("an acronym is found in its capitals only", async () => {
 	expect(termsIn(await render("csrf and oauth are words in code."))).toEqual([]);
 	expect(termsIn(await render("CSRF is an attack."))).toEqual(["csrf"]);

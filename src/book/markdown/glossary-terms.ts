@@ -57,6 +57,12 @@ const refused = new Set([
 	"figcaption",
 ]);
 
+/** Whether a text is a term and nothing else, with a capital letter: bold, that is the name of something to press. */
+function isLabel(text: string): boolean {
+	const [first] = find(text);
+	return first?.start === 0 && first.end === text.length && /^\p{Lu}/u.test(text);
+}
+
 /** The term as a link to the glossary, with its meaning beside it: shown while the link is pointed at. */
 function marked(
 	term: GlossaryTerm,
@@ -122,6 +128,8 @@ export function markTerms(content: string): HastPluginEntry {
 						if (term.page === path && words.has(term.id)) known.add(term.id);
 				}
 				if (refused.has(name)) return;
+				// What a page of somebody else calls a field or a button.
+				if (name === "strong" && isLabel(text.value)) return;
 				isProse ||= prose.has(name);
 			}
 			if (!isProse) return;
