@@ -3,6 +3,7 @@ import type { Row } from "./client.ts";
 import type { Database } from "./database.ts";
 import type { ErrorsOfModels } from "./errors.ts";
 import { dataOf, type Models } from "./models.ts";
+import { said } from "./said.ts";
 import { deleteTokensOf } from "./tokens.ts";
 
 type UserMethods = Pick<UserAdapter, "getUser" | "setUser" | "updateUser" | "deleteUser"> &
@@ -10,6 +11,24 @@ type UserMethods = Pick<UserAdapter, "getUser" | "setUser" | "updateUser" | "del
 
 /** What a model's fields are is between the app and its schema. */
 export const toUser = (row: Row): UserSchema => row as unknown as UserSchema;
+
+/** As often as it is tried: the second time nearly always goes through. */
+const ATTEMPTS = 5;
+
+/**
+ * Repeats a deletion that has failed as a whole, because a row came meanwhile that refers to the one to go: somebody
+ * has signed in. Prisma has no lock for a row.
+ */
+async function despiteNewRows(work: () => Promise<void>): Promise<void> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			await work();
+			return;
+		} catch (error) {
+			if (said(error)?.code !== "P2003" || attempt === ATTEMPTS) throw error;
+		}
+	}
+}
 
 /** The methods about users. */
 export function userMethods(
@@ -45,12 +64,14 @@ export function userMethods(
 		// Not without a model of sessions: what is stored somewhere else takes no part in this transaction.
 		...(sessions && {
 			deleteUserCompletely: (userId: string) =>
-				db.write("user", (client) => [
-					...(tokens ? deleteTokensOf(tokens.on(client), userId) : []),
-					sessions.on(client).deleteMany({ where: { user_id: userId } }),
-					keys.on(client).deleteMany({ where: { user_id: userId } }),
-					users.on(client).deleteMany({ where: { id: userId } }),
-				]),
+				despiteNewRows(() =>
+					db.write("user", (client) => [
+						...(tokens ? deleteTokensOf(tokens.on(client), userId) : []),
+						sessions.on(client).deleteMany({ where: { user_id: userId } }),
+						keys.on(client).deleteMany({ where: { user_id: userId } }),
+						users.on(client).deleteMany({ where: { id: userId } }),
+					]),
+				),
 		}),
 	};
 }

@@ -13,6 +13,12 @@ export interface Dialect {
 	 * `auth.users`. v2 sent dotted names unquoted to such databases: their parts fold the same here.
 	 */
 	readonly foldsBareNames: boolean;
+	/**
+	 * A row that is inserted meanwhile refers to one that a transaction is about to delete, and the deletion
+	 * fails with it: the row is locked first. SQLite has one writer at a time, and MySQL ends such a circle by
+	 * an error after which all is tried again.
+	 */
+	readonly locksRows: boolean;
 }
 
 /** Quotes with one character, which is doubled where the name itself has it. */
@@ -31,6 +37,7 @@ export const sqlite: Dialect = {
 	quote: quoteWith("`"),
 	placeholder: questionMark,
 	foldsBareNames: false,
+	locksRows: false,
 };
 
 /** MySQL, MariaDB and PlanetScale. */
@@ -39,6 +46,7 @@ export const mysql: Dialect = {
 	quote: quoteWith("`"),
 	placeholder: questionMark,
 	foldsBareNames: false,
+	locksRows: false,
 };
 
 /** PostgreSQL and what speaks its language. */
@@ -47,6 +55,7 @@ export const postgresql: Dialect = {
 	quote: quoteWith('"'),
 	placeholder: (position) => `$${position}`,
 	foldsBareNames: true,
+	locksRows: true,
 };
 
 /** A part in double quotes or back-ticks (doubled inside), or a bare part without a dot. */

@@ -34,13 +34,17 @@ export function userMethods(
 		deleteUser: async (userId) => driver.write("user", users.deleteById(userId)),
 		// Not without a session table: what is stored somewhere else takes no part in this transaction.
 		...(sessions && {
-			deleteUserCompletely: async (userId: string) =>
-				driver.atomic("user", [
+			deleteUserCompletely: async (userId: string) => {
+				const lock = users.lockById(userId);
+				await driver.atomic("user", [
+					// Whoever signs in at this moment waits, and is then told that there is no such user.
+					...(lock ? [lock] : []),
 					...(tokens?.deleteOfUser(userId) ?? []),
 					sessions.deleteByUserId(userId),
 					keys.deleteByUserId(userId),
 					users.deleteById(userId),
-				]),
+				]);
+			},
 		}),
 	};
 }

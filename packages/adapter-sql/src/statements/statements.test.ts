@@ -57,6 +57,15 @@ test("a delete up to a limit is written so that SQLite, PostgreSQL and MySQL tak
 	);
 });
 
+test("a row that is about to be deleted is locked where others could refer to it meanwhile", () => {
+	expect(tableStatements("auth.user", postgresql).lockById("u")).toStrictEqual({
+		sql: 'SELECT 1 FROM "auth"."user" WHERE "id" = $1 FOR UPDATE',
+		parameters: ["u"],
+	});
+	expect(tableStatements("user", sqlite).lockById("u")).toBeNull();
+	expect(tableStatements("user", mysql).lockById("u")).toBeNull();
+});
+
 test.each([0, -1, 1.5, Number.NaN, Infinity, "1; DROP TABLE s", null])(
 	"the limit of a delete, which stands in its text, is never %j",
 	(limit) => {

@@ -9,6 +9,8 @@ const KEPT_SHAPES = 64;
 export interface TableStatements {
 	readonly selectById: (id: string) => BoundStatement;
 	readonly selectByUserId: (userId: string) => BoundStatement;
+	/** Lets nobody refer to a row until the transaction ends; `null` where the database needs no such thing. */
+	readonly lockById: (id: string) => BoundStatement | null;
 	readonly deleteById: (id: string) => BoundStatement;
 	readonly deleteByUserId: (userId: string) => BoundStatement;
 	/** Members that are `undefined` are left out: the column gets its default. */
@@ -31,13 +33,14 @@ export function tableStatements(
 	dialect: Dialect,
 	columns?: readonly string[],
 ): TableStatements {
-	const { quote, placeholder } = dialect;
+	const { quote, placeholder, locksRows } = dialect;
 	const name = quoteTable(table, dialect);
 	const selected = columns?.map(quote).join(", ") ?? "*";
 	const byId = `WHERE ${quote("id")} = ${placeholder(1)}`;
 	const byUserId = `WHERE ${quote("user_id")} = ${placeholder(1)}`;
 	const selectById = `SELECT ${selected} FROM ${name} ${byId}`;
 	const selectByUserId = `SELECT ${selected} FROM ${name} ${byUserId}`;
+	const lockById = locksRows ? `SELECT 1 FROM ${name} ${byId} FOR UPDATE` : null;
 	const deleteById = `DELETE FROM ${name} ${byId}`;
 	const deleteByUserId = `DELETE FROM ${name} ${byUserId}`;
 	const texts = new BoundedMap<string>(KEPT_SHAPES);
@@ -50,6 +53,7 @@ export function tableStatements(
 	return {
 		selectById: (id) => ({ sql: selectById, parameters: [id] }),
 		selectByUserId: (userId) => ({ sql: selectByUserId, parameters: [userId] }),
+		lockById: (id) => (lockById === null ? null : { sql: lockById, parameters: [id] }),
 		deleteById: (id) => ({ sql: deleteById, parameters: [id] }),
 		deleteByUserId: (userId) => ({ sql: deleteByUserId, parameters: [userId] }),
 		insert: (row) => {

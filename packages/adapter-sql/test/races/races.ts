@@ -192,11 +192,32 @@ export function raceTests(name: string, module: string, open: () => Promise<Race
 		test(`${name}: a user who is deleted while others sign in leaves no session and no key behind`, async () => {
 			for (const round of rounds) {
 				const userId = await entrant("d", round);
-				await race(processes, (at) => ({
+				const [deletion, ...others] = await race(processes, (at) => ({
 					what: at === 0 ? "deleteUser" : at === 1 ? "createKey" : "signIn",
 					userId,
 					sessionId: "",
 				}));
+				expect(deletion?.error).toBeNull();
+				for (const { error } of others) {
+					expect([null, "LuciaError: AUTH_INVALID_USER_ID"]).toContain(error);
+				}
+			}
+			expect(await track.orphans()).toEqual([]);
+		});
+
+		test(`${name}: a user who is deleted while sessions are renewed is gone, and nobody is signed in`, async () => {
+			for (const round of rounds) {
+				const session = await signedIn("g", round);
+				const [deletion, ...others] = await race(processes, (at) => ({
+					what: at === 0 ? "deleteUser" : "validate",
+					...session,
+				}));
+				expect(deletion?.error).toBeNull();
+				for (const { error } of others) {
+					expect([null, "LuciaError: AUTH_INVALID_SESSION_ID"]).toContain(error);
+				}
+				expect(await track.adapter.getUser(session.userId)).toBeNull();
+				expect(await track.adapter.getSessionsByUserId(session.userId)).toEqual([]);
 			}
 			expect(await track.orphans()).toEqual([]);
 		});
