@@ -1,15 +1,11 @@
 import {
 	afterOthers,
 	despiteDeadlocks,
-	errorProperty,
-	errorText,
 	isTransactionOpen,
 	mysql,
-	mysqlErrors,
-	mysqlErrorText,
+	mysqlLanguage,
 	mysqlValue,
 	MYSQL_SAVEPOINT,
-	MYSQL_STORES,
 	MYSQL_TRANSACTION,
 	sqlAdapter,
 	type BoundStatement,
@@ -130,7 +126,7 @@ export function mysql2(
 ): InitializeAdapter<Adapter> {
 	/** A pool has a connection for each; one connection has to be waited for, and may be in a transaction. */
 	const alone = async <T>(work: () => Promise<T>): Promise<T> =>
-		isPool(db) ? despiteDeadlocks(codeOf, work) : afterOthers(db, work);
+		isPool(db) ? despiteDeadlocks(errors, work) : afterOthers(db, work);
 
 	const all = async (statement: BoundStatement): Promise<readonly Row[]> => {
 		const [rows] = await alone(async () => read(db, statement, false));
@@ -140,11 +136,8 @@ export function mysql2(
 	return sqlAdapter(
 		{
 			dialect: mysql,
-			errors: mysqlErrors({
-				code: codeOf,
-				text: (error) => mysqlErrorText(errorText(error), errorProperty(error, "sql")?.toString()),
-			}),
-			stores: MYSQL_STORES,
+			errors,
+			stores: mysqlLanguage.stores,
 			all,
 			arrays: async (statement) => {
 				const [rows, fields] = await alone(async () => read(db, statement, true));
@@ -168,7 +161,7 @@ interface Outcome {
 	readonly serverStatus?: number;
 }
 
-const codeOf = (error: unknown): string | number | undefined => errorProperty(error, "errno");
+const { errors } = mysqlLanguage;
 
 function isPool(db: Mysql2Pool | Mysql2Connection): db is Mysql2Pool {
 	return "getConnection" in db;
@@ -231,7 +224,7 @@ async function onConnection(
 		);
 		if ("error" in outcome) throw outcome.error;
 	};
-	await (isInside ? attempt() : despiteDeadlocks(codeOf, attempt));
+	await (isInside ? attempt() : despiteDeadlocks(errors, attempt));
 }
 
 type AllOrNone =

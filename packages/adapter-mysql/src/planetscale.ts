@@ -102,16 +102,12 @@ export function planetscale(
 ): InitializeAdapter<Adapter> {
 	/** A connection has a session of the server for each; a transaction is one thing after the other. */
 	const alone = async <T>(work: () => Promise<T>): Promise<T> =>
-		"transaction" in connection ? despiteDeadlocks(codeOf, work) : afterOthers(connection, work);
+		"transaction" in connection ? despiteDeadlocks(errors, work) : afterOthers(connection, work);
 
 	return sqlAdapter(
 		{
 			dialect: mysql,
-			errors: mysqlErrors({
-				code: codeOf,
-				text: (error) => mysqlErrorText(textOf(error), failed.get(Object(error))),
-				conceal: withoutBindVars,
-			}),
+			errors,
 			stores: ["text", "number", "bigint", "boolean", "bytes", "date"],
 			all: async (statement) => {
 				const { rows } = await alone(async () => execute(connection, statement));
@@ -135,6 +131,12 @@ export function planetscale(
 
 /** What was executed when an error came: the error does not tell. */
 const failed = new WeakMap<object, string>();
+
+const errors = mysqlErrors({
+	code: codeOf,
+	text: (error) => mysqlErrorText(textOf(error), failed.get(Object(error))),
+	conceal: withoutBindVars,
+});
 
 async function execute(
 	db: PlanetscaleTransaction,

@@ -1,4 +1,5 @@
 import {
+	despiteDeadlocks,
 	errorProperty,
 	inTurn,
 	postgresql,
@@ -168,8 +169,14 @@ function pgDriver(db: PgPool | PgConnection): SqlDriver {
 			const { fields, rows } = await db.query({ ...toQuery(statement), rowMode: "array" });
 			return { columns: fields.map(({ name }) => name), rows: rows as unknown[][] };
 		},
-		run: (statement) => run(db, statement),
-		atomic: (writes) => (isPool(db) ? inTransaction(db, writes) : onConnection(db, writes)),
+		run: (statement) =>
+			isPool(db)
+				? despiteDeadlocks(postgresqlErrors, () => run(db, statement))
+				: run(db, statement),
+		atomic: (writes) =>
+			isPool(db)
+				? despiteDeadlocks(postgresqlErrors, () => inTransaction(db, writes))
+				: onConnection(db, writes),
 	};
 	return isPool(db) ? driver : inTurn(db, driver);
 }

@@ -1,4 +1,5 @@
 import {
+	despiteDeadlocks,
 	endlessWhenLost,
 	inTurn,
 	postgresql,
@@ -74,6 +75,9 @@ const send = (sql: PostgresTransaction, statement: BoundStatement): Pending =>
 	sql.unsafe(statement.sql, [...statement.parameters], { prepare: true });
 
 function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
+	// What is undone in the app's transaction takes that with it.
+	const insistently = <T>(work: () => Promise<T>): Promise<T> =>
+		sql.savepoint ? work() : despiteDeadlocks(postgresqlErrors, work);
 	const driver: SqlDriver = {
 		dialect: postgresql,
 		errors: postgresqlErrors,
@@ -84,7 +88,7 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 			const rows = await send(sql, statement).values();
 			return { columns: rows.columns.map(({ name }) => name), rows: [...rows] };
 		},
-		run: async (statement) => (await send(sql, statement)).count,
+		run: (statement) => insistently(async () => (await send(sql, statement)).count),
 		atomic: async (writes) => {
 			const writeAll = async (transaction: PostgresTransaction): Promise<void> => {
 				for (const write of writes) await send(transaction, write);
@@ -92,7 +96,7 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 			const work = (transaction: PostgresTransaction): Promise<void> =>
 				endlessWhenLost(writeAll(transaction));
 			if (sql.savepoint) await sql.savepoint(work);
-			else await (sql as PostgresSql).begin(work);
+			else await insistently(async () => (sql as PostgresSql).begin(work));
 		},
 	};
 	return sql.savepoint ? inTurn(sql, driver) : driver;

@@ -15,17 +15,17 @@ export const toUser = (row: Row): UserSchema => row as unknown as UserSchema;
 /** As often as it is tried: the second time nearly always goes through. */
 const ATTEMPTS = 5;
 
-/**
- * Repeats a deletion that has failed as a whole, because a row came meanwhile that refers to the one to go: somebody
- * has signed in. Prisma has no lock for a row.
- */
-async function despiteNewRows(work: () => Promise<void>): Promise<void> {
+/** A row came meanwhile that refers to the one to go: somebody has signed in. Or a deadlock. */
+const UNDONE: ReadonlySet<string | undefined> = new Set(["P2003", "P2034"]);
+
+/** Repeats a deletion that the database has undone whole, for no fault of its own. Prisma has no lock for a row. */
+async function insistently(work: () => Promise<void>): Promise<void> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			await work();
 			return;
 		} catch (error) {
-			if (said(error)?.code !== "P2003" || attempt === ATTEMPTS) throw error;
+			if (!UNDONE.has(said(error)?.code) || attempt === ATTEMPTS) throw error;
 		}
 	}
 }
@@ -36,6 +36,16 @@ export function userMethods(
 	{ user: users, key: keys, session: sessions, token: tokens }: Models,
 	{ duplicateKey }: ErrorsOfModels,
 ): UserMethods {
+	const deleteAll = (userId: string): Promise<void> =>
+		insistently(() =>
+			db.write("user", (client) => [
+				...(tokens ? deleteTokensOf(tokens.on(client), userId) : []),
+				...(sessions ? [sessions.on(client).deleteMany({ where: { user_id: userId } })] : []),
+				keys.on(client).deleteMany({ where: { user_id: userId } }),
+				users.on(client).deleteMany({ where: { id: userId } }),
+			]),
+		);
+
 	return {
 		getUser: async (userId) => {
 			const row = await db.read("user", (client) =>
@@ -58,20 +68,15 @@ export function userMethods(
 		},
 		updateUser: (userId, partialUser) =>
 			db.update(users, userId, partialUser, "AUTH_INVALID_USER_ID"),
-		deleteUser: async (userId) => {
-			await db.count("user", (client) => users.on(client).deleteMany({ where: { id: userId } }));
-		},
-		// Not without a model of sessions: what is stored somewhere else takes no part in this transaction.
-		...(sessions && {
-			deleteUserCompletely: (userId: string) =>
-				despiteNewRows(() =>
-					db.write("user", (client) => [
-						...(tokens ? deleteTokensOf(tokens.on(client), userId) : []),
-						sessions.on(client).deleteMany({ where: { user_id: userId } }),
-						keys.on(client).deleteMany({ where: { user_id: userId } }),
+		// Sessions that are stored somewhere else are gone by now, and so are the keys: but for those that came since.
+		deleteUser: sessions
+			? async (userId) => {
+					await db.count("user", (client) =>
 						users.on(client).deleteMany({ where: { id: userId } }),
-					]),
-				),
-		}),
+					);
+				}
+			: deleteAll,
+		// Not without a model of sessions: what is stored somewhere else takes no part in this transaction.
+		...(sessions && { deleteUserCompletely: deleteAll }),
 	};
 }

@@ -15,8 +15,7 @@ export interface Dialect {
 	readonly foldsBareNames: boolean;
 	/**
 	 * A row that is inserted meanwhile refers to one that a transaction is about to delete, and the deletion
-	 * fails with it: the row is locked first. SQLite has one writer at a time, and MySQL ends such a circle by
-	 * an error after which all is tried again.
+	 * fails with it: the row is locked first. SQLite has one writer at a time.
 	 */
 	readonly locksRows: boolean;
 }
@@ -46,7 +45,7 @@ export const mysql: Dialect = {
 	quote: quoteWith("`"),
 	placeholder: questionMark,
 	foldsBareNames: false,
-	locksRows: false,
+	locksRows: true,
 };
 
 /** PostgreSQL and what speaks its language. */

@@ -5,6 +5,7 @@ export { BoundedMap } from "./bounded-map.ts";
 export { mysql, postgresql, sqlite, type Dialect } from "./dialect.ts";
 export { afterOthers, inTurn } from "./in-turn.ts";
 export type { ArrayRows, Awaitable, BoundStatement, Row, SqlDriver } from "./driver.ts";
+export { despiteDeadlocks } from "./errors/deadlock.ts";
 export {
 	errorProperty,
 	errorText,
@@ -13,7 +14,6 @@ export {
 } from "./errors/driver-errors.ts";
 export { reword } from "./errors/reword.ts";
 export type { Language } from "./languages/language.ts";
-export { despiteDeadlocks } from "./languages/mysql/deadlock.ts";
 export { mysqlErrors, mysqlErrorText } from "./languages/mysql/errors.ts";
 export { mysqlLanguage, withoutValues } from "./languages/mysql/language.ts";
 export { withLiterals } from "./languages/mysql/literals.ts";

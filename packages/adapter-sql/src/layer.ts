@@ -1,4 +1,5 @@
 import type { Awaitable, BoundStatement, Row, SqlDriver } from "./driver.ts";
+import { despiteDeadlocks } from "./errors/deadlock.ts";
 import { inTurn } from "./in-turn.ts";
 import type { Language } from "./languages/language.ts";
 
@@ -28,7 +29,8 @@ export function layerDriver(layer: Layer, language: Language): SqlDriver {
 	const { toSend, matchedBy, withoutValues, savepoint, otherColumns, ...rest } = language;
 	const isInside = "isPartOf" in layer;
 	// What is undone in the app's transaction takes that with it.
-	const insistently: Language["insistently"] = isInside ? (work) => work() : language.insistently;
+	const insistently = <T>(work: () => Promise<T>): Promise<T> =>
+		isInside ? work() : despiteDeadlocks(language.errors, work);
 
 	async function sent<T>(
 		statement: BoundStatement,

@@ -26,6 +26,8 @@ export interface DriverErrors {
 	readonly code: (error: unknown) => string | number | undefined;
 	/** The text that the rules are matched against. */
 	readonly text: (error: unknown) => string;
+	/** The code by which the database says that it has undone a transaction because several waited for each other. */
+	readonly deadlock?: string | number;
 	/** Tried in order; the first that fits is taken. */
 	readonly rules: readonly ErrorRule[];
 	/**

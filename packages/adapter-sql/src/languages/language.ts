@@ -21,6 +21,4 @@ export interface Language extends Pick<
 	 * @param statement - What was sent.
 	 */
 	readonly withoutValues: (error: unknown, statement: BoundStatement) => void;
-	/** Runs what may be undone by the database for no fault of its own, until it goes through. */
-	readonly insistently: <T>(work: () => Promise<T>) => Promise<T>;
 }

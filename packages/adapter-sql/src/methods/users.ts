@@ -16,6 +16,21 @@ export function userMethods(
 	{ users, keys, sessions, tokens }: Statements,
 	{ duplicateKey }: ErrorsOfTables,
 ): UserMethods {
+	async function deleteAll(userId: string): Promise<void> {
+		const lock = users.lockById(userId);
+		const deletesTokens = tokens?.deleteOfUser(userId) ?? [];
+		await driver.atomic("user", [
+			// In the order of a refresh, which locks its token and then its user by the new ones.
+			...deletesTokens,
+			// Whoever signs in at this moment waits, and is then told that there is no such user. The tokens of those
+			// who came before this are still there.
+			...(lock ? [lock, ...deletesTokens] : []),
+			...(sessions ? [sessions.deleteByUserId(userId)] : []),
+			keys.deleteByUserId(userId),
+			users.deleteById(userId),
+		]);
+	}
+
 	return {
 		getUser: async (userId) => {
 			const row = await driver.first("user", users.selectById(userId));
@@ -31,20 +46,11 @@ export function userMethods(
 		},
 		updateUser: async (userId, partialUser) =>
 			driver.update("user", users.updateById(userId, partialUser), "AUTH_INVALID_USER_ID"),
-		deleteUser: async (userId) => driver.write("user", users.deleteById(userId)),
+		// Sessions that are stored somewhere else are gone by now, and so are the keys: but for those that came since.
+		deleteUser: sessions
+			? async (userId) => driver.write("user", users.deleteById(userId))
+			: deleteAll,
 		// Not without a session table: what is stored somewhere else takes no part in this transaction.
-		...(sessions && {
-			deleteUserCompletely: async (userId: string) => {
-				const lock = users.lockById(userId);
-				await driver.atomic("user", [
-					// Whoever signs in at this moment waits, and is then told that there is no such user.
-					...(lock ? [lock] : []),
-					...(tokens?.deleteOfUser(userId) ?? []),
-					sessions.deleteByUserId(userId),
-					keys.deleteByUserId(userId),
-					users.deleteById(userId),
-				]);
-			},
-		}),
+		...(sessions && { deleteUserCompletely: deleteAll }),
 	};
 }

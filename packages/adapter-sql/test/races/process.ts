@@ -1,6 +1,7 @@
 // One of several processes that do the same at the same instant. It is started by races.ts: the module that
 // connects and its argument come with the command line, the work by messages.
 import { lucia } from "lucia";
+import { tokens } from "lucia/tokens";
 import type { Connect, RaceStep, RaceAnswer } from "./races.ts";
 
 const [module = "", argument = "", tables = "{}"] = process.argv.slice(2);
@@ -13,15 +14,19 @@ const auth = lucia({
 	rotateSessionIds: { gracePeriod: 10_000 },
 });
 
-async function take({ what, userId, sessionId }: RaceStep): Promise<unknown> {
+async function take({ what, userId, secret = "" }: RaceStep): Promise<unknown> {
 	const key = { providerId: "race", providerUserId: userId, password: null };
 	switch (what) {
 		case "createKey":
 			return auth.createKey({ ...key, userId });
 		case "signIn":
 			return auth.createSession({ userId, attributes: {} });
+		case "createTokens":
+			return tokens(auth).create(userId);
+		case "refresh":
+			return tokens(auth).refresh(secret);
 		case "validate":
-			return auth.validateSession(sessionId);
+			return auth.validateSession(secret);
 		case "signOutEverywhere":
 			return auth.invalidateAllUserSessions(userId);
 		case "deleteUser":

@@ -1,9 +1,18 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import type { Adapter, InitializeAdapter, SessionSchema, UserSchema } from "lucia";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+	lucia,
+	type Adapter,
+	type InitializeAdapter,
+	type SessionSchema,
+	type UserSchema,
+} from "lucia";
+import { tokens } from "lucia/tokens";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { shows } from "../../../../tests/shows.ts";
 import type { Awaitable, SqlTables } from "../../src/index.ts";
+import { mysqlDialect } from "../dialects/mysql.ts";
+import { postgresqlDialect } from "../dialects/postgresql.ts";
 import {
 	adapterOf,
 	executeAll,
@@ -21,9 +30,17 @@ export type Connect = (argument: string) => Awaitable<{
 
 /** What a process is to do. */
 export interface RaceStep {
-	readonly what: "createKey" | "signIn" | "validate" | "signOutEverywhere" | "deleteUser";
+	readonly what:
+		| "createKey"
+		| "signIn"
+		| "createTokens"
+		| "refresh"
+		| "validate"
+		| "signOutEverywhere"
+		| "deleteUser";
 	readonly userId: string;
-	readonly sessionId: string;
+	/** Of the session or the refresh token that the step is about. */
+	readonly secret?: string;
 }
 
 /** What came of it. */
@@ -73,7 +90,7 @@ export interface RaceTrack {
 	readonly adapter: Adapter;
 	/** What a process needs to find it. */
 	readonly argument: string;
-	/** The sessions and keys whose user is gone. */
+	/** The sessions, keys and tokens whose user is gone. */
 	readonly orphans: () => Awaitable<readonly unknown[]>;
 	readonly close: () => Awaitable<void>;
 }
@@ -99,11 +116,69 @@ export function raceSuite<Database extends TestDatabase>(
 			argument: argumentOf(db),
 			orphans: () =>
 				db.read(
-					"SELECT id FROM user_session WHERE user_id NOT IN (SELECT id FROM test_user) " +
-						"UNION ALL SELECT id FROM user_key WHERE user_id NOT IN (SELECT id FROM test_user)",
+					["user_session", "user_key", "user_token"]
+						.map(
+							(table) => `SELECT id FROM ${table} WHERE user_id NOT IN (SELECT id FROM test_user)`,
+						)
+						.join(" UNION ALL "),
 				),
 			close: () => db.close(),
 		};
+	});
+	// Where rows are locked, and by this adapter's own statements.
+	const heavy = HEAVY.get(driver.sql);
+	if (heavy) deadlockTest(name, driver, heavy);
+}
+
+/** What makes a transaction the last that a database ends when several wait for each other. */
+const HEAVY: ReadonlyMap<TestDriver["sql"], readonly string[]> = new Map([
+	// It ends the one that looks first, after this time of waiting.
+	[postgresqlDialect, ["SET LOCAL deadlock_timeout = '1min'"]],
+	// It ends the one that has changed the fewest rows.
+	[
+		mysqlDialect,
+		Array.from(
+			{ length: 10 },
+			(_, number) => `INSERT INTO test_user VALUES ('${number}', '${number}')`,
+		),
+	],
+]);
+
+/**
+ * A transaction that the database ends, because it and one of the app wait for each other.
+ *
+ * @param heavy - What the app's does for the database to end the other one.
+ */
+function deadlockTest(
+	name: string,
+	{ sql, open }: Pick<TestDriver, "sql" | "open">,
+	heavy: readonly string[],
+): void {
+	test(`${name}: a deletion that meets the app's own transaction in a deadlock is done again`, async () => {
+		const db = await open();
+		onTestFinished(async () => db.close());
+		await executeAll(db, testSchema(sql));
+		const adapter = adapterOf(db);
+		await adapter.setUser({ id: "a", username: "a" } as UserSchema, null);
+		await adapter.setSession({
+			id: "s",
+			user_id: "a",
+			active_expires: 1,
+			idle_expires: 2,
+			country: "XX",
+		} as SessionSchema);
+		const transaction = await db.begin?.();
+		for (const statement of heavy) await transaction?.execute(statement);
+		await transaction?.execute("UPDATE user_session SET idle_expires = 3 WHERE id = 's'");
+		const deletion = adapter.deleteUserCompletely?.("a");
+		const unlocked = async (): Promise<readonly unknown[]> =>
+			db.read("SELECT id FROM test_user WHERE id = 'a' FOR UPDATE SKIP LOCKED");
+		await expect.poll(unlocked, { interval: 100 }).toEqual([]);
+		await transaction?.execute("UPDATE test_user SET username = 'b' WHERE id = 'a'");
+		await transaction?.commit();
+		await deletion;
+		expect(await adapter.getUser("a")).toBeNull();
+		expect(await adapter.getSession("s")).toBeNull();
 	});
 }
 
@@ -146,7 +221,7 @@ export function raceTests(name: string, module: string, open: () => Promise<Race
 				idle_expires: now + 60_000,
 				country: "XX",
 			} as SessionSchema);
-			return { userId, sessionId };
+			return { userId, secret: sessionId };
 		}
 
 		const rounds = Array.from({ length: ROUNDS }, (_, round) => round);
@@ -154,7 +229,7 @@ export function raceTests(name: string, module: string, open: () => Promise<Race
 		test(`${name}: of four processes that store one key at the same instant, one does`, async () => {
 			for (const round of rounds) {
 				const userId = await entrant("k", round);
-				const answers = await race(processes, () => ({ what: "createKey", userId, sessionId: "" }));
+				const answers = await race(processes, () => ({ what: "createKey", userId }));
 				const refused = answers.filter(
 					({ error }) => error === "LuciaError: AUTH_DUPLICATE_KEY_ID",
 				);
@@ -195,7 +270,6 @@ export function raceTests(name: string, module: string, open: () => Promise<Race
 				const [deletion, ...others] = await race(processes, (at) => ({
 					what: at === 0 ? "deleteUser" : at === 1 ? "createKey" : "signIn",
 					userId,
-					sessionId: "",
 				}));
 				expect(deletion?.error).toBeNull();
 				for (const { error } of others) {
@@ -218,6 +292,35 @@ export function raceTests(name: string, module: string, open: () => Promise<Race
 				}
 				expect(await track.adapter.getUser(session.userId)).toBeNull();
 				expect(await track.adapter.getSessionsByUserId(session.userId)).toEqual([]);
+			}
+			expect(await track.orphans()).toEqual([]);
+		});
+
+		test(`${name}: a user who is deleted while tokens are refreshed is gone, and no token is left`, async ({
+			skip,
+		}) => {
+			const { adapter } = track;
+			if (!adapter.tokens) return skip("the adapter stores no tokens");
+			const pairs = tokens(lucia({ adapter: () => adapter, env: "DEV" }));
+			for (const round of rounds) {
+				const userId = await entrant("t", round);
+				const [first, second] = [await pairs.create(userId), await pairs.create(userId)];
+				const steps: readonly RaceStep[] = [
+					{ what: "deleteUser", userId },
+					{ what: "refresh", userId, secret: first.refreshToken.value },
+					{ what: "refresh", userId, secret: second.refreshToken.value },
+					{ what: "createTokens", userId },
+				];
+				const [deletion, ...others] = await race(processes, (at) => steps[at] as RaceStep);
+				expect(deletion?.error).toBeNull();
+				for (const { error } of others) {
+					expect([
+						null,
+						"LuciaError: AUTH_INVALID_REFRESH_TOKEN",
+						"LuciaError: AUTH_INVALID_USER_ID",
+					]).toContain(error);
+				}
+				expect(await adapter.getUser(userId)).toBeNull();
 			}
 			expect(await track.orphans()).toEqual([]);
 		});

@@ -1,7 +1,7 @@
 import { lucia, LuciaError } from "lucia";
 import { expect, test } from "vitest";
 import { shows } from "../../../../tests/shows.ts";
-import { adapterOf, begin, testSchema, type TestDriver } from "../test-driver.ts";
+import { adapterOf, begin, TABLES, testSchema, type TestDriver } from "../test-driver.ts";
 import { opened } from "./opened.ts";
 import { rejection } from "./rejection.ts";
 import { key, user } from "./rows.ts";
@@ -26,6 +26,17 @@ export function transactionTests(name: string, driver: TestDriver): void {
 		await db.execute("DELETE FROM post");
 		await auth.deleteUser("a");
 		expect(await db.read("SELECT id FROM user_key UNION SELECT id FROM user_session")).toEqual([]);
+	});
+
+	test("where sessions are stored somewhere else, a key that came meanwhile goes with its user", async () => {
+		const db = await opened(driver);
+		const adapter = adapterOf(db, { ...TABLES, session: null });
+		expect(adapter.deleteUserCompletely).toBeUndefined();
+		await adapter.setUser(user("a"), key("k", "a"));
+		await adapter.setUser(user("b"), key("l", "b"));
+		await adapter.deleteUser("a");
+		expect(await db.read("SELECT id FROM test_user")).toEqual([{ id: "b" }]);
+		expect(await db.read("SELECT id FROM user_key")).toEqual([{ id: "l" }]);
 	});
 
 	test("a failed sign-up no longer rolls back the transaction that the app has open", async (context) => {

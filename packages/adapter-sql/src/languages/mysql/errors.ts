@@ -73,6 +73,6 @@ export function mysqlErrorText(message: string, statement: string | undefined): 
 }
 
 /** The error table of a driver. */
-export function mysqlErrors(read: Omit<DriverErrors, "rules">): DriverErrors {
-	return { ...read, rules };
+export function mysqlErrors(read: Pick<DriverErrors, "code" | "text" | "conceal">): DriverErrors {
+	return { ...read, deadlock: 1213, rules };
 }

@@ -2,7 +2,6 @@ import { mysql } from "../../dialect.ts";
 import type { BoundStatement } from "../../driver.ts";
 import { errorProperty, errorText } from "../../errors/driver-errors.ts";
 import type { Language } from "../language.ts";
-import { despiteDeadlocks } from "./deadlock.ts";
 import { mysqlErrors, mysqlErrorText } from "./errors.ts";
 import { withLiterals } from "./literals.ts";
 import { matchedBy } from "./matched-rows.ts";
@@ -29,7 +28,6 @@ export const mysqlLanguage: Language = {
 	toSend: withLiterals,
 	matchedBy,
 	withoutValues,
-	insistently: (work) => despiteDeadlocks(codeOf, work),
 };
 
 /** The driver keeps the statement in its errors, which end in a log: as it would be if it were prepared. */

@@ -60,6 +60,7 @@ export const postgresqlErrors: DriverErrors = {
 		return typeof code === "string" ? code : undefined;
 	},
 	text: textOf,
+	deadlock: "40P01",
 	rules,
 	conceal: (error) => {
 		const { detail, params } = Object(error) as {

@@ -19,5 +19,4 @@ export const sqliteLanguage: Language = {
 	toSend: (statement) => statement,
 	matchedBy: () => null,
 	withoutValues: () => {},
-	insistently: (work) => work(),
 };

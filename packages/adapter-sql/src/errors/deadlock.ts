@@ -1,3 +1,5 @@
+import type { DriverErrors } from "./driver-errors.ts";
+
 /** As often as it is tried: the second time nearly always goes through, because the other one is done. */
 const ATTEMPTS = 5;
 
@@ -6,14 +8,15 @@ const ATTEMPTS = 5;
  * it only came at the wrong moment. Not for what is a part of the app's transaction, which has gone too.
  */
 export async function despiteDeadlocks<T>(
-	codeOf: (error: unknown) => string | number | undefined,
+	{ code, deadlock }: Pick<DriverErrors, "code" | "deadlock">,
 	work: () => Promise<T>,
 ): Promise<T> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			return await work();
 		} catch (error) {
-			if (codeOf(error) !== 1213 || attempt === ATTEMPTS) throw error;
+			const isDeadlock = deadlock !== undefined && code(error) === deadlock;
+			if (!isDeadlock || attempt === ATTEMPTS) throw error;
 		}
 	}
 }
