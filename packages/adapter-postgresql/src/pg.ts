@@ -103,6 +103,10 @@ async function run(connection: PgConnection, statement: BoundStatement): Promise
 	return rowCount ?? 0;
 }
 
+async function runAll(connection: PgConnection, writes: readonly BoundStatement[]): Promise<void> {
+	for (const write of writes) await run(connection, write);
+}
+
 const execute = (connection: PgConnection, text: string): Promise<unknown> =>
 	connection.query({ text, values: [] });
 
@@ -116,7 +120,7 @@ async function inTransaction(pool: PgPool, writes: readonly BoundStatement[]): P
 	let isBroken = false;
 	try {
 		await execute(client, "BEGIN");
-		for (const write of writes) await run(client, write);
+		await runAll(client, writes);
 		await execute(client, "COMMIT");
 	} catch (error) {
 		// Awaited: the next one who gets this connection must not find the transaction open. One that cannot
@@ -132,11 +136,8 @@ async function inTransaction(pool: PgPool, writes: readonly BoundStatement[]): P
 /** Whether SAVEPOINT was refused because no transaction is open. */
 const isOutside = (error: unknown): boolean => errorProperty(error, "code") === "25P01";
 
-/** A part of the transaction that the app has open on its connection, or one of its own. */
-async function onConnection(
-	connection: PgConnection,
-	writes: readonly BoundStatement[],
-): Promise<void> {
+/** A part of the transaction that the app has open on its connection, or a transaction of its own. */
+async function onConnection<T>(connection: PgConnection, work: () => Promise<T>): Promise<T> {
 	const isOwn = await execute(connection, "SAVEPOINT lucia").then(
 		() => false,
 		(error: unknown) => {
@@ -149,8 +150,9 @@ async function onConnection(
 		: ["RELEASE SAVEPOINT lucia", "ROLLBACK TO SAVEPOINT lucia; RELEASE SAVEPOINT lucia"];
 	if (isOwn) await execute(connection, "BEGIN");
 	try {
-		for (const write of writes) await run(connection, write);
+		const result = await work();
 		await execute(connection, end);
+		return result;
 	} catch (error) {
 		// A connection that is gone undoes by itself, and says so to whoever asks it next.
 		await execute(connection, undo).catch(() => undefined);
@@ -172,11 +174,12 @@ function pgDriver(db: PgPool | PgConnection): SqlDriver {
 		run: (statement) =>
 			isPool(db)
 				? despiteDeadlocks(postgresqlErrors, () => run(db, statement))
-				: run(db, statement),
+				: // Left alone, a duplicate would be the end of the app's transaction.
+					onConnection(db, () => run(db, statement)),
 		atomic: (writes) =>
 			isPool(db)
 				? despiteDeadlocks(postgresqlErrors, () => inTransaction(db, writes))
-				: onConnection(db, writes),
+				: onConnection(db, () => runAll(db, writes)),
 	};
 	return isPool(db) ? driver : inTurn(db, driver);
 }

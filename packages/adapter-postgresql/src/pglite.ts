@@ -60,10 +60,10 @@ const send = (
 ): Promise<Results> => db.query(sql, [...parameters], options);
 
 function pgliteDriver(db: PgliteDatabase | PgliteTransaction): SqlDriver {
-	async function inSavepoint(work: () => Promise<void>): Promise<void> {
+	async function inSavepoint<T>(work: () => Promise<T>): Promise<T> {
 		await db.query("SAVEPOINT lucia");
 		try {
-			await work();
+			return await work();
 		} catch (error) {
 			await db.query("ROLLBACK TO SAVEPOINT lucia");
 			throw error;
@@ -81,7 +81,11 @@ function pgliteDriver(db: PgliteDatabase | PgliteTransaction): SqlDriver {
 			const { fields, rows } = await send(db, statement, { rowMode: "array" });
 			return { columns: fields.map(({ name }) => name), rows: rows as unknown[][] };
 		},
-		run: async (statement) => (await send(db, statement)).affectedRows ?? 0,
+		run: async (statement) => {
+			const run = async (): Promise<number> => (await send(db, statement)).affectedRows ?? 0;
+			// Left alone, a duplicate would be the end of the app's transaction.
+			return "transaction" in db ? run() : inSavepoint(run);
+		},
 		atomic: async (writes) => {
 			const work = async (transaction: PgliteTransaction): Promise<void> => {
 				for (const write of writes) await send(transaction, write);

@@ -88,7 +88,18 @@ function postgresDriver(sql: PostgresSql | PostgresTransaction): SqlDriver {
 			const rows = await send(sql, statement).values();
 			return { columns: rows.columns.map(({ name }) => name), rows: [...rows] };
 		},
-		run: (statement) => insistently(async () => (await send(sql, statement)).count),
+		run: async (statement) => {
+			if (!sql.savepoint) return insistently(async () => (await send(sql, statement)).count);
+			let touched = 0;
+			// Left alone, a duplicate would be the end of the app's transaction.
+			await sql.savepoint((part) => {
+				const counted = async (): Promise<void> => {
+					touched = (await send(part, statement)).count;
+				};
+				return endlessWhenLost(counted());
+			});
+			return touched;
+		},
 		atomic: async (writes) => {
 			const writeAll = async (transaction: PostgresTransaction): Promise<void> => {
 				for (const write of writes) await send(transaction, write);

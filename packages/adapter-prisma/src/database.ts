@@ -72,9 +72,12 @@ export function databaseOf(
 	const together = <Answer>(work: (client: Client) => Promise<Answer>): Promise<Answer> =>
 		client.$transaction ? client.$transaction(work) : work(client);
 
-	/** A write on the one connection waits for the transaction that is open there: it would be undone with it. */
+	/**
+	 * A write on the one connection waits for the transaction that is open there: it would be undone with it. In the
+	 * app's transaction one that fails would be its end.
+	 */
 	const single = <Answer>(write: (client: Client) => Promise<Answer>): Promise<Answer> =>
-		isAlone && !isInside ? together(write) : write(client);
+		isAlone || isInside ? together(write) : write(client);
 
 	async function store(writes: (client: Client) => readonly Promise<unknown>[]): Promise<void> {
 		if (isInside) {

@@ -26,7 +26,15 @@ export type Layer =
 
 /** The driver of a layer that answers later. */
 export function layerDriver(layer: Layer, language: Language): SqlDriver {
-	const { toSend, matchedBy, withoutValues, savepoint, otherColumns, ...rest } = language;
+	const {
+		toSend,
+		matchedBy,
+		withoutValues,
+		savepoint,
+		failureEndsTransaction,
+		otherColumns,
+		...rest
+	} = language;
 	const isInside = "isPartOf" in layer;
 	// What is undone in the app's transaction takes that with it.
 	const insistently = <T>(work: () => Promise<T>): Promise<T> =>
@@ -53,14 +61,15 @@ export function layerDriver(layer: Layer, language: Language): SqlDriver {
 
 	const bare = (sql: string): Promise<number> => layer.write({ sql, parameters: [] });
 
-	async function asPart(writes: readonly BoundStatement[]): Promise<void> {
+	/** Work that is undone alone when it fails. */
+	async function asPart(work: (part: Sender) => Promise<void>): Promise<void> {
 		if ("nested" in layer && layer.nested) {
-			await layer.nested((inside) => writeAll(inside, writes));
+			await layer.nested(work);
 			return;
 		}
 		await bare(savepoint.begin);
 		try {
-			await writeAll(layer, writes);
+			await work(layer);
 			await bare(savepoint.keep);
 		} catch (error) {
 			// It fails where the database has undone more already.
@@ -71,17 +80,28 @@ export function layerDriver(layer: Layer, language: Language): SqlDriver {
 		}
 	}
 
+	async function write(statement: BoundStatement): Promise<number> {
+		if (!isInside || !failureEndsTransaction) {
+			return insistently(() => sent(statement, layer.write));
+		}
+		let touched = 0;
+		await asPart(async (part) => {
+			touched = await sent(statement, part.write);
+		});
+		return touched;
+	}
+
 	const driver: SqlDriver = {
 		...rest,
 		all: query,
 		run: async (statement) => {
-			const touched = await insistently(() => sent(statement, layer.write));
+			const touched = await write(statement);
 			const matched = touched > 0 ? null : matchedBy(statement);
 			return matched === null ? touched : (await query(matched)).length;
 		},
 		atomic: (writes): Awaitable<void> =>
 			isInside
-				? asPart(writes)
+				? asPart((part) => writeAll(part, writes))
 				: insistently(async () => {
 						await layer.transaction((inside) => writeAll(inside, writes));
 					}),

@@ -11,6 +11,8 @@ export interface Language extends Pick<
 		readonly keep: string;
 		readonly undo: readonly string[];
 	};
+	/** Whether a statement that fails leaves its transaction refusing all but its end. */
+	readonly failureEndsTransaction: boolean;
 	/** A statement as the driver of the language should get it. */
 	readonly toSend: (statement: BoundStatement) => BoundStatement;
 	/** The query for the rows that a write finds, where the server may count none of them as changed. */

@@ -1,4 +1,4 @@
-import { lucia, LuciaError } from "lucia";
+import { lucia, LuciaError, type UserSchema } from "lucia";
 import { expect, test } from "vitest";
 import { shows } from "../../../../tests/shows.ts";
 import { adapterOf, begin, TABLES, testSchema, type TestDriver } from "../test-driver.ts";
@@ -63,6 +63,29 @@ export function transactionTests(name: string, driver: TestDriver): void {
 		expect(await adapter.getUser("a")).toBeNull();
 		expect(await adapter.getKey("k")).toBeNull();
 		shows(name, "transactions", "a sign-up joins it");
+	});
+
+	test("a write of one row that fails no longer ends the transaction that the app has open", async (context) => {
+		const db = await opened(driver);
+		await adapterOf(db).setUser(user("first"), key("taken", "first"));
+		const transaction = await begin(db, context);
+		const adapter = adapterOf(transaction);
+		await adapter.setUser(user("second"), null);
+		const taken = await rejection(adapter.setKey(key("taken", "second")));
+		expect(taken).toStrictEqual(new LuciaError("AUTH_DUPLICATE_KEY_ID"));
+		// A unique column of the app.
+		await rejection(adapter.setUser(user("third", { username: "first" }), null));
+		await rejection(adapter.updateUser("second", { username: "first" } as Partial<UserSchema>));
+		await adapter.setKey(key("free", "second"));
+		await transaction.commit();
+		expect(await db.read("SELECT id FROM test_user ORDER BY id")).toStrictEqual([
+			{ id: "first" },
+			{ id: "second" },
+		]);
+		expect(await db.read("SELECT id FROM user_key ORDER BY id")).toStrictEqual([
+			{ id: "free" },
+			{ id: "taken" },
+		]);
 	});
 
 	test("of several sign-ups at once in the app's transaction, those that fail undo nothing of the others", async (context) => {

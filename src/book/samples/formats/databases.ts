@@ -44,7 +44,7 @@ export const serverDatabases: ReadonlySet<string> = new Set(["postgresql", "mysq
 
 /** The pages whose blocks may name a server. */
 export const pagesOfServers: RegExp =
-	/^content\/(?:migrate|database-adapters|learn\/databases|guidebook\/(?:kysely|vercel-postgres))/;
+	/^content\/(?:migrate|database-adapters|learn\/databases|guidebook\/(?:kysely|transactions|vercel-postgres))/;
 
 /**
  * How to open each database that a block may name with `db=`, always a new and empty one.

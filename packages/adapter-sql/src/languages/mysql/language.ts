@@ -25,6 +25,7 @@ export const mysqlLanguage: Language = {
 		keep: MYSQL_SAVEPOINT.keep,
 		undo: [MYSQL_SAVEPOINT.undo],
 	},
+	failureEndsTransaction: false,
 	toSend: withLiterals,
 	matchedBy,
 	withoutValues,

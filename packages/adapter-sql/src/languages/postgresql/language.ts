@@ -16,6 +16,7 @@ export const postgresqlLanguage: Language = {
 		keep: "RELEASE SAVEPOINT lucia",
 		undo: ["ROLLBACK TO SAVEPOINT lucia", "RELEASE SAVEPOINT lucia"],
 	},
+	failureEndsTransaction: true,
 	toSend: (statement) => statement,
 	matchedBy: () => null,
 	withoutValues: () => {},

@@ -16,6 +16,7 @@ export const sqliteLanguage: Language = {
 		keep: SQLITE_SAVEPOINT.end,
 		undo: SQLITE_SAVEPOINT.undo,
 	},
+	failureEndsTransaction: false,
 	toSend: (statement) => statement,
 	matchedBy: () => null,
 	withoutValues: () => {},
