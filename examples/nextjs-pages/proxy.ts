@@ -3,10 +3,28 @@ import { auth } from "@/accounts/auth.ts";
 import { securityHeaders } from "@/accounts/security-headers.ts";
 import { policyFor } from "@/content-security-policy.ts";
 
-export function proxy(request: NextRequest): NextResponse {
+const LONGEST_FORM = 10_000;
+
+/** Whether a form is longer than any of this app. */
+async function isTooLong({ body }: NextRequest): Promise<boolean> {
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > LONGEST_FORM) return true;
+  }
+  return false;
+}
+
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (auth.handleRequest(request).refusal !== null) {
     return new NextResponse("This form was sent by another site", {
       status: 403,
+      headers: securityHeaders,
+    });
+  }
+  if (await isTooLong(request)) {
+    return new NextResponse("This form is too long", {
+      status: 413,
       headers: securityHeaders,
     });
   }

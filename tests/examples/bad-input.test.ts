@@ -45,4 +45,14 @@ describe.each(servers)("the example $name", ({ name }) => {
 		expect(output.trim().split("\n")).toHaveLength(1);
 		expect(code).toBe(1);
 	});
+
+	test.each([
+		["an address that is none", { ORIGIN: "example.com" }, "“example.com” is no address of an app"],
+		["a folder that is not there", { DATABASE_FILE: "nowhere/app.db" }, "The database /"],
+	])("says of %s what is wrong, in a sentence", async (_what, wrong, sentence) => {
+		const { code, output } = await run(name, { ...online, ...wrong });
+		expect(output.trim()).toMatch(new RegExp(`^${sentence}`));
+		expect(output.trim().split("\n")).toHaveLength(1);
+		expect(code).toBe(1);
+	});
 });

@@ -204,6 +204,17 @@ describe.each<[DatabaseName]>([["sqlite"], ["postgresql"], ["mysql"]])("on %s", 
 		});
 	});
 
+	test("a proved address ends the code and the link of its mail, and no link for a new password", async () => {
+		await addUser("ada", "ada@example.com");
+		await store.replaceToken(tokenOfAda("a link"));
+		await store.replaceToken({ ...tokenOfAda("a reset"), purpose: "reset" });
+		await store.replaceCode(codeOfAda("a code"));
+		await store.setEmail("ada", "ada@example.com", "email:ada@example.com");
+		expect(await database.count("email_code")).toBe(0);
+		expect(await store.tokenOf("ada", "verify")).toBeNull();
+		expect(await store.tokenOf("ada", "reset")).not.toBeNull();
+	});
+
 	test("a user without a password gets an address, and no key by it", async () => {
 		await addUser("ada");
 		await addKey("github:1", "ada", null);

@@ -1,5 +1,7 @@
 import { Elysia } from "elysia";
 import { securityHeaders } from "./accounts/security-headers.ts";
+import { errorPage } from "./html/error-page.ts";
+import { page } from "./responses.ts";
 import { account } from "./routes/account.ts";
 import { github } from "./routes/github.ts";
 import { home } from "./routes/home.ts";
@@ -15,6 +17,10 @@ const headers = Object.fromEntries(new Headers(securityHeaders));
 export const app = new Elysia()
   .onRequest(({ set }) => {
     Object.assign(set.headers, headers);
+  })
+  .onError({ as: "global" }, ({ code }) => {
+    if (code !== "NOT_FOUND") return;
+    return page(errorPage("There is no such page"), 404);
   })
   .use(style)
   .use(home)

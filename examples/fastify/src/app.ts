@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError } from "fastify";
 import { securityHeaders } from "./accounts/security-headers.ts";
 import { readAuthRequest } from "./auth-request.ts";
+import { errorPage } from "./html/error-page.ts";
 import { parseForms } from "./form.ts";
 import { account } from "./routes/account.ts";
 import { github } from "./routes/github.ts";
@@ -10,6 +11,7 @@ import { signInRoutes } from "./routes/sign-in.ts";
 import { signUpRoutes } from "./routes/sign-up.ts";
 import { style } from "./routes/style.ts";
 import { verifyEmail } from "./routes/verify-email.ts";
+import { sendPage } from "./visitor.ts";
 
 export const app = Fastify({ bodyLimit: 10_000 });
 
@@ -26,6 +28,10 @@ app.setErrorHandler<FastifyError>((error, _request, reply) => {
   console.error(error);
   return reply.send("Something went wrong");
 });
+
+app.setNotFoundHandler((_request, reply) =>
+  sendPage(reply, errorPage("There is no such page"), 404),
+);
 
 app.register(style);
 app.register(home);

@@ -1,6 +1,8 @@
 import { bodyLimit, H3 } from "h3";
 import { securityHeaders } from "./accounts/security-headers.ts";
 import { readAuthRequest } from "./auth-request.ts";
+import { errorPage } from "./html/error-page.ts";
+import { page } from "./page.ts";
 import { account } from "./routes/account.ts";
 import { github } from "./routes/github.ts";
 import { home } from "./routes/home.ts";
@@ -29,3 +31,7 @@ app.mount("", verifyEmail);
 app.mount("", passwordReset);
 app.mount("", account);
 app.mount("", github);
+
+app.all("/**", (event) =>
+  page(event, errorPage("There is no such page"), 404),
+);

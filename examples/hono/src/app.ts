@@ -2,6 +2,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { securityHeaders } from "./accounts/security-headers.ts";
+import { errorPage } from "./html/error-page.ts";
 import { account } from "./routes/account.ts";
 import { github } from "./routes/github.ts";
 import { home } from "./routes/home.ts";
@@ -30,3 +31,7 @@ app.route("/", verifyEmail);
 app.route("/", passwordReset);
 app.route("/", account);
 app.route("/", github);
+
+app.notFound((context) =>
+  context.html(errorPage("There is no such page"), 404),
+);

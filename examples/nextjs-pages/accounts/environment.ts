@@ -18,8 +18,12 @@ function read(name: string, otherwise: string, what: string): string {
   const value = process.env[name];
   if (value) return value;
   if (isDevelopment || isBuild) return otherwise;
-  // A sentence serves better here than a stack.
-  console.error(`Set ${name} to ${what}, in the environment or in .env.`);
+  return stop(`Set ${name} to ${what}, in the environment or in .env.`);
+}
+
+/** Ends the app: a sentence serves better here than a stack. */
+export function stop(sentence: string): never {
+  console.error(sentence);
   process.exit(1);
 }
 
@@ -31,6 +35,10 @@ export const origin = read(
   `http://localhost:${port}`,
   "the address of this app, such as https://example.com",
 ).replace(/\/+$/, "");
+
+if (!URL.canParse(origin)) {
+  stop(`“${origin}” is no address of an app: look at ORIGIN and PORT.`);
+}
 
 /** The mail server; without one, mails are printed. */
 export const smtpUrl = read(

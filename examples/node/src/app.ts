@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { auth } from "./accounts/auth.ts";
 import { securityHeaders } from "./accounts/security-headers.ts";
+import { errorPage } from "./html/error-page.ts";
 import { FormTooLong } from "./form.ts";
-import { sendText } from "./responses.ts";
+import { sendPage, sendText } from "./responses.ts";
 import { findRoute, type Routes } from "./router.ts";
 import { account } from "./routes/account.ts";
 import { github } from "./routes/github.ts";
@@ -57,7 +58,7 @@ async function route(
   const [path = "", query] = (req.url ?? "").split("?", 2);
   const found = findRoute(routes, req.method, path);
   if (found === null) {
-    return sendText(res, "There is no such page", 404);
+    return sendPage(res, errorPage("There is no such page"), 404);
   }
   const { handler, token } = found;
   const told = new URLSearchParams(query).get("told");

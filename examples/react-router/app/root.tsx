@@ -6,10 +6,14 @@ import {
 } from "react-router";
 import type { ReactNode } from "react";
 import type { Route } from "./+types/root";
+import { limitForms } from "./limit-forms.ts";
 import { Page } from "./ui/page.tsx";
 import { withAuth } from "./visitor.ts";
 
-export const middleware: Route.MiddlewareFunction[] = [withAuth];
+export const middleware: Route.MiddlewareFunction[] = [
+  withAuth,
+  limitForms,
+];
 
 export function Layout({ children }: { children: ReactNode }) {
   return (

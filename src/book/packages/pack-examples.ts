@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { published, vendored } from "../contents/packages.ts";
 import { root } from "../tools/command.ts";
 import type { PackedPackage } from "./build-packages.ts";
+import { readersReadme } from "./readers-readme.ts";
 
 const run = promisify(execFile);
 
@@ -45,6 +46,7 @@ const databases: readonly ExampleDatabaseName[] = ["mysql", "postgresql"];
 
 interface Manifest {
 	readonly dependencies?: Readonly<Record<string, string>>;
+	readonly scripts?: Readonly<Record<string, string>>;
 }
 
 /** The package.json of a reader: while no registry has our packages, they come along. */
@@ -79,6 +81,12 @@ async function stage(
 			path === source || !(made.has(basename(path)) || basename(path).startsWith("app.db")),
 	});
 	await cp(join(root, "LICENSE-0BSD"), join(target, "LICENSE"));
+	// The one with several projects says itself how they go together.
+	if (projects.length === 1) {
+		const read = await readFile(join(source, "package.json"), "utf8");
+		const { scripts = {} } = JSON.parse(read) as Manifest;
+		await writeFile(join(target, "README.md"), readersReadme(name, scripts));
+	}
 	if (published) return;
 	for (const project of projects) {
 		const file = join(target, project, "package.json");

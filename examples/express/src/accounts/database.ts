@@ -1,15 +1,24 @@
 import { nodeSqlite } from "@lucia-auth/adapter-sqlite";
+import { resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { isBuild } from "./environment.ts";
+import { isBuild, stop } from "./environment.ts";
 
 const file = isBuild
   ? ":memory:"
   : (process.env["DATABASE_FILE"] ?? "app.db");
 
-export const db = new DatabaseSync(file, {
-  // A build may open it from several processes at once.
-  timeout: 5000,
-});
+function open(): DatabaseSync {
+  try {
+    // A build may open it from several processes at once.
+    return new DatabaseSync(file, { timeout: 5000 });
+  } catch (error) {
+    return stop(
+      `The database ${resolve(file)} cannot be opened (${String(error)}). Is its folder there, and may this app write to it?`,
+    );
+  }
+}
+
+export const db = open();
 
 db.exec(`
   PRAGMA journal_mode = WAL;

@@ -26,6 +26,7 @@ export async function signUp(
   if (isEmail && (await findUserByEmail(login.providerUserId))) {
     return { problem: taken };
   }
+  let userId: string;
   try {
     const user = await auth.createUser({
       key: { ...login, password: read.password },
@@ -35,12 +36,16 @@ export async function signUp(
         email_verified: 0,
       },
     });
-    const session = await startSession(user.userId, client);
-    if (isEmail)
-      await sendConfirmation(user.userId, login.providerUserId);
-    return { session, device: await rememberDevice(login) };
+    userId = user.userId;
   } catch (error) {
-    if (!hasCode(error, "AUTH_DUPLICATE_KEY_ID")) throw error;
+    // Of two who take one address at once, both have found it free.
+    const isTaken =
+      hasCode(error, "AUTH_DUPLICATE_KEY_ID") ||
+      (isEmail && (await findUserByEmail(login.providerUserId)));
+    if (!isTaken) throw error;
     return { problem: taken };
   }
+  const session = await startSession(userId, client);
+  if (isEmail) await sendConfirmation(userId, login.providerUserId);
+  return { session, device: await rememberDevice(login) };
 }

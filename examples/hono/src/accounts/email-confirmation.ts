@@ -78,7 +78,9 @@ export async function waitingOf(
 ): Promise<Waiting | null> {
   const { userId, email, emailVerified } = session.user;
   const token = await tokenOf(userId, "verify");
-  if (token && token.expires > Date.now()) {
+  // A link for a new password proves an address as well.
+  const isDone = emailVerified && token?.email === email;
+  if (token && !isDone && token.expires > Date.now()) {
     return { email: token.email, isSent: true };
   }
   if (email === null || emailVerified) return null;
@@ -130,12 +132,19 @@ export async function confirmByLink(
 }
 
 async function confirm(userId: string, email: string): Promise<Outcome> {
-  const owner = await findUserByEmail(email);
-  if (owner !== null && owner.id !== userId) {
-    return { problem: "Another account has this address" };
-  }
+  const isTaken = async () =>
+    ((await findUserByEmail(email))?.id ?? userId) !== userId;
+  const taken = { problem: "Another account has this address" };
+  if (await isTaken()) return taken;
   const before = (await auth.getUser(userId)).email;
-  await setEmail(userId, email, createKeyId("email", inLowerCase(email)));
+  const keyId = createKeyId("email", inLowerCase(email));
+  try {
+    await setEmail(userId, email, keyId);
+  } catch (error) {
+    // Of two who confirm one address at once, both have found it free.
+    if (await isTaken()) return taken;
+    throw error;
+  }
   if (before !== null && before !== email) {
     await sendMail({
       to: before,

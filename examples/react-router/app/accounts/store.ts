@@ -50,7 +50,10 @@ export async function findUserByEmail(
   ) as StoredUser | null;
 }
 
-/** Gives a user a proved address, and their password a key by it. */
+/**
+ * Gives a user a proved address, and their password a key by it. What the
+ * mail had besides is spent with it: the code, or the link.
+ */
 export async function setEmail(
   userId: string,
   email: string,
@@ -63,6 +66,11 @@ export async function setEmail(
       email,
       userId,
     );
+    run(
+      "DELETE FROM email_token WHERE user_id = ? AND purpose = 'verify'",
+      userId,
+    );
+    run("DELETE FROM email_code WHERE user_id = ?", userId);
     const password = row(
       `SELECT hashed_password FROM user_key
        WHERE user_id = ? AND hashed_password IS NOT NULL LIMIT 1`,

@@ -106,7 +106,10 @@ export async function findUserByEmail(
   );
 }
 
-/** Gives a user a proved address, and their password a key by it. */
+/**
+ * Gives a user a proved address, and their password a key by it. What the
+ * mail had besides is spent with it: the code, or the link.
+ */
 export async function setEmail(
   userId: string,
   email: string,
@@ -117,6 +120,13 @@ export async function setEmail(
       "UPDATE user SET email = ?, email_verified = 1 WHERE id = ?",
       [email, userId],
     );
+    await connection.execute(
+      "DELETE FROM email_token WHERE user_id = ? AND purpose = 'verify'",
+      [userId],
+    );
+    await connection.execute("DELETE FROM email_code WHERE user_id = ?", [
+      userId,
+    ]);
     // Locked, so that no password that is changed now is lost.
     const [rows] = await connection.execute<RowDataPacket[]>(
       `SELECT hashed_password FROM user_key

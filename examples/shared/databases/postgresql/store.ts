@@ -99,7 +99,10 @@ export async function findUserByEmail(
   );
 }
 
-/** Gives a user a proved address, and their password a key by it. */
+/**
+ * Gives a user a proved address, and their password a key by it. What the
+ * mail had besides is spent with it: the code, or the link.
+ */
 export async function setEmail(
   userId: string,
   email: string,
@@ -110,6 +113,13 @@ export async function setEmail(
       `UPDATE "user" SET email = $1, email_verified = 1 WHERE id = $2`,
       [email, userId],
     );
+    await client.query(
+      "DELETE FROM email_token WHERE user_id = $1 AND purpose = 'verify'",
+      [userId],
+    );
+    await client.query("DELETE FROM email_code WHERE user_id = $1", [
+      userId,
+    ]);
     // Locked, so that no password that is changed now is lost.
     const { rows } = await client.query<{ hashed_password: string }>(
       `SELECT hashed_password FROM user_key
