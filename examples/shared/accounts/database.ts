@@ -12,9 +12,7 @@ function open(): DatabaseSync {
     // A build may open it from several processes at once.
     return new DatabaseSync(file, { timeout: 5000 });
   } catch (error) {
-    return stop(
-      `The database ${resolve(file)} cannot be opened (${String(error)}). Is its folder there, and may this app write to it?`,
-    );
+    return stop(`The database ${resolve(file)}: ${String(error)}`);
   }
 }
 
