@@ -48,6 +48,7 @@ beforeAll(async () => {
   Cache-Control: public, max-age=31536000, immutable
 `,
 	);
+	write("examples/hono.tgz", "an archive");
 	write("old/page/index.html", "a page that leads on, for other hosts");
 	write(
 		"_redirects",
@@ -125,6 +126,15 @@ test("no answer goes out without the headers that hold for all, whatever it is",
 	for (const [name, [{ status, headers }, expected]] of Object.entries(answers)) {
 		expect([name, status, headers["x-content-type-options"]]).toEqual([name, expected, "nosniff"]);
 	}
+});
+
+test("an archive of an example says that it is one", async () => {
+	expect(await raw("/examples/hono.tgz")).toMatchObject({
+		status: 200,
+		headers: { "content-type": "application/gzip" },
+		body: "an archive",
+	});
+	expect((await raw("/examples/none.tgz")).headers["content-type"]).toBe("text/html;charset=utf-8");
 });
 
 test("a file that vanishes while the server runs breaks off its own answer: the process had ended by it", async () => {

@@ -152,7 +152,15 @@ export async function serve({
 		response.removeHeader("Content-Type");
 		return response;
 	};
-	const files = sirv(dir, { brotli: true, etag: true, maxAge: 0 });
+	const files = sirv(dir, {
+		brotli: true,
+		etag: true,
+		maxAge: 0,
+		// Whose type it does not know, it sends with an empty one: the archives of the examples.
+		setHeaders: (response, pathname) => {
+			if (pathname.endsWith(".tgz")) response.setHeader("Content-Type", "application/gzip");
+		},
+	});
 
 	async function sendFile(
 		request: IncomingMessage,
