@@ -9,4 +9,6 @@ export default defineConfig({
       devOverlay: false,
     }),
   ],
+  // The links in mails lead to this port: another one would not do.
+  server: { port: Number(process.env.PORT ?? 3000), strictPort: true },
 });

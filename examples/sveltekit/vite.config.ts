@@ -22,5 +22,12 @@ const announcerStyle: Plugin = {
 export default defineConfig(({ command }) => {
   // A process of its own loads the app then, and has no other sign of it.
   if (command === "build") process.env["BUILDING"] = "true";
-  return { plugins: [announcerStyle, sveltekit()] };
+  return {
+    plugins: [announcerStyle, sveltekit()],
+    // The links in mails lead to this port: another one would not do.
+    server: {
+      port: Number(process.env["PORT"] ?? 3000),
+      strictPort: true,
+    },
+  };
 });
