@@ -181,7 +181,7 @@ ${prompt("what differs from other providers: which member is the id, whether an 
 
 ## How it was tested
 
-With every change, all tests of the providers run on \`${factory}()\` against a local server that speaks the protocol that ${title} documents: good and bad codes, answers that are no JSON, never end or are too long, users without a name or with an odd one. ${prompt("what was asked of the provider itself, or that nothing was")} What is known of it was read here:
+With every change, all tests of the providers run on \`${factory}()\` against a local server that speaks the protocol that ${title} documents: good and bad codes, answers that are no JSON, never end or are too long, users without a name or with an odd one. ${prompt("what was asked of the provider itself, or that nothing was")} What is known of it was read here, ${prompt("up to <day> <month> <year>")}:
 
 <ProviderSources />
 

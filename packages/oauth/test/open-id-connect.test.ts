@@ -4,6 +4,7 @@ import type { Auth } from "lucia";
 import {
 	openIdConnect,
 	signInWith,
+	type Fetch,
 	type OpenIdConnectConfig,
 	type SignIn,
 	type OpenIdConnectUserAuth,
@@ -187,10 +188,13 @@ test.each([
 	["with nothing", (url: URL) => (url.search = "")],
 	["with 100 kB of query", (url: URL) => url.searchParams.set("x", "x".repeat(100_000))],
 ])("a callback %s is refused, and asks the provider nothing", async (_name, change) => {
-	const [app, browser] = [newApp(), new Browser()];
+	const asked = vi.fn<Fetch>((url, init) => fetch(url, init));
+	const [app, browser] = [newApp({ fetch: asked }), new Browser()];
 	const callback = await toCallback(app, browser);
 	change(callback);
+	asked.mockClear();
 	expect(await finish(app, browser, callback)).toMatchObject({ outcome: "refused" });
+	expect(asked).not.toHaveBeenCalled();
 });
 
 test("a callback without a code, with another `iss`, or with none, is not believed", async () => {
@@ -291,6 +295,34 @@ test("an attempt ends after ten minutes", async () => {
 	const later = Date.now() + 600_001;
 	clock.mockImplementation(() => later);
 	expect(await app.signIn.finish(request)).toMatchObject({ outcome: "expired" });
+});
+
+describe("the clock of the app", () => {
+	/** Ahead by so many seconds while the ID token is verified, which is when the keys have come. */
+	const fetchAhead =
+		(seconds: number): Fetch =>
+		async (url, init) => {
+			vi.useRealTimers();
+			const response = await fetch(url, init);
+			if (url.endsWith("/jwks")) {
+				vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + seconds * 1000 });
+			}
+			return response;
+		};
+	const HOUR = 3600;
+
+	const refused = { outcome: "failed", error: { reason: "id_token" } };
+
+	test.each([
+		["may differ by less than half a minute", HOUR + 20, {}, { outcome: "success" }],
+		["finds an ID token that has expired", HOUR + 40, {}, refused],
+		["may be held to the second", HOUR + 20, { clockTolerance: 0 }, refused],
+	])("%s", async (_name, seconds, options, result) => {
+		onTestFinished(() => void vi.useRealTimers());
+		const [app, browser] = [newApp({ ...options, fetch: fetchAhead(seconds) }), new Browser()];
+		const callback = await toCallback(app, browser);
+		expect(await finish(app, browser, callback)).toMatchObject(result);
+	});
 });
 
 describe("the provider's keys", () => {

@@ -510,6 +510,102 @@ test("twitter", () => {
 	expectTypeOf<Fits<Old, Own>>().toEqualTypeOf<All>();
 });
 
+/** The types of each provider, as the package exports them. */
+interface Exported {
+	anilist: { user: own.AnilistUser; tokens: own.AnilistTokens };
+	apple: { user: own.AppleUser; tokens: own.AppleTokens };
+	atlassian: { user: own.AtlassianUser; tokens: own.AtlassianTokens };
+	auth0: { user: own.Auth0User; tokens: own.Auth0Tokens };
+	authentik: { user: own.AuthentikUser; tokens: own.AuthentikTokens };
+	autodesk: { user: own.AutodeskUser; tokens: own.AutodeskTokens };
+	azureAD: { user: own.AzureADUser; tokens: own.AzureADTokens };
+	battlenet: { user: own.BattlenetUser; tokens: own.BattlenetTokens };
+	bitbucket: { user: own.BitbucketUser; tokens: own.BitbucketTokens };
+	box: { user: own.BoxUser; tokens: own.BoxTokens };
+	bungie: { user: own.BungieUser; tokens: own.BungieTokens };
+	cloudflare: { user: own.CloudflareUser; tokens: own.CloudflareTokens };
+	cognito: { user: own.CognitoUser; tokens: own.CognitoTokens };
+	coinbase: { user: own.CoinbaseUser; tokens: own.CoinbaseTokens };
+	discord: { user: own.DiscordUser; tokens: own.DiscordTokens };
+	donationAlerts: { user: own.DonationAlertsUser; tokens: own.DonationAlertsTokens };
+	dribbble: { user: own.DribbbleUser; tokens: own.DribbbleTokens };
+	dropbox: { user: own.DropboxUser; tokens: own.DropboxTokens };
+	epicgames: { user: own.EpicgamesUser; tokens: own.EpicgamesTokens };
+	etsy: { user: own.EtsyUser; tokens: own.EtsyTokens };
+	facebook: { user: own.FacebookUser; tokens: own.FacebookTokens };
+	figma: { user: own.FigmaUser; tokens: own.FigmaTokens };
+	fortyTwo: { user: own.FortyTwoUser; tokens: own.FortyTwoTokens };
+	gitea: { user: own.GiteaUser; tokens: own.GiteaTokens };
+	github: { user: own.GithubUser; tokens: own.GithubTokens };
+	gitlab: { user: own.GitlabUser; tokens: own.GitlabTokens };
+	google: { user: own.GoogleUser; tokens: own.GoogleTokens };
+	huggingface: { user: own.HuggingfaceUser; tokens: own.HuggingfaceTokens };
+	intuit: { user: own.IntuitUser; tokens: own.IntuitTokens };
+	kakao: { user: own.KakaoUser; tokens: own.KakaoTokens };
+	keycloak: { user: own.KeycloakUser; tokens: own.KeycloakTokens };
+	kick: { user: own.KickUser; tokens: own.KickTokens };
+	lichess: { user: own.LichessUser; tokens: own.LichessTokens };
+	line: { user: own.LineUser; tokens: own.LineTokens };
+	linear: { user: own.LinearUser; tokens: own.LinearTokens };
+	linkedIn: { user: own.LinkedInUser; tokens: own.LinkedInTokens };
+	mastodon: { user: own.MastodonUser; tokens: own.MastodonTokens };
+	mercadolibre: { user: own.MercadolibreUser; tokens: own.MercadolibreTokens };
+	mercadopago: { user: own.MercadopagoUser; tokens: own.MercadopagoTokens };
+	myanimelist: { user: own.MyanimelistUser; tokens: own.MyanimelistTokens };
+	naver: { user: own.NaverUser; tokens: own.NaverTokens };
+	notion: { user: own.NotionUser; tokens: own.NotionTokens };
+	okta: { user: own.OktaUser; tokens: own.OktaTokens };
+	osu: { user: own.OsuUser; tokens: own.OsuTokens };
+	patreon: { user: own.PatreonUser; tokens: own.PatreonTokens };
+	paybin: { user: own.PaybinUser; tokens: own.PaybinTokens };
+	paypal: { user: own.PaypalUser; tokens: own.PaypalTokens };
+	polar: { user: own.PolarUser; tokens: own.PolarTokens };
+	railway: { user: own.RailwayUser; tokens: own.RailwayTokens };
+	reddit: { user: own.RedditUser; tokens: own.RedditTokens };
+	roblox: { user: own.RobloxUser; tokens: own.RobloxTokens };
+	salesforce: { user: own.SalesforceUser; tokens: own.SalesforceTokens };
+	shikimori: { user: own.ShikimoriUser; tokens: own.ShikimoriTokens };
+	slack: { user: own.SlackUser; tokens: own.SlackTokens };
+	spotify: { user: own.SpotifyUser; tokens: own.SpotifyTokens };
+	startgg: { user: own.StartggUser; tokens: own.StartggTokens };
+	strava: { user: own.StravaUser; tokens: own.StravaTokens };
+	synology: { user: own.SynologyUser; tokens: own.SynologyTokens };
+	tiktok: { user: own.TiktokUser; tokens: own.TiktokTokens };
+	tiltify: { user: own.TiltifyUser; tokens: own.TiltifyTokens };
+	tumblr: { user: own.TumblrUser; tokens: own.TumblrTokens };
+	twitch: { user: own.TwitchUser; tokens: own.TwitchTokens };
+	twitter: { user: own.TwitterUser; tokens: own.TwitterTokens };
+	vercel: { user: own.VercelUser; tokens: own.VercelTokens };
+	vk: { user: own.VkUser; tokens: own.VkTokens };
+	wechat: { user: own.WechatUser; tokens: own.WechatTokens };
+	withings: { user: own.WithingsUser; tokens: own.WithingsTokens };
+	workos: { user: own.WorkosUser; tokens: own.WorkosTokens };
+	yahoo: { user: own.YahooUser; tokens: own.YahooTokens };
+	yandex: { user: own.YandexUser; tokens: own.YandexTokens };
+	zoom: { user: own.ZoomUser; tokens: own.ZoomTokens };
+}
+
+/** What the factory of a provider signs in. */
+type SignedInBy<F> = F extends (...args: never[]) => {
+	validateCallback: (...args: never[]) => Promise<infer U>;
+}
+	? U
+	: never;
+
+type Member<U, N extends string> = N extends keyof U ? U[N] : never;
+
+test("user and tokens of every provider have the names and the types that are exported", () => {
+	type Given = {
+		[K in keyof typeof own]: {
+			user: Member<SignedInBy<(typeof own)[K]>, `${K}User`>;
+			tokens: Member<SignedInBy<(typeof own)[K]>, `${K}Tokens`>;
+		};
+	};
+	expectTypeOf<Given>().toEqualTypeOf<Exported>();
+	type AccessTokens = { [K in keyof Exported]: Exported[K]["tokens"]["accessToken"] };
+	expectTypeOf<AccessTokens>().toEqualTypeOf<Record<keyof typeof own, string>>();
+});
+
 test("a configuration that is written down first is taken, and can be changed", () => {
 	const config: own.GithubConfig = { clientId: "id", clientSecret: "secret" };
 	config.clientId = "another";
@@ -558,6 +654,7 @@ test("without a known type of the configuration, a provider is v2's, without PKC
 		github: own.github(auth, anyConfigOf("github")),
 		gitlab: own.gitlab(auth, anyConfigOf("gitlab")),
 		google: own.google(auth, anyConfigOf("google")),
+		kakao: own.kakao(auth, anyConfigOf("kakao")),
 		line: own.line(auth, anyConfigOf("line")),
 		salesforce: own.salesforce(auth, anyConfigOf("salesforce")),
 		slack: own.slack(auth, anyConfigOf("slack")),

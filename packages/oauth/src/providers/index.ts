@@ -244,6 +244,7 @@ export {
 export {
 	kakao,
 	type KakaoAuth,
+	type KakaoAuthWithPKCE,
 	type KakaoConfig,
 	type KakaoTokens,
 	type KakaoUser,

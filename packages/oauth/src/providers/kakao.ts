@@ -1,8 +1,9 @@
 import type { Auth } from "lucia";
-import type { ClientConfig } from "../configuration/client-config.ts";
+import type { ClientConfig, WithPKCE, WithoutPKCE } from "../configuration/client-config.ts";
 import { createProvider } from "../provider/create-provider.ts";
 import type { ProviderDescription } from "../provider/description.ts";
 import type {
+	ProviderWithPKCE,
 	ProviderWithState,
 	RefreshesTokens,
 	RevokesTokens,
@@ -124,21 +125,33 @@ export interface KakaoUserAuth<A extends Auth = Auth> extends SignedIn<A> {
 	kakaoUser: KakaoUser;
 }
 
+type Beside = RefreshesTokens<KakaoTokens> & RevokesTokens;
+
 /**
  * Sign-in with Kakao. `revokeToken()` takes an access token, and ends all of the same sign-in.
  *
  * @typeParam A - The type of the instance.
  * @since 3.0.0
  */
-export type KakaoAuth<A extends Auth = Auth> = ProviderWithState<KakaoUserAuth<A>> &
-	RefreshesTokens<KakaoTokens> &
-	RevokesTokens;
+export type KakaoAuth<A extends Auth = Auth> = ProviderWithState<KakaoUserAuth<A>> & Beside;
+
+/**
+ * Sign-in with Kakao and `pkce: true`. `revokeToken()` takes an access token, and ends all of the same sign-in.
+ *
+ * @typeParam A - The type of the instance.
+ * @since 3.6.0
+ */
+export type KakaoAuthWithPKCE<A extends Auth = Auth> = ProviderWithPKCE<KakaoUserAuth<A>> & Beside;
 
 /** Where the facts of this file were read. */
 export const kakaoSources: readonly FactSource[] = [
 	{
 		what: "Kakao Login: REST API and prerequisites, developers.kakao.com (parts)",
 		date: "undated",
+	},
+	{
+		what: "Kakao Login: REST API, with the discovery document that names PKCE (a copy, in Korean)",
+		date: "2025-10-06",
 	},
 	{ what: "Kakao's API described as OpenAPI by API Evangelist", date: "2026" },
 	{ what: "Recorded answers of the token endpoint in public code", date: "2025-03-27" },
@@ -161,7 +174,8 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
 		revocation: "https://kapi.kakao.com/v1/user/logout",
 	},
 	authenticateWith: "client_secret",
-	pkce: "never",
+	// Only its discovery document names PKCE; the tables of parameters do not.
+	pkce: "optional",
 	scopes: { always: [], separator: "," },
 	openIdConnect: {
 		idToken: "with openid",
@@ -210,7 +224,18 @@ export const kakaoDescription: ProviderDescription<KakaoConfig, KakaoTokens, Kak
  * ```
  * @since 3.0.0
  */
-export function kakao<A extends Auth = Auth>(auth: A, config: KakaoConfig): KakaoAuth<A>;
+export function kakao<A extends Auth = Auth>(
+	auth: A,
+	config: KakaoConfig & WithoutPKCE,
+): KakaoAuth<A>;
+export function kakao<A extends Auth = Auth>(
+	auth: A,
+	config: KakaoConfig & WithPKCE,
+): KakaoAuthWithPKCE<A>;
+export function kakao<A extends Auth = Auth>(
+	auth: A,
+	config: KakaoConfig & WithoutPKCE,
+): KakaoAuth<A>;
 export function kakao(auth: Auth, config: KakaoConfig): unknown {
 	return createProvider(kakaoDescription, auth, config);
 }

@@ -97,6 +97,10 @@ export const naverSources: readonly FactSource[] = [
 		date: "undated",
 	},
 	{ what: "Refusals and the deletion of tokens in public code", date: "undated" },
+	{
+		what: "Naver's OpenID configuration, as two developers found it: other addresses, with PKCE",
+		date: "2026-08-30",
+	},
 	{ what: "arctic 3.7.0", date: "undated" },
 	{ what: "better-auth-core 1.7.25", date: "undated" },
 ];
@@ -111,6 +115,7 @@ export const naverDescription: ProviderDescription<NaverConfig, NaverTokens, Nav
 		user: "https://openapi.naver.com/v1/nid/me",
 	},
 	authenticateWith: "client_secret",
+	// Naver names it for its OpenID Connect, which answers at other addresses than these.
 	pkce: "never",
 	// better-auth sends two; Naver says that none needs to be sent.
 	scopes: { always: [] },

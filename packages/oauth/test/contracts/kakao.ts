@@ -14,7 +14,7 @@ export const contract: Contract = {
 		url: "https://kauth.kakao.com/oauth/authorize",
 		scope: "openid,account_email",
 	},
-	pkce: "never",
+	pkce: "optional",
 	token: {
 		url: "https://kauth.kakao.com/oauth/token",
 		authentication: "body",
