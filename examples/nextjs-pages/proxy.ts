@@ -15,6 +15,16 @@ async function isTooLong({ body }: NextRequest): Promise<boolean> {
   return false;
 }
 
+/** Whether an address has a broken `%`: Next.js has no page for it. */
+function isBroken({ nextUrl }: NextRequest): boolean {
+  try {
+    decodeURI(nextUrl.pathname);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (auth.handleRequest(request).refusal !== null) {
     return new NextResponse("This form was sent by another site", {
@@ -31,7 +41,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set("X-Nonce", nonce);
-  const response = NextResponse.next({ request: { headers } });
+  const response = isBroken(request)
+    ? NextResponse.rewrite(new URL("/404", request.url), {
+        request: { headers },
+      })
+    : NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(securityHeaders)) {
     response.headers.set(name, value);
   }

@@ -10,7 +10,7 @@ import type { ExampleDatabase } from "./databases/example-database.ts";
 import { openMysql } from "./databases/mysql.ts";
 import { openPostgresql } from "./databases/postgresql.ts";
 import { openSqlite } from "./databases/sqlite.ts";
-import { examples, folderOf } from "./examples.ts";
+import { examples, folderOf, type Example } from "./examples.ts";
 import { startGithubPeer, type GithubPeer } from "./github-peer.ts";
 import { startMailSink, type MailSink } from "./mail-sink.ts";
 import { copyExample, onServers } from "./on-servers.ts";
@@ -39,6 +39,9 @@ interface Place {
 	readonly database: ExampleDatabase;
 	readonly remove: () => Promise<void>;
 }
+
+/** Lets Node.js take our packages from their sources. */
+const sources = "--conditions=@lucia/source";
 
 const github = join(root, "tests/frameworks/light/fetch-from-contract.mjs");
 const cheapPasswords = join(root, "tests/examples/cheap-passwords.mjs");
@@ -96,6 +99,31 @@ async function placeOf(name: string): Promise<Place> {
 	};
 }
 
+/** The command that starts an example as in production. */
+async function startCommand(folder: string): Promise<string> {
+	const text = await readFile(join(folder, "package.json"), "utf8");
+	const { scripts } = JSON.parse(text) as { scripts: { start: string } };
+	return scripts.start;
+}
+
+/** What an example prints that is started as in production before it is set up, and that nobody visits. */
+export async function startUnset(example: Example): Promise<string> {
+	const folder = folderOf(example);
+	const installed = example.install && join(root, "tests/frameworks", example.install);
+	const group = startGroup(await startCommand(folder), {
+		cwd: folder,
+		env: {
+			...appEnvironment(installed ?? folder),
+			NODE_OPTIONS: installed === undefined ? sources : "",
+			PORT: String(await freePort()),
+		},
+	});
+	// One that waits for a visitor does not end.
+	const timer = setTimeout(() => void group.end(), 60_000);
+	await group.ended.finally(() => clearTimeout(timer));
+	return group.output();
+}
+
 /** Starts an example as in production, with a mail server and a GitHub of its own. */
 export async function startExample(name: string): Promise<RunningExample> {
 	const [place, mail, peer, port] = await Promise.all([
@@ -105,15 +133,13 @@ export async function startExample(name: string): Promise<RunningExample> {
 		freePort(),
 	]);
 	const { folder, database } = place;
-	const text = await readFile(join(folder, "package.json"), "utf8");
-	const { scripts } = JSON.parse(text) as { scripts: { start: string } };
 	const url = `http://localhost:${port}`;
 	const options = [
-		...(place.isFromSources ? ["--conditions=@lucia/source"] : []),
+		...(place.isFromSources ? [sources] : []),
 		`--import=${github}`,
 		...(name === WITH_FULL_COST ? [] : [`--import=${cheapPasswords}`]),
 	];
-	const group = startGroup(scripts.start, {
+	const group = startGroup(await startCommand(folder), {
 		cwd: folder,
 		env: {
 			...appEnvironment(place.installed),

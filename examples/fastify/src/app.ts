@@ -13,7 +13,14 @@ import { style } from "./routes/style.ts";
 import { verifyEmail } from "./routes/verify-email.ts";
 import { sendPage } from "./visitor.ts";
 
-export const app = Fastify({ bodyLimit: 10_000 });
+export const app = Fastify({
+  bodyLimit: 10_000,
+  // Of an address with a broken `%`, no hook is asked.
+  frameworkErrors: (_error, _request, reply) => {
+    reply.headers(securityHeaders);
+    sendPage(reply, errorPage("There is no such page"), 404);
+  },
+});
 
 app.addHook("onRequest", async (_request, reply) => {
   reply.headers(securityHeaders);
@@ -22,11 +29,11 @@ readAuthRequest(app);
 parseForms(app);
 
 app.setErrorHandler<FastifyError>((error, _request, reply) => {
-  const { statusCode = 500, message } = error;
-  reply.code(statusCode).type("text/plain; charset=utf-8");
-  if (statusCode < 500) return reply.send(message);
-  console.error(error);
-  return reply.send("Something went wrong");
+  const { statusCode = 500 } = error;
+  if (statusCode >= 500) console.error(error);
+  const title =
+    statusCode === 413 ? "This form is too long" : "Something went wrong";
+  return sendPage(reply, errorPage(title), statusCode);
 });
 
 app.setNotFoundHandler((_request, reply) =>

@@ -1,4 +1,4 @@
-import { bodyLimit, H3 } from "h3";
+import { bodyLimit, H3, type H3Event, type HTTPError } from "h3";
 import { securityHeaders } from "./accounts/security-headers.ts";
 import { readAuthRequest } from "./auth-request.ts";
 import { errorPage } from "./html/error-page.ts";
@@ -12,14 +12,24 @@ import { signUpRoutes } from "./routes/sign-up.ts";
 import { style } from "./routes/style.ts";
 import { verifyEmail } from "./routes/verify-email.ts";
 
-export const app = new H3();
-
-app.use(({ res }) => {
+function setHeaders({ res }: H3Event): void {
   for (const [name, value] of Object.entries(securityHeaders)) {
     res.headers.set(name, value);
-    res.errHeaders.set(name, value);
   }
-});
+}
+
+/** Answers with a page: that of H3 is JSON. */
+function answerError({ status }: HTTPError, event: H3Event) {
+  // Of an address with a broken `%`, no middleware has been asked.
+  setHeaders(event);
+  const title =
+    status === 413 ? "This form is too long" : "Something went wrong";
+  return page(event, errorPage(title), status);
+}
+
+export const app = new H3({ onError: answerError });
+
+app.use(setHeaders);
 app.use(readAuthRequest);
 app.use(bodyLimit(10_000));
 

@@ -22,7 +22,13 @@ app.use(async (context, next) => {
 });
 app.get("/style.css", serveStatic({ path: "./public/style.css" }));
 app.use(sameOrigin);
-app.use(bodyLimit({ maxSize: 10_000 }));
+app.use(
+  bodyLimit({
+    maxSize: 10_000,
+    onError: (context) =>
+      context.html(errorPage("This form is too long"), 413),
+  }),
+);
 
 app.route("/", home);
 app.route("/", signUpRoutes);

@@ -17,19 +17,33 @@ const { notFound, router, staticFile } = createQwikCity({
   origin,
 });
 
-/** The status for a body that is longer than any form of this app. */
-function refusalOf({ headers }: IncomingMessage): number | null {
+/** Whether a body is longer than any form of this app, or may be. */
+const isTooLong = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined ||
   // Node.js reads no more than this header says.
-  if (Number(headers["content-length"] ?? 0) > LONGEST_FORM) return 413;
-  return headers["transfer-encoding"] === undefined ? null : 411;
+  Number(headers["content-length"] ?? 0) > LONGEST_FORM;
+
+/** Whether an address has a broken `%`: Qwik City has no page for it. */
+function isBroken({ url = "" }: IncomingMessage): boolean {
+  try {
+    decodeURI(new URL(url, origin).pathname);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 const server = createServer((request, response) => {
-  const refusal = refusalOf(request);
-  if (refusal !== null) {
-    response.writeHead(refusal, { Connection: "close" }).end();
+  if (isTooLong(request)) {
+    response
+      .writeHead(413, {
+        Connection: "close",
+        "Content-Type": "text/plain",
+      })
+      .end("This form is too long");
     return;
   }
+  if (isBroken(request)) request.url = "/404";
   if (request.url?.startsWith("/build/")) {
     // Their names change with what is in them.
     response.setHeader(

@@ -34,12 +34,17 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default Outlet;
 
+const titles: Partial<Record<number, string>> = {
+  404: "There is no such page",
+  413: "This form is too long",
+};
+
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const isMissing = isRouteErrorResponse(error) && error.status === 404;
+  const known = isRouteErrorResponse(error)
+    ? titles[error.status]
+    : undefined;
   return (
-    <Page
-      title={isMissing ? "There is no such page" : "Something went wrong"}
-    >
+    <Page title={known ?? "Something went wrong"}>
       <p>
         <a href="/">Start page</a>
       </p>

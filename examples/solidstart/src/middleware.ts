@@ -20,4 +20,13 @@ export default createMiddleware([
     authRequest.appendCookies(event.res.headers);
     return body;
   },
+  async (_event, next) => {
+    try {
+      return await next();
+    } catch (error) {
+      // It is longer than server.js lets through.
+      if ((error as { status?: number }).status !== 413) throw error;
+      return new Response("This form is too long", { status: 413 });
+    }
+  },
 ]);

@@ -1,11 +1,17 @@
 import { createCsrfMiddleware, createStart } from "@tanstack/react-start";
-import { withSecurityHeaders } from "./security.ts";
 import { withAuth } from "./auth-request.ts";
+import { withFormLimit } from "./limit-forms.ts";
+import { withSecurityHeaders } from "./security.ts";
 
 const withCsrf = createCsrfMiddleware({
   filter: ({ handlerType }) => handlerType === "serverFn",
 });
 
 export const startInstance = createStart(() => ({
-  requestMiddleware: [withSecurityHeaders, withCsrf, withAuth],
+  requestMiddleware: [
+    withSecurityHeaders,
+    withFormLimit,
+    withCsrf,
+    withAuth,
+  ],
 }));

@@ -50,6 +50,7 @@ const filesOf: Readonly<Record<string, Files>> = {
 			"app/verify-email/page.tsx",
 			"app/verify-email/[token]/actions.ts",
 			"app/verify-email/[token]/page.tsx",
+			"app/verify-email/[token]/confirm-link.tsx",
 		],
 		"password-reset": [
 			"app/password-reset/actions.ts",
@@ -79,11 +80,13 @@ const filesOf: Readonly<Record<string, Files>> = {
 		],
 		"verify-email": [
 			"src/routes/verify-email/+page.server.ts",
+			"src/routes/verify-email/+page.svelte",
 			"src/routes/verify-email/[token]/+page.server.ts",
 			"src/routes/verify-email/[token]/+page.svelte",
 		],
 		"password-reset": [
 			"src/routes/password-reset/+page.server.ts",
+			"src/routes/password-reset/+page.svelte",
 			"src/routes/password-reset/[token]/+page.server.ts",
 			"src/routes/password-reset/[token]/+page.svelte",
 		],
